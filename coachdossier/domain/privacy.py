@@ -1,0 +1,37 @@
+"""Consent and its proof."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Occasion(StrEnum):
+    """When a consent was asked; keeping name and e-mail is asked twice (REF-26)."""
+
+    START = "start"
+    END = "end"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A dated, provable, withdrawable yes to one purpose (AVG art. 7).
+
+    `purpose` is a name from the policy's list of purposes. For a minor, `representative` said yes
+    after reading `statement_version` (KWA-6, KWA-7). `subject` is a random reference that takes the
+    place of the person once the person is erased.
+    """
+
+    purpose: str
+    given_on: date
+    id: int | None = None
+    person_id: int | None = None
+    occasion: Occasion = Occasion.OTHER
+    withdrawn_on: date | None = None
+    evidence: str = ""
+    representative: str = ""
+    statement_version: str = ""
+    subject: str = ""
+
+    def stands(self) -> bool:
+        return self.withdrawn_on is None
