@@ -9,7 +9,7 @@ MINOR_BELOW = 16
 
 
 class RoleKind(StrEnum):
-    """The part that a person or an organisation plays in a trajectory (REF-1: roles, not tables)."""
+    """The part that a person or organisation plays in a trajectory (REF-1: roles, not tables)."""
 
     COACHEE = "coachee"
     PARTICIPANT = "participant"
@@ -50,7 +50,7 @@ class Name:
     @property
     def sorting(self) -> str:
         """The key of a Dutch list of names: last name first, tussenvoegsel after it."""
-        return " ".join((self.last, self.first, self.prefix)).casefold()
+        return f"{self.last} {self.first} {self.prefix}".casefold()
 
     def __bool__(self) -> bool:
         return bool(self.full)
