@@ -13,6 +13,7 @@ class CaseItem:
     kind: str
     when: str
     text: str
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

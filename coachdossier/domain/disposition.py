@@ -79,7 +79,7 @@ class TraceCheck:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Disposition certificate (verklaring van vernietiging): counts, rules, dates; nobody's data."""
+    """Disposition certificate (verklaring van vernietiging): counts, rules and dates only."""
 
     number: str
     issued_on: date

@@ -1,0 +1,95 @@
+"""Which category each personal column belongs to.
+
+The schema test fails when a column of the vault is neither here nor among the structural ones. A
+person's own columns count as `third_person` when the person is nobody's client: the planning looks
+at the part that somebody plays, this table at the column.
+"""
+
+from coachdossier.domain.categories import Category
+
+_ADDRESS = dict.fromkeys(("street", "postcode", "city", "country"), Category.ADDRESS)
+_CONTACT = dict.fromkeys(
+    ("first_name", "initials", "prefix", "last_name", "nickname", "email", "phone", "language"),
+    Category.IDENTITY_CONTACT,
+)
+_BIRTH = dict.fromkeys(
+    ("birth_date", "birth_place", "birth_place_purpose", "gender", "gender_purpose"), Category.BIRTH
+)
+
+COLUMNS: dict[str, dict[str, Category]] = {
+    "person": _CONTACT
+    | _ADDRESS
+    | _BIRTH
+    | {
+        "organisation_id": Category.EMPLOYMENT,
+        "job_title": Category.EMPLOYMENT,
+        "collected_at": Category.IDENTITY_CONTACT,
+        "collected_via": Category.IDENTITY_CONTACT,
+    },
+    "alias": {"name": Category.IDENTITY_CONTACT},
+    "organisation": dict.fromkeys(
+        ("name", "short_name", "street", "postcode", "city", "country", "phone", "email"),
+        Category.EMPLOYMENT,
+    ),
+    "client": {"code": Category.IDENTITY_CONTACT},
+    "trajectory": {
+        "code": Category.TRAJECTORY_META,
+        "kind": Category.TRAJECTORY_META,
+        "start_date": Category.TRAJECTORY_META,
+        "end_date": Category.TRAJECTORY_META,
+        "agreement_ended": Category.TRAJECTORY_META,
+        "closed_on": Category.TRAJECTORY_META,
+        "learning_question": Category.GOAL,
+    },
+    "role": {"kind": Category.THIRD_PERSON, "relation": Category.THIRD_PERSON},
+    "goal": dict.fromkeys(("text", "set_on", "reached_on"), Category.GOAL),
+    "session": dict.fromkeys(("held_on", "minutes", "purpose", "mode"), Category.SESSION_LOG),
+    "work_note": dict.fromkeys(("written_on", "words", "external_id", "text"), Category.WORK_NOTE),
+    "evaluation": dict.fromkeys(
+        ("held_on", "moment", "item", "score", "lowest", "highest", "remark"), Category.EVALUATION
+    ),
+    "consent": dict.fromkeys(
+        (
+            "subject", "purpose", "occasion", "given_on", "withdrawn_on", "evidence",
+            "representative", "statement_version",
+        ),
+        Category.CONSENT_RECORD,
+    ),
+    "invoice": dict.fromkeys(
+        (
+            "payer", "payer_address", "number", "issued_on", "amount_cents", "vat_cents",
+            "currency", "paid_on",
+        ),
+        Category.FINANCE,
+    ),
+    "review_decision": dict.fromkeys(("surface", "decision", "stands_for"), Category.WORK_NOTE),
+    "disclosure": dict.fromkeys(
+        ("disclosed_on", "purpose", "recipient", "format", "notes", "answers"), Category.DISCLOSURE
+    ),
+    "case_file": dict.fromkeys(
+        (
+            "number", "pseudonymised_on", "trajectory_kind", "language", "reason",
+            "learning_question", "goals",
+        ),
+        Category.CASEBOOK,
+    ),
+    "case_item": dict.fromkeys(("category", "kind", "week", "text"), Category.CASEBOOK),
+    "case_score": dict.fromkeys(("item", "moment", "score", "lowest", "highest"), Category.CASEBOOK),
+    "counter": dict.fromkeys(("year", "kind", "trajectories", "sessions", "minutes"), Category.COUNTERS),
+    "ledger": dict.fromkeys(("code", "rule", "category", "erased_on"), Category.ERASURE_LEDGER),
+    "audit": dict.fromkeys(("at", "act", "object", "counts", "policy"), Category.AUDIT),
+}  # fmt: skip
+
+BY_NOTE_KIND = ("written_on", "words", "private", "origin", "unsolicited", "own_method", "special",
+                "external_id", "text")  # fmt: skip
+"""Columns of `note`: their category is that of the note's kind (`NoteKind.category`)."""
+
+STRUCTURAL = frozenset({
+    "id", "uid", "person_id", "trajectory_id", "client_id", "case_number", "previous", "hash",
+})  # fmt: skip
+"""Columns that join or order rows and say nothing by themselves."""
+
+WITHOUT_PERSONS = frozenset({
+    "setting", "migration", "note_number", "scale", "certificate", "erasure_pending",
+})  # fmt: skip
+"""Tables that hold nothing about anybody."""

@@ -1,0 +1,143 @@
+"""A vault: a directory with a header and an encrypted database, opened with a secret."""
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from coachdossier.errors import N_, CoachDossierError
+from coachdossier.vault.connection import create_database, key_that_fits, open_database
+from coachdossier.vault.erasure import vacuum
+from coachdossier.vault.failures import translate_errors
+from coachdossier.vault.files import DATABASE_NAME, make_private_directory
+from coachdossier.vault.header import change_passphrase, create_header, renew_recovery_code, unlock
+from coachdossier.vault.header_files import heal_header, read_header, write_header
+from coachdossier.vault.kdf import STRONG, KdfProfile
+from coachdossier.vault.migrations import migrate
+from coachdossier.vault.unit_of_work import UnitOfWork, reading, writing
+
+_UNFINISHED = DATABASE_NAME + ".making"
+
+
+@dataclass(slots=True)
+class Vault:
+    """An open vault. Close it, or use it as a context manager."""
+
+    directory: Path
+    key: bytes
+    connection: Any
+    now: Callable[[], datetime]
+
+    @property
+    def database(self) -> Path:
+        return self.directory / DATABASE_NAME
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """Read one consistent state."""
+        return reading(self.connection, self.now)
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """Do one act in one transaction."""
+        return writing(self.connection, self.now)
+
+    def vacuum(self) -> None:
+        """Rewrite the database without free pages."""
+        with translate_errors():
+            vacuum(self.connection)
+
+    def change_passphrase(self, new: str) -> None:
+        """Let `new` open the vault and the old passphrase no more; raise UsageError when unfit."""
+        write_header(self.directory, change_passphrase(read_header(self.directory), self.key, new))
+
+    def renew_recovery_code(self) -> str:
+        """Return a new recovery code; the old one opens nothing any more."""
+        header, code = renew_recovery_code(read_header(self.directory), self.key)
+        write_header(self.directory, header)
+        return code
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def make_vault(
+    directory: Path,
+    passphrase: str,
+    now: Callable[[], datetime],
+    *,
+    random: Callable[[int], bytes] = os.urandom,
+    profile: KdfProfile = STRONG,
+) -> tuple[Vault, str]:
+    """Make an empty vault; return it, open, with the recovery code that is shown once.
+
+    The database gets its name last, so that a crash leaves either no vault or a whole one. Raise
+    UsageError for a passphrase that can't be one, CoachDossierError when there is a vault already.
+    """
+    if vault_exists(directory):
+        raise CoachDossierError(
+            N_("There already is a vault in {directory}."),
+            hint=N_("Nothing was changed. Name another directory with --vault."),
+            directory=directory,
+        )
+    new = create_header(passphrase, random=random, profile=profile)
+    with translate_errors():
+        make_private_directory(directory)
+        unfinished = directory / _UNFINISHED
+        unfinished.unlink(missing_ok=True)
+        connection = create_database(unfinished, new.key)
+        try:
+            migrate(connection, now)
+        finally:
+            connection.close()
+        write_header(directory, new.header)
+    return _open(directory, new.key, now), new.recovery_code
+
+
+def open_vault(directory: Path, secret: str, now: Callable[[], datetime]) -> Vault:
+    """Open the vault with its passphrase or its recovery code.
+
+    Raise Locked when the secret is wrong, Damaged when header or database are not whole.
+    """
+    keys = unlock(read_header(directory), secret)
+    _finish_making(directory)
+    vault = _open(directory, key_that_fits(directory / DATABASE_NAME, keys), now)
+    with translate_errors():
+        heal_header(directory)
+    return vault
+
+
+def vault_exists(directory: Path) -> bool:
+    """Whether a header or a database lies there, whole or not."""
+    return any(directory.glob("vault.header*")) or (directory / DATABASE_NAME).exists()
+
+
+def _open(directory: Path, key: bytes, now: Callable[[], datetime]) -> Vault:
+    _finish_making(directory)
+    connection = open_database(directory / DATABASE_NAME, key)
+    try:
+        with translate_errors():
+            migrate(connection, now)
+    except BaseException:
+        connection.close()
+        raise
+    return Vault(directory, key, connection, now)
+
+
+def _finish_making(directory: Path) -> None:
+    unfinished = directory / _UNFINISHED
+    if unfinished.exists() and not (directory / DATABASE_NAME).exists():
+        unfinished.replace(directory / DATABASE_NAME)
