@@ -1,0 +1,168 @@
+"""The database: opened in one way, and checked every time.
+
+What is checked here is what keeps plaintext off the disk and makes deletion real; the reasons were
+measured.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2
+
+from coachdossier.errors import N_, CoachDossierError, Damaged
+from coachdossier.vault.failures import damaged_database, translate_errors
+from coachdossier.vault.files import create_private_file, sync_directory
+
+Connection = Any  # the driver ships without types
+
+PAGE_BYTES: Final = 4096
+_KEY_BYTES: Final = 32
+APPLICATION_ID: Final = 0x436F4473
+"""“CoDs”: lets `file` and a later version tell the vault's databases from others."""
+
+_BUSY_SECONDS = 10.0
+_PLAINTEXT_MAGIC = b"SQLite format 3\0"
+
+_SETTINGS: Final = {
+    "temp_store": ("MEMORY", 2),  # a file would hold plaintext
+    "secure_delete": ("ON", 1),  # OFF leaves what was deleted, FAST leaves it in free pages
+    "journal_mode": ("TRUNCATE", "truncate"),  # a write-ahead log keeps what was deleted
+    "synchronous": ("FULL", 2),
+    "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),  # a tampered schema may not call functions
+    "cipher_memory_security": ("OFF", "0"),  # costs 3-10 times; the process is short-lived
+}
+
+
+def create_database(path: Path, key: bytes) -> Connection:
+    """Make an empty database (mode 0600) that `key` encrypts, and open it.
+
+    Raises `CoachDossierError` when there already is a file, when the disk is full or the directory
+    cannot be written; nothing is left behind then.
+    """
+    with translate_errors():
+        try:
+            create_private_file(path)
+        except FileExistsError:
+            raise CoachDossierError(
+                N_("There already is a vault: {path}."),
+                hint=N_("Nothing was changed. Name another directory with --vault."),
+                path=path,
+            ) from None
+        try:
+            connection = _connect(path, key)
+            try:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                _configure(connection)
+                sync_directory(path.parent)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return connection
+
+
+def open_database(path: Path, key: bytes) -> Connection:
+    """Open an existing database: autocommit, so that transactions begin and end in one place.
+
+    `key` comes out of the header, which proved it; so a database that it does not open is damaged,
+    or another vault's. Raises `Damaged` then, for a file that is missing, truncated or not
+    encrypted, and when a setting that protects the vault does not hold. The file stays as it is.
+    """
+    with translate_errors():
+        _check_file(path)
+        connection = _connect(path, key)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            _configure(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def key_that_fits(path: Path, keys: tuple[bytes, ...]) -> bytes:
+    """Give the one of the header's keys that opens the database.
+
+    There is more than one only when the introduction of a new key was interrupted. Raises `Damaged`
+    when none does.
+    """
+    if len(keys) == 1:
+        return keys[0]
+    with translate_errors():
+        _check_file(path)
+    for key in keys:
+        try:
+            open_database(path, key).close()
+        except Damaged:
+            continue
+        return key
+    raise damaged_database("page 1")
+
+
+def _connect(path: Path, key: bytes) -> Connection:
+    if len(key) != _KEY_BYTES:
+        raise ValueError("a vault key has 32 bytes")
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+    )
+    try:
+        # As hexadecimal text it is the key itself; bare bytes would be taken for a passphrase.
+        connection.set_key(f"x'{key.hex()}'".encode("ascii"))
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        _check_encryption(connection)
+        connection.execute("PRAGMA cipher_compatibility = 4")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_encryption(connection: Connection) -> None:
+    # A plain SQLite ignores the key and writes plaintext.
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise CoachDossierError(
+            N_("The SQLite library that was found does not encrypt."),
+            hint=N_("Nothing was changed. Install coachdossier again in a fresh environment."),
+        )
+
+
+def _configure(connection: Connection) -> None:
+    for name, (value, _) in _SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    for name, (_, expected) in _SETTINGS.items():
+        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if found != expected:
+            raise CoachDossierError(
+                N_("The vault cannot be opened safely: {setting} is {found}."),
+                hint=N_("Nothing was changed. Install coachdossier again in a fresh environment."),
+                setting=name,
+                found=found,
+            )
+
+
+def _check_file(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_PLAINTEXT_MAGIC))
+            size = os.fstat(file.fileno()).st_size
+    except (FileNotFoundError, IsADirectoryError):
+        raise Damaged(
+            N_("The vault's database is missing: {path}."),
+            hint=N_("Restore the vault from a backup, or name another one with --vault."),
+            path=path,
+        ) from None
+    if beginning == _PLAINTEXT_MAGIC:
+        raise Damaged(
+            N_("The database is not encrypted, so it is not a vault of coachdossier: {path}."),
+            hint=N_("Nothing was changed. Move it away, then restore the vault from a backup."),
+            path=path,
+        )
+    if size < PAGE_BYTES:
+        raise damaged_database(f"{size} bytes")
