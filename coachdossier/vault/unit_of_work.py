@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from coachdossier.vault.casebook import Casebook
+from coachdossier.vault.erasure import Erasure, PendingErasures
 from coachdossier.vault.evaluations import Evaluations
 from coachdossier.vault.failures import translate_errors
 from coachdossier.vault.finance import Invoices
+from coachdossier.vault.holdings import Holdings
 from coachdossier.vault.notes import Notes
 from coachdossier.vault.people import People
 from coachdossier.vault.privacy import Consents, Disclosures
+from coachdossier.vault.review import Decisions
 from coachdossier.vault.registers import Audit, Certificates, Counters, Ledger, Settings
 from coachdossier.vault.search import Hit, Query, search
 from coachdossier.vault.trajectories import Trajectories
@@ -88,6 +91,22 @@ class UnitOfWork:
     @cached_property
     def settings(self) -> Settings:
         return Settings(self.connection)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        return Holdings(self.connection)
+
+    @cached_property
+    def erasure(self) -> Erasure:
+        return Erasure(self.connection)
+
+    @cached_property
+    def pending_erasures(self) -> PendingErasures:
+        return PendingErasures(self.connection)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self.connection)
 
     def search(
         self,

@@ -1,0 +1,201 @@
+"""From a dossier to a case without names: gather the texts, run the chain, put it together.
+
+One chain serves intervision and the pseudonymising close, so that both keep the same promises.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from coachdossier.anonymise.model import (
+    Case,
+    Decision,
+    DecisionKind,
+    FlagPolicy,
+    Known,
+    Result,
+    Role,
+    SourceText,
+)
+from coachdossier.anonymise.pipeline import Engine, analyse
+from coachdossier.anonymise.generalise import week_label
+from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
+from coachdossier.domain.categories import Category
+from coachdossier.domain.evaluation import Evaluation
+from coachdossier.domain.trajectory import Note, NoteKind, Trajectory
+from coachdossier.services.identities import known_identities
+from coachdossier.vault.review import ReviewDecision
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which texts of a dossier go into a case. Private and working notes only when asked for."""
+
+    categories: Collection[Category] = field(
+        default=(
+            Category.GOAL, Category.INTAKE, Category.CLIENT_ITEM, Category.THEORY,
+            Category.SESSION_NOTE, Category.PROGRESS, Category.REPORT, Category.EVALUATION,
+        )
+    )  # fmt: skip
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """A case after the chain, with the flags that may still be open."""
+
+    trajectory: Trajectory
+    language: str
+    result: Result = field(repr=False)
+    notes: tuple[Note, ...] = field(repr=False)
+    evaluations: tuple[Evaluation, ...] = field(repr=False)
+    known: tuple[Known, ...] = field(repr=False)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What the coach decided to keep, for the residual scan to allow."""
+        return tuple(
+            flag.surface for flag in self.result.flags if flag.decision is DecisionKind.KEEP
+        )
+
+
+def draft_case(
+    uow: UnitOfWork,
+    engine: Engine,
+    trajectory: Trajectory,
+    selection: Selection,
+    flags: FlagPolicy,
+) -> CaseDraft:
+    """Run the chain over the selected texts of one trajectory.
+
+    Raise Blocked when the language is neither Dutch nor English or nobody is linked to the case,
+    Damaged when a word list is missing or changed: then there is no case at all.
+    """
+    trajectory_id = trajectory.id or 0
+    identities = known_identities(uow, trajectory_id)
+    notes = tuple(
+        note for note in uow.notes.of_trajectory(trajectory_id) if _selected(note, selection)
+    )
+    evaluations = (
+        tuple(uow.evaluations.of_trajectory(trajectory_id))
+        if Category.EVALUATION in selection.categories
+        else ()
+    )
+    texts = [
+        SourceText(f"note-{note.id}", note.kind.category, note.written_on, note.text, note.private)
+        for note in notes
+    ]
+    for evaluation in evaluations:
+        texts.append(_evaluation_text("item", evaluation, evaluation.item))
+        texts.append(_evaluation_text("remark", evaluation, evaluation.remark))
+    if Category.GOAL in selection.categories:
+        texts.append(
+            SourceText("question", Category.GOAL, trajectory.start, trajectory.learning_question)
+        )
+        texts.extend(
+            SourceText(f"goal-{goal.id}", Category.GOAL, goal.set_on, goal.text)
+            for goal in uow.trajectories.goals(trajectory_id)
+        )
+    language = _language(uow, trajectory_id)
+    case = Case(
+        texts=tuple(text for text in texts if text.text.strip()),
+        people=identities.people,
+        organisations=identities.organisations,
+        start=trajectory.start,
+        language=language,
+    )
+    decisions = tuple(_decision(row) for row in uow.decisions.of_trajectory(trajectory_id))
+    return CaseDraft(
+        trajectory=trajectory,
+        language=language,
+        result=analyse(case, engine, decisions, flags),
+        notes=notes,
+        evaluations=evaluations,
+        known=(*identities.people, *identities.organisations),
+    )
+
+
+def finished_case(
+    draft: CaseDraft, number: str, questions: tuple[tuple[str, str], ...] = ()
+) -> AnonymisedCase:
+    """Put the anonymised texts together as a case under a neutral number."""
+    texts = {text.id: text for text in draft.result.texts}
+
+    def words(text_id: str) -> str:
+        return texts[text_id].text if text_id in texts else ""
+
+    items = []
+    for note in draft.notes:
+        if text := texts.get(f"note-{note.id}"):
+            when = week_label(text.week, draft.language)
+            items.append(CaseItem(note.kind.value, when, text.text, note.kind.category.value))
+    for evaluation in draft.evaluations:
+        if text := texts.get(f"remark-{evaluation.id}"):
+            when = week_label(text.week, draft.language)
+            items.append(CaseItem("evaluation", when, text.text, Category.EVALUATION.value))
+    return AnonymisedCase(
+        number=number,
+        language=draft.language,
+        trajectory_kind=draft.trajectory.kind.value,
+        learning_question=words("question"),
+        goals=tuple(text.text for text in draft.result.texts if text.id.startswith("goal-")),
+        items=tuple(items),
+        scores=tuple(
+            CaseScore(
+                words(f"item-{evaluation.id}"),
+                evaluation.moment.value,
+                evaluation.score,
+                evaluation.scale.lowest,
+                evaluation.scale.highest,
+            )
+            for evaluation in draft.evaluations
+        ),
+        questions=questions,
+    )
+
+
+def case_texts(case: AnonymisedCase) -> tuple[str, ...]:
+    """Return every piece of free text of a case, for the residual scan."""
+    return (
+        case.learning_question,
+        *case.goals,
+        *(item.text for item in case.items),
+        *(score.item for score in case.scores),
+    )
+
+
+def remember(uow: UnitOfWork, trajectory_id: int, decisions: Collection[Decision]) -> None:
+    """Keep the coach's decisions for the next export and the close."""
+    uow.decisions.put(
+        trajectory_id,
+        [
+            ReviewDecision(row.surface, row.kind.value, "" if row.role is None else row.role.value)
+            for row in decisions
+        ],
+    )
+
+
+def _selected(note: Note, selection: Selection) -> bool:
+    if note.kind is NoteKind.WORKING:
+        return Category.WORK_NOTE in selection.categories
+    return note.kind.category in selection.categories and (selection.private or not note.private)
+
+
+def _evaluation_text(part: str, evaluation: Evaluation, text: str) -> SourceText:
+    return SourceText(
+        f"{part}-{evaluation.id}", Category.EVALUATION, evaluation.held_on, text
+    )
+
+
+def _decision(row: ReviewDecision) -> Decision:
+    return Decision(
+        row.surface, DecisionKind(row.decision), Role(row.stands_for) if row.stands_for else None
+    )
+
+
+def _language(uow: UnitOfWork, trajectory_id: int) -> str:
+    languages = [uow.people.person(subject).language
+                 for subject in uow.holdings.subjects(trajectory_id)]  # fmt: skip
+    return next((language for language in languages if language in LANGUAGES), LANGUAGES[0])

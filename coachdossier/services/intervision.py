@@ -1,0 +1,179 @@
+"""Taking a case to colleagues (REF-22): review its flags, export it without names, log who got it.
+
+The export fails closed: nothing is written while a flag is undecided or when the scan of the final
+bytes finds a name (REF-23, REF-24).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+
+from coachdossier.anonymise.model import Flag, FlagPolicy
+from coachdossier.anonymise.pipeline import Engine
+from coachdossier.anonymise.residual import Residue, scan
+from coachdossier.documents.case import case_document
+from coachdossier.documents.formats import Format, render
+from coachdossier.documents.writing import write_document
+from coachdossier.domain.case import CASE_NOTICE, AnonymisedCase
+from coachdossier.domain.categories import Category
+from coachdossier.errors import Blocked, N_, UsageError
+from coachdossier.services.cases import CaseDraft, Selection, draft_case, finished_case
+from coachdossier.services.lookup import trajectory_with_code
+from coachdossier.vault.privacy import Disclosure
+from coachdossier.vault.unit_of_work import UnitOfWork
+from coachdossier.vault.vault import Vault
+
+PURPOSE = "intervision"
+
+QUESTIONS = (
+    N_("Does this role occur only once in its sector or region?"),
+    N_("Was there a public incident or a news story?"),
+    N_("Would a colleague recognise this case?"),
+)
+"""What only a person can answer; asked before every export."""
+
+UNANSWERED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What the coach asks for. `answers` are to QUESTIONS, in order; "" is unanswered."""
+
+    out: Path
+    format: Format
+    recipient: str = field(default="", repr=False)
+    answers: tuple[str, ...] = (UNANSWERED,) * len(QUESTIONS)
+    keep_names: bool = False
+    overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    files: tuple[Path, ...]
+    notes: int
+    replaced: int
+    flags: tuple[tuple[str, Flag], ...]
+    questions: tuple[tuple[str, str], ...]
+    residual: int
+
+
+def draft_cases(
+    uow: UnitOfWork,
+    engine: Engine,
+    codes: Sequence[str],
+    flags: FlagPolicy,
+    *,
+    include_private: bool = False,
+) -> list[CaseDraft]:
+    """Run the chain over each trajectory.
+
+    Private notes come along only when asked for, working notes too then: both are the coach's own.
+    """
+    selection = Selection()
+    if include_private:
+        selection = Selection((*selection.categories, Category.WORK_NOTE), private=True)
+    return [
+        draft_case(uow, engine, trajectory_with_code(uow, code), selection, flags)
+        for code in codes
+    ]
+
+
+def export_cases(
+    vault: Vault, drafts: Sequence[CaseDraft], request: ExportRequest, today: date
+) -> ExportResult:
+    """Write each case to a file of its own and log the disclosure.
+
+    Raise Blocked, with nothing written, when a flag is undecided or a residue is found; UsageError
+    when several cases have no directory to go to.
+    """
+    if any(draft.result.undecided for draft in drafts):
+        raise Blocked(
+            N_("{count} flags are undecided; nothing was exported."),
+            hint=N_("Decide them with “coachdossier intervision review”, or add --flags redact."),
+            count=sum(len(draft.result.undecided) for draft in drafts),
+        )
+    questions = tuple(zip(QUESTIONS, request.answers, strict=True))
+    targets = _targets(drafts, request)
+    rendered = [
+        _rendered(finished_case(draft, str(place), questions), request.format)
+        for place, draft in enumerate(drafts, start=1)
+    ]
+    for draft, data in zip(drafts, rendered, strict=True):
+        _refuse_residues(scan(data, request.format.value, draft.known, draft.kept))
+    for target, data in zip(targets, rendered, strict=True):
+        write_document(target, data, overwrite=request.overwrite)
+    with vault.writing() as uow:
+        for draft in drafts:
+            _log(uow, draft, request, questions, today)
+    return ExportResult(
+        files=tuple(targets),
+        notes=sum(len(draft.notes) for draft in drafts),
+        replaced=sum(len(draft.result.replacements) for draft in drafts),
+        flags=tuple(
+            (draft.trajectory.code, flag) for draft in drafts for flag in draft.result.flags
+        ),
+        questions=questions,
+        residual=0,
+    )
+
+
+def _targets(drafts: Sequence[CaseDraft], request: ExportRequest) -> list[Path]:
+    """Name the files: the one that was asked for, or neutral numbers inside a directory."""
+    if len(drafts) == 1 and not request.out.is_dir():
+        return [request.out]
+    if not request.out.is_dir():
+        raise UsageError(
+            N_("{count} cases need a directory, and {path} is none."),
+            hint=N_("Make the directory first, then name it with --out."),
+            count=len(drafts),
+            path=request.out,
+        )
+    return [
+        request.out / f"{draft.trajectory.code if request.keep_names else place}"
+        f".{request.format.value}"
+        for place, draft in enumerate(drafts, start=1)
+    ]
+
+
+def _rendered(case: AnonymisedCase, form: Format) -> bytes:
+    if form is Format.JSON:
+        content = {"notice": CASE_NOTICE, **asdict(case)}
+        return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
+    return render(case_document(case), form)
+
+
+def _refuse_residues(residues: Sequence[Residue]) -> None:
+    if residues:
+        raise Blocked(
+            N_("The finished document still holds {count} names or numbers; nothing was exported."),
+            hint=N_("Review the case with “coachdossier intervision review” and redact them."),
+            count=len(residues),
+        )
+
+
+def _log(
+    uow: UnitOfWork,
+    draft: CaseDraft,
+    request: ExportRequest,
+    questions: tuple[tuple[str, str], ...],
+    today: date,
+) -> None:
+    trajectory_id = draft.trajectory.id or 0
+    uow.disclosures.add(
+        trajectory_id,
+        Disclosure(
+            disclosed_on=today,
+            purpose=PURPOSE,
+            recipient=request.recipient,
+            format=request.format.value,
+            notes=len(draft.notes),
+            answers=questions,
+        ),
+    )
+    uow.audit.append(
+        "intervision export",
+        object_uid=uow.trajectories.uid(trajectory_id),
+        counts={"notes": len(draft.notes), "replaced": len(draft.result.replacements)},
+    )
