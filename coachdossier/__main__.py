@@ -1,0 +1,48 @@
+"""Where the program starts and ends: the fast way to the version, and a quiet last word.
+
+`--version` is answered before anything is imported. Everything else runs without the garbage
+collector: a command lives for a fraction of a second, and collecting costs a quarter of it.
+A command that works for long turns it on again (`gc.enable()`).
+"""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line and return the exit code; the only caller is the console script."""
+    try:
+        code = _answer(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _closed_pipe()
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    if arguments == ["--version"]:
+        from coachdossier import __version__  # noqa: PLC0415 - nothing else may be imported here
+
+        sys.stdout.write(f"coachdossier {__version__}\n")
+        return 0
+    import gc  # noqa: PLC0415 - as above
+
+    gc.disable()
+    from coachdossier.cli.root import run  # noqa: PLC0415 - as above
+
+    code = run(arguments)
+    gc.freeze()
+    return code
+
+
+def _closed_pipe() -> int:
+    """End quietly when the reader of our output has gone, as `head` does."""
+    import os  # noqa: PLC0415 - as above
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

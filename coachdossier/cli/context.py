@@ -1,0 +1,206 @@
+"""Everything that a command takes from the world: streams, clock, randomness, paths, secrets.
+
+Commands, prompts and output are handed this object and look nowhere else, so that a test can hand
+in its own streams and clock and see what a coach would see.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TextIO
+
+from coachdossier.errors import N_, Locked, UsageError
+from coachdossier.i18n import _
+
+_LONGEST_PASSPHRASE_FILE = 4096
+
+
+@dataclass(slots=True)
+class GlobalOptions:
+    """What was asked for before or after the command; None where nothing was said."""
+
+    vault: Path | None = None
+    json: bool | None = None
+    plain: bool | None = None
+    lang: str | None = None
+    no_input: bool | None = None
+    passphrase_file: Path | None = None
+    debug: bool | None = None
+    today: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The world as one command sees it."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str]
+    clock: Callable[[], datetime]
+    random_bytes: Callable[[int], bytes]
+    read_secret: Callable[[str], str | None]
+    """Asks at the terminal, without echo; None when there is no terminal to ask at."""
+    columns: int = 80
+    lines: int = 24
+    options: GlobalOptions = field(default_factory=GlobalOptions)
+
+    @classmethod
+    def of_process(cls) -> "Context":
+        """Gather the world of this process."""
+        size = _terminal_size()
+        return cls(
+            stdin=sys.stdin,
+            stdout=_writable(sys.stdout),
+            stderr=_writable(sys.stderr),
+            environ=os.environ,
+            clock=lambda: datetime.now().astimezone(),
+            random_bytes=os.urandom,
+            read_secret=_read_secret,
+            columns=size.columns,
+            lines=size.lines,
+        )
+
+    @property
+    def json(self) -> bool:
+        """Whether stdout carries one JSON document."""
+        return bool(self.options.json)
+
+    @property
+    def plain(self) -> bool:
+        """Whether output is for a screen reader or a pipe: no frames, no colour, no menus."""
+        return bool(self.options.plain) or not self.stdout.isatty()
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a question can be asked: someone types at stdin and sees stderr."""
+        return not self.options.no_input and self.stdin.isatty() and self.stderr.isatty()
+
+    @property
+    def vault_dir(self) -> Path:
+        """The folder of the vault: `--vault`, COACHDOSSIER_VAULT, or the user's data folder."""
+        chosen = self.options.vault or self._path("COACHDOSSIER_VAULT")
+        if chosen:
+            return chosen
+        # Loaded only when nothing was chosen; it is the slowest way to make a path.
+        from platformdirs import user_data_path
+
+        return user_data_path("coachdossier", appauthor=False)
+
+    @property
+    def cache_dir(self) -> Path:
+        """The folder for what can be made again; it never holds personal data."""
+        from platformdirs import user_cache_path
+
+        return user_cache_path("coachdossier", appauthor=False)
+
+    @property
+    def travels_in_time(self) -> bool:
+        """Whether `--today` was given, which only a vault made by `init --demo` accepts."""
+        return self.options.today is not None
+
+    def now(self) -> datetime:
+        """Return the moment, with its time zone; on the day that `--today` named, if it did."""
+        now = self.clock()
+        day = self.options.today
+        return now if day is None else now.replace(year=day.year, month=day.month, day=day.day)
+
+    def today(self) -> date:
+        """Return the day that rules are applied on."""
+        return self.now().date()
+
+    def passphrase(
+        self,
+        *,
+        confirm: bool = False,
+        prompt: str | None = None,
+        file: Path | None = None,
+        option: str = "--passphrase-file",
+    ) -> str:
+        """Return the passphrase: from `file`, else `--passphrase-file`, else the terminal.
+
+        `confirm` asks for it twice, for a passphrase that is being chosen. A second passphrase in
+        one command has its own `prompt`, `file` and the `option` that names the file.
+
+        Raises Locked when there is no way to ask, UsageError for a file that is unreadable or two
+        answers that differ.
+        """
+        named = file
+        if named is None and option == "--passphrase-file":
+            named = self.options.passphrase_file or self._path("COACHDOSSIER_PASSPHRASE_FILE")
+        if named is not None:
+            return self._passphrase_in(named)
+        answer = self._ask_secret(prompt or _("Passphrase: "), option)
+        if confirm and self._ask_secret(_("The same passphrase again: "), option) != answer:
+            raise UsageError(N_("The two passphrases differ."), hint=N_("Try again."))
+        return answer
+
+    def _ask_secret(self, prompt: str, option: str) -> str:
+        answer = None if self.options.no_input else self.read_secret(prompt)
+        if answer is None:
+            raise Locked(
+                N_("The vault is locked and there is no terminal to ask for the passphrase."),
+                hint=N_("Name a file that holds it with {option}."),
+                option=option,
+            )
+        if not answer:
+            raise Locked(N_("No passphrase was given."))
+        return answer
+
+    def _passphrase_in(self, file: Path) -> str:
+        try:
+            with file.open("rb") as stream:
+                if os.name == "posix" and _others_may_read(os.fstat(stream.fileno())):
+                    self._warn(_("Others on this computer can read the passphrase file."))
+                text = stream.read(_LONGEST_PASSPHRASE_FILE + 1).decode()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else _("it is not UTF-8 text")
+            raise UsageError(
+                N_("The passphrase file can't be read: {reason}."), reason=reason
+            ) from None
+        passphrase = text.removesuffix("\n").removesuffix("\r")
+        if not passphrase or len(text) > _LONGEST_PASSPHRASE_FILE:
+            raise UsageError(N_("The passphrase file is empty or longer than a passphrase can be."))
+        return passphrase
+
+    def _warn(self, text: str) -> None:
+        self.stderr.write(f"coachdossier: {text}\n")
+
+    def _path(self, variable: str) -> Path | None:
+        value = self.environ.get(variable)
+        return Path(value) if value else None
+
+
+def _others_may_read(status: os.stat_result) -> bool:
+    return stat.S_ISREG(status.st_mode) and bool(status.st_mode & (stat.S_IRGRP | stat.S_IROTH))
+
+
+def _terminal_size() -> os.terminal_size:
+    from shutil import get_terminal_size
+
+    return get_terminal_size()
+
+
+def _writable(stream: TextIO) -> TextIO:
+    """Let a character that the stream's encoding lacks be written as an escape, not raise."""
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _read_secret(prompt: str) -> str | None:
+    # Loaded only when a secret is asked for.
+    import getpass
+    import warnings
+
+    with warnings.catch_warnings():
+        # Without a terminal getpass warns and echoes; that is no way to ask for a secret.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(prompt)
+        except getpass.GetPassWarning:
+            return None

@@ -1,0 +1,223 @@
+"""What a command shows. Data goes to stdout, everything else to stderr.
+
+On a terminal a table is drawn, in a pipe or with `--plain` it becomes lines of tab-separated cells
+under a line of headings. Control characters in data are never passed on: an imported name must not
+steer the terminal.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from time import monotonic
+
+from coachdossier.cli.context import Context
+from coachdossier.i18n import _
+
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
+_IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "\n\t"}
+_IN_CELL = _CONTROLS | dict.fromkeys(map(ord, "\n\r\t"), " ")
+_IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD800, 0xE000)]}
+_WORTH_A_BAR = 1.0  # seconds
+
+
+def emit_json(context: Context, value: object) -> None:
+    """Write `value` to stdout as the one JSON document of this command.
+
+    Dataclasses become objects with their field names, dates ISO 8601, enums their value, decimals
+    and paths text, sets sorted lists. Raises TypeError for anything else.
+    """
+    document = json.dumps(as_data(value), ensure_ascii=False, indent=2)
+    if reconfigure := getattr(context.stdout, "reconfigure", None):
+        reconfigure(encoding="utf-8")
+    context.stdout.write(document.translate(_IN_JSON) + "\n")
+
+
+def as_data(value: object) -> object:
+    """Return `value` as the lists, objects and scalars that JSON knows."""
+    data: object
+    match value:
+        case Enum():
+            data = as_data(value.value)
+        case None | bool() | int() | float() | str():
+            data = value
+        case date():
+            data = value.isoformat()
+        case Decimal() | Path():
+            data = str(value)
+        case Mapping():
+            data = {str(as_data(key)): as_data(item) for key, item in value.items()}
+        case set() | frozenset():
+            data = sorted((as_data(item) for item in value), key=str)
+        case list() | tuple():
+            data = [as_data(item) for item in value]
+        case _ if is_dataclass(value):
+            data = {field.name: as_data(getattr(value, field.name)) for field in fields_of(value)}
+        case _:
+            raise TypeError(f"no JSON for {type(value).__name__}")
+    return data
+
+
+def table(
+    context: Context,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    title: str | None = None,
+    empty: str | None = None,
+) -> None:
+    """Write rows under headings that are already translated; None becomes an empty cell.
+
+    Nothing is cut off at 80 columns: cells wrap, the first column (a code) last of all. Without
+    rows `empty` is said on stderr.
+    """
+    if not rows and empty:
+        say(context, empty)
+    cells = [[_cell(value) for value in row] for row in rows]
+    if context.plain:
+        for line in [columns, *cells]:
+            context.stdout.write("\t".join(line) + "\n")
+    elif rows:
+        _draw(context, columns, cells, title)
+
+
+def fields(context: Context, pairs: Sequence[tuple[str, object]]) -> None:
+    """Write labelled values, one to a line; on a terminal the values are aligned and wrapped."""
+    if context.plain:
+        for label, value in pairs:
+            context.stdout.write(f"{label}: {_cell(value)}\n")
+        return
+    # Loaded on a terminal only.
+    from textwrap import fill
+
+    indent = max((len(label) for label, _value in pairs), default=0) + 2
+    for label, value in pairs:
+        text = fill(
+            f"{label:<{indent}}{_cell(value)}",
+            max(context.columns, indent + 20),
+            subsequent_indent=" " * indent,
+        )
+        context.stdout.write(text + "\n")
+
+
+def print_text(context: Context, text: str) -> None:
+    """Write a text to stdout as it is, ending in a line end."""
+    context.stdout.write(_text(text))
+
+
+def page(context: Context, text: str) -> None:
+    """Write a long text to stdout; on a terminal, when it doesn't fit, in a pager.
+
+    Only `less` is used, because it leaves nothing behind: it draws on the alternate screen and is
+    told to keep no history and to start no other program. `PAGER=cat` turns it off.
+    """
+    shown = _text(text)
+    # Loaded for long texts only.
+    import shutil
+    import subprocess
+
+    wish = Path(context.environ.get("PAGER") or "less").name
+    pager = shutil.which("less") if wish == "less" else None
+    if context.plain or pager is None or shown.count("\n") < context.lines:
+        context.stdout.write(shown)
+        return
+    environ = {**context.environ, "LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1"}
+    context.stdout.flush()
+    # S603: `pager` is what the search path holds under the name less, as for any command.
+    subprocess.run([pager], input=shown, encoding="utf-8", env=environ, check=False)  # noqa: S603
+
+
+def say(context: Context, text: str) -> None:
+    """Tell the coach something on stderr: what was done, where it is, what comes next."""
+    context.stderr.write(_text(text))
+
+
+class Progress:
+    """Counts what has been done, and draws a bar once that takes longer than a second."""
+
+    def __init__(self, context: Context, label: str, total: int) -> None:
+        self._context = context
+        self._label = label
+        self._total = total
+        self._done = 0
+        self._begun = monotonic()
+        self._wanted = context.stderr.isatty() and not context.options.plain
+        self._drawn: Callable[[int], None] | None = None
+        self._closing = ExitStack()
+
+    def advance(self, steps: int = 1) -> None:
+        """Say that `steps` more are done."""
+        self._done += steps
+        if self._drawn is None and self._wanted and monotonic() - self._begun > _WORTH_A_BAR:
+            self._drawn = self._draw()
+        if self._drawn:
+            self._drawn(self._done)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._closing.close()
+
+    def _draw(self) -> Callable[[int], None]:
+        # Loaded only when there is a bar to draw.
+        from rich.console import Console
+        from rich.progress import Progress as RichProgress
+
+        console = Console(file=self._context.stderr, width=self._context.columns)
+        bar = self._closing.enter_context(RichProgress(console=console, transient=True))
+        task = bar.add_task(self._label, total=self._total)
+        return lambda done: bar.update(task, completed=done)
+
+
+@contextmanager
+def progress(context: Context, label: str, total: int) -> Iterator[Progress]:
+    """Yield a counter for `total` steps of work that `label` names."""
+    counter = Progress(context, label, total)
+    try:
+        yield counter
+    finally:
+        counter.close()
+
+
+def _draw(
+    context: Context, columns: Sequence[str], rows: Sequence[Sequence[str]], title: str | None
+) -> None:
+    # Loaded only to draw on a terminal: it costs more than the command itself.
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawing = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for number, heading in enumerate(columns):
+        longest = max((len(row[number]) for row in rows), default=0)
+        drawing.add_column(
+            Text(heading),
+            overflow="fold",
+            min_width=min(longest, context.columns // 3) if number == 0 else None,
+        )
+    for row in rows:
+        drawing.add_row(*map(Text, row))
+    console = Console(
+        file=context.stdout,
+        width=context.columns,
+        no_color="NO_COLOR" in context.environ,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    console.print(drawing)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value).translate(_IN_CELL)
+
+
+def _text(text: str) -> str:
+    return text.translate(_IN_TEXT).removesuffix("\n") + "\n"

@@ -1,0 +1,145 @@
+"""The top of the command tree, and the one place where the program ends.
+
+`NOUNS` lists every word that may follow `coachdossier`. Adding a row is all it takes to add one:
+the module `coachdossier/cli/commands/<module>.py` exposes `app`, made by `noun_group()` or
+`single_command()`, and is imported when its word is typed.
+"""
+
+import importlib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from coachdossier.cli import helptext, report
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import CoachGroup, CommandSet
+from coachdossier.cli.typer_inside import (
+    BoolParamType,
+    Command,
+    Exit,
+    HelpFormatter,
+    Parameter,
+    ParserContext,
+    TyperOption,
+)
+from coachdossier.errors import N_, ExitCode, UsageError
+from coachdossier.i18n import LANGUAGES, _, preferred_language, use_language
+
+PROGRAM = "coachdossier"
+
+
+class Noun(NamedTuple):
+    """A row of the table: where the word is explained, what it is for, where it lives."""
+
+    section: str
+    summary: str
+    module: str
+
+
+_SHELL = N_("The program itself")
+
+NOUNS = {
+    "completion": Noun(_SHELL, N_("Print the completion script of a shell."), "completion"),
+}
+
+
+class Root(CoachGroup):
+    """The group of all nouns, which imports the module of a noun when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            name=PROGRAM,
+            help=N_(
+                "An encrypted dossier for coaches that keeps the promises of their privacy "
+                "statement."
+            ),
+            no_args_is_help=True,
+            rich_markup_mode=None,
+        )
+        self.params.insert(0, _VERSION)
+
+    def list_commands(self, ctx: ParserContext) -> list[str]:
+        """Return the words of the table."""
+        return list(NOUNS)
+
+    def get_command(self, ctx: ParserContext, cmd_name: str) -> Command | None:
+        """Import and build the command, or return None for a word that is not in the table."""
+        noun = NOUNS.get(cmd_name)
+        if noun is None:
+            return None
+        module = importlib.import_module(f"coachdossier.cli.commands.{noun.module}")
+        app: CommandSet = module.app
+        return app.build(cmd_name, noun.summary)
+
+    def format_commands(self, ctx: ParserContext, formatter: HelpFormatter) -> None:
+        """Write the nouns by section, from the table alone."""
+        for section in dict.fromkeys(noun.section for noun in NOUNS.values()):
+            rows = [
+                (name, _(noun.summary)) for name, noun in NOUNS.items() if noun.section == section
+            ]
+            helptext.write_section(formatter, _(section), rows)
+
+
+def run(arguments: Sequence[str], context: Context | None = None) -> int:
+    """Carry out one command line and return its exit code, whatever happens."""
+    context = context or Context.of_process()
+    try:
+        use_language(preferred_language(context.environ))
+        root = Root()
+        use_language(_language(root, arguments, context))
+        code = _carry_out(root, list(arguments), context)
+        context.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001 - no traceback for a coach
+        return report.problem(context, problem)
+    return code
+
+
+def _carry_out(root: Root, arguments: list[str], context: Context) -> ExitCode:
+    try:
+        with root.make_context(PROGRAM, arguments, obj=context) as parser:
+            result: Any = root.invoke(parser)
+    except Exit as end:
+        return ExitCode(end.exit_code)
+    return result if isinstance(result, ExitCode) else ExitCode.OK
+
+
+def _language(root: Root, arguments: Sequence[str], context: Context) -> str:
+    """Return the language to answer in, before anything can go wrong that needs words.
+
+    The parser itself looks for `--lang`, wherever it stands, and passes over what it doesn't know.
+    """
+    tolerant = ParserContext(
+        root, resilient_parsing=True, allow_interspersed_args=True, ignore_unknown_options=True
+    )
+    found, _rest, _order = root.make_parser(tolerant).parse_args(list(arguments))
+    if (wish := found.get("lang")) in LANGUAGES:
+        return str(wish)
+    wish = context.environ.get("COACHDOSSIER_LANG")
+    if not wish:
+        return preferred_language(context.environ)
+    if wish not in LANGUAGES:
+        raise UsageError(
+            N_("COACHDOSSIER_LANG names a language that is not one of {languages}."),
+            languages=", ".join(LANGUAGES),
+        )
+    return wish
+
+
+def _show_version(ctx: ParserContext, _param: Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        from coachdossier import __version__
+
+        ctx.obj.stdout.write(f"{PROGRAM} {__version__}\n")
+        raise Exit
+
+
+_VERSION = TyperOption(
+    param_decls=["--version"],
+    type=BoolParamType(),
+    help=N_("Show the version."),
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+)

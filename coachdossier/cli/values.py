@@ -1,0 +1,100 @@
+"""Values as coaches type them: days, amounts, and texts that stay out of the shell's history.
+
+Days and amounts are read the same in every language: the day first, comma or point for the cents.
+"""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from coachdossier.cli.context import Context
+from coachdossier.errors import N_, UsageError
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DAY_FIRST = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<dash>[-/.])(?P<month>[0-9]{1,2})(?P=dash)(?P<year>[0-9]{4})"
+)
+_WORDS = {
+    "today": 0,
+    "vandaag": 0,
+    "yesterday": -1,
+    "gisteren": -1,
+    "tomorrow": 1,
+    "morgen": 1,
+}
+_AMOUNT = re.compile(
+    r"(?P<sign>-?)(?P<whole>[0-9]+|[0-9]{1,3}(?:(?P<group>[.,])[0-9]{3})(?:(?P=group)[0-9]{3})*)"
+    r"(?:(?P<point>[.,])(?P<cents>[0-9]{1,2}))?"
+)
+
+
+def parse_date(text: str, today: date) -> date:
+    """Read a day: 2026-03-12, 12-3-2026, 12/3/2026, "today", "gisteren".
+
+    Raises UsageError for anything else, and for a day that the calendar doesn't have.
+    """
+    word = text.strip().lower()
+    if word in _WORDS:
+        return today + timedelta(days=_WORDS[word])
+    found = _ISO.fullmatch(word) or _DAY_FIRST.fullmatch(word)
+    if found is None:
+        raise UsageError(N_("a day is written as 12-3-2026, 2026-03-12 or 'today'."))
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        raise UsageError(N_("the calendar has no such day.")) from None
+
+
+def parse_money(text: str) -> Decimal:
+    """Read an amount in euros: 1.234,56, 1234.56, 1234, "€ 12,50".
+
+    A point or comma before three digits groups thousands, before one or two it starts the cents.
+    Raises UsageError for anything else.
+    """
+    found = _AMOUNT.fullmatch(text.replace("€", "").strip())
+    if found is None or (found["group"] and found["group"] == found["point"]):
+        raise UsageError(N_("an amount is written as 1234,56 or 1.234,56."))
+    whole = found["whole"].replace(".", "").replace(",", "")
+    return Decimal(f"{found['sign']}{whole}.{found['cents'] or '0'}").quantize(Decimal("0.01"))
+
+
+def read_text(context: Context, file: str) -> str:
+    """Return the UTF-8 text of `file`, or of standard input for `-`.
+
+    Raises UsageError for a file that can't be read or isn't text.
+    """
+    if file == "-":
+        return read_stdin(context)
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(N_("The file is not UTF-8 text.")) from None
+    except OSError as error:
+        raise UsageError(
+            N_("The file can't be read: {reason}."), reason=error.strerror or type(error).__name__
+        ) from None
+
+
+def read_stdin(context: Context) -> str:
+    """Return all of standard input; raise UsageError when it isn't text."""
+    try:
+        return context.stdin.read()
+    except UnicodeDecodeError:
+        raise UsageError(N_("Standard input is not UTF-8 text.")) from None
+
+
+def text_or_stdin(context: Context, value: str | None, *, question: str, option: str) -> str:
+    """Return a text that must not end in the shell's history.
+
+    `-` reads standard input, without its last line end; a value that was left out is asked for on
+    a terminal. Without a terminal it raises UsageError naming `option`.
+    """
+    if value == "-":
+        return read_stdin(context).removesuffix("\n")
+    if value is not None:
+        return value
+    # Loaded only when there is a question to ask.
+    from coachdossier.cli import prompts
+
+    return prompts.ask_text(context, question, option=option)
