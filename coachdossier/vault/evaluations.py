@@ -30,6 +30,9 @@ class Evaluations:
             ],
         )
 
+    def remove(self, evaluation_id: int) -> None:
+        self._db.execute("DELETE FROM evaluation WHERE id = ?", (evaluation_id,))
+
     def of_trajectory(self, trajectory_id: int) -> list[Evaluation]:
         """Return the evaluations, oldest first."""
         rows = self._db.execute(

@@ -108,6 +108,11 @@ class UnitOfWork:
     def decisions(self) -> Decisions:
         return Decisions(self.connection)
 
+    def uid(self, table: str, row_id: int) -> str:
+        """Return the random id that audit and ledger know a row by. Tables by our own names only."""
+        row = self.connection.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        return str(row[0])
+
     def search(
         self,
         query: Query,
@@ -136,6 +141,18 @@ def reading(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork
         finally:
             connection.execute("ROLLBACK")
             connection.execute("PRAGMA query_only = OFF")
+
+
+@contextmanager
+def rehearsing(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork]:
+    """Do one act and take it back: what it would report, with nothing changed."""
+    with translate_errors():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield UnitOfWork(connection, now)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 @contextmanager

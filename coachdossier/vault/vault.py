@@ -18,7 +18,7 @@ from coachdossier.vault.header import change_passphrase, create_header, renew_re
 from coachdossier.vault.header_files import heal_header, read_header, write_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.migrations import migrate
-from coachdossier.vault.unit_of_work import UnitOfWork, reading, writing
+from coachdossier.vault.unit_of_work import UnitOfWork, reading, rehearsing, writing
 
 _UNFINISHED = DATABASE_NAME + ".making"
 
@@ -43,6 +43,10 @@ class Vault:
     def writing(self) -> AbstractContextManager[UnitOfWork]:
         """Do one act in one transaction."""
         return writing(self.connection, self.now)
+
+    def rehearsing(self) -> AbstractContextManager[UnitOfWork]:
+        """Do one act and take it back."""
+        return rehearsing(self.connection, self.now)
 
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
