@@ -96,7 +96,7 @@ class CoachGroup(TyperGroup):
     def format_commands(self, ctx: ParserContext, formatter: HelpFormatter) -> None:
         """Write the list of commands with the first sentence of their help."""
         rows = [
-            (name, helptext.first_sentence(_(command.help or "")))
+            (name, helptext.first_sentence(helptext.help_of(command)))
             for name in self.list_commands(ctx)
             if (command := self.get_command(ctx, name)) and not command.hidden
         ]

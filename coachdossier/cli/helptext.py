@@ -54,15 +54,14 @@ _PATH_FAULTS = {
 def write_page(command: Command, ctx: ParserContext, formatter: HelpFormatter) -> None:
     """Write usage, explanation, arguments and options; the global options in full at the root."""
     write_usage(ctx, formatter)
-    if command.help:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_(command.help))
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(help_of(command))
     shown = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
     arguments = [param for param in shown if isinstance(param, TyperArgument)]
     options = [param for param in shown if isinstance(param, TyperOption)]
     write_section(
-        formatter, _("Arguments"), [(_argument(param), _help_of(param)) for param in arguments]
+        formatter, _("Arguments"), [(_argument(param), _explained(param)) for param in arguments]
     )
     own = [param for param in options if param.expose_value or param.opts == ["--version"]]
     write_section(formatter, _("Options"), [_option_row(param) for param in own])
@@ -92,6 +91,11 @@ def write_section(formatter: HelpFormatter, title: str, rows: Sequence[tuple[str
     if rows:
         with formatter.section(title):
             formatter.write_dl(rows)
+
+
+def help_of(thing: Command | TyperArgument | TyperOption) -> str:
+    """Return the explanation of a command or parameter, in the language in use."""
+    return _(thing.help) if thing.help else ""
 
 
 def first_sentence(text: str) -> str:
@@ -180,11 +184,11 @@ def _option_row(param: TyperOption) -> tuple[str, str]:
     names = ", ".join([*param.opts, *param.secondary_opts])
     if not param.is_flag:
         names += f" {_kind_of(param)}"
-    return names, _help_of(param)
+    return names, _explained(param)
 
 
-def _help_of(param: TyperArgument | TyperOption) -> str:
-    text = _(param.help or "")
+def _explained(param: TyperArgument | TyperOption) -> str:
+    text = help_of(param)
     if isinstance(param, TyperArgument) and isinstance(param.type, TyperChoice):
         text += f" [{'|'.join(_choices(param.type))}]"
     default = param.default.value if isinstance(param.default, Enum) else param.default
