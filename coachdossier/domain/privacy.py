@@ -13,6 +13,10 @@ class Occasion(StrEnum):
     OTHER = "other"
 
 
+EVIDENCE_WORDS = ("mail", "form", "agreement", "spoken")
+"""How a yes was given, in words that name nobody: they outlive the person, free text doesn't."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """A dated, provable, withdrawable yes to one purpose (AVG art. 7).

@@ -6,6 +6,7 @@ One chain serves intervision and the pseudonymising close, so that both keep the
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from coachdossier.anonymise.generalise import week_label
 from coachdossier.anonymise.model import (
     Case,
     Decision,
@@ -17,12 +18,12 @@ from coachdossier.anonymise.model import (
     SourceText,
 )
 from coachdossier.anonymise.pipeline import Engine, analyse
-from coachdossier.anonymise.generalise import week_label
 from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.domain.categories import Category
 from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.trajectory import Note, NoteKind, Trajectory
 from coachdossier.services.identities import known_identities
+from coachdossier.services.lookup import stored_id
 from coachdossier.vault.review import ReviewDecision
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -73,7 +74,7 @@ def draft_case(
     Raise Blocked when the language is neither Dutch nor English or nobody is linked to the case,
     Damaged when a word list is missing or changed: then there is no case at all.
     """
-    trajectory_id = trajectory.id or 0
+    trajectory_id = stored_id(trajectory)
     identities = known_identities(uow, trajectory_id)
     notes = tuple(
         note for note in uow.notes.of_trajectory(trajectory_id) if _selected(note, selection)
@@ -184,9 +185,7 @@ def _selected(note: Note, selection: Selection) -> bool:
 
 
 def _evaluation_text(part: str, evaluation: Evaluation, text: str) -> SourceText:
-    return SourceText(
-        f"{part}-{evaluation.id}", Category.EVALUATION, evaluation.held_on, text
-    )
+    return SourceText(f"{part}-{evaluation.id}", Category.EVALUATION, evaluation.held_on, text)
 
 
 def _decision(row: ReviewDecision) -> Decision:

@@ -8,6 +8,7 @@ from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.policy.facts import Holding, TrajectoryFacts
 from coachdossier.policy.vocabulary import Trigger
+from coachdossier.services.lookup import stored_id
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 BOOK_YEAR_END = "practice.book_year_end"
@@ -17,7 +18,7 @@ _COUNTED_APART = frozenset({Category.THIRD_PERSON, Category.FINANCE, Category.CO
 
 def trajectory_facts(uow: UnitOfWork, trajectory: Trajectory) -> TrajectoryFacts:
     """Count and date what the vault holds of a trajectory; no text, no names."""
-    trajectory_id = trajectory.id or 0
+    trajectory_id = stored_id(trajectory)
     holdings = [
         Holding(category, count)
         for category, count in uow.holdings.counts(trajectory_id).items()

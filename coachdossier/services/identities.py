@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coachdossier.anonymise.model import KnownOrganisation, KnownPerson, Role
 from coachdossier.domain.people import Organisation, Person, RoleKind
 from coachdossier.domain.people import Role as Part
+from coachdossier.services.lookup import stored_id
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 PRACTICE_NAME = "practice.name"
@@ -21,22 +22,16 @@ _PART_ROLES = {
     RoleKind.THIRD_PERSON: Role.THIRD_PERSON,
 }
 
-_RELATION_WORDS: dict[Role, frozenset[str]] = {
-    Role.PARTNER: frozenset(
-        "partner man vrouw echtgenoot echtgenote vriend vriendin ex husband wife spouse boyfriend"
-        " girlfriend fiancé fiancée verloofde".split()
-    ),
-    Role.CHILD: frozenset("kind zoon dochter stiefzoon stiefdochter child son daughter".split()),
-    Role.PARENT: frozenset("ouder vader moeder stiefvader stiefmoeder parent father mother".split()),
-    Role.FAMILY: frozenset(
-        "familie broer zus zuster oom tante neef nicht opa oma schoonmoeder schoonvader family"
-        " brother sister uncle aunt cousin nephew niece grandfather grandmother".split()
-    ),
-    Role.MANAGER: frozenset(
-        "leidinggevende manager baas chef directeur teamleider teamleidster afdelingshoofd boss"
-        " director supervisor lead".split()
-    ),
-    Role.COLLEAGUE: frozenset("collega collegae colleague teamlid teamgenoot peer".split()),
+_RELATION_WORDS: dict[Role, str] = {
+    Role.PARTNER: "partner man vrouw echtgenoot echtgenote vriend vriendin ex verloofde"
+    " husband wife spouse boyfriend girlfriend fiancé fiancée",
+    Role.CHILD: "kind zoon dochter stiefzoon stiefdochter child son daughter",
+    Role.PARENT: "ouder vader moeder stiefvader stiefmoeder parent father mother",
+    Role.FAMILY: "familie broer zus zuster oom tante neef nicht opa oma schoonmoeder schoonvader"
+    " family brother sister uncle aunt cousin nephew niece grandfather grandmother",
+    Role.MANAGER: "leidinggevende manager baas chef directeur teamleider teamleidster"
+    " afdelingshoofd boss director supervisor lead",
+    Role.COLLEAGUE: "collega collegae colleague teamlid teamgenoot peer",
 }
 
 
@@ -65,7 +60,9 @@ def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
     return Identities(
         people=(
             *(
-                _known_person(person, roles.get(person.id or 0), aliases_of_people[person.id or 0])
+                _known_person(
+                    person, roles.get(stored_id(person)), aliases_of_people[stored_id(person)]
+                )
                 for person in people
             ),
             *([KnownPerson("coach", Role.COACH, last_name=coach)] if coach else []),
@@ -73,7 +70,7 @@ def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
         organisations=tuple(
             _known_organisation(
                 organisation,
-                aliases_of_organisations[organisation.id or 0],
+                aliases_of_organisations[stored_id(organisation)],
                 in_case=organisation.id in in_case,
             )
             for organisation in uow.people.organisations()
@@ -88,7 +85,7 @@ def role_of(part: Part) -> Role:
     """
     words = set(part.relation.casefold().replace("-", " ").split())
     for role, known in _RELATION_WORDS.items():
-        if words & known:
+        if not words.isdisjoint(known.split()):
             return role
     return _PART_ROLES[part.kind]
 

@@ -4,9 +4,8 @@ The export fails closed: nothing is written while a flag is undecided or when th
 bytes finds a name (REF-23, REF-24).
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from coachdossier.anonymise.residual import Residue, scan
 from coachdossier.documents.case import case_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.documents.writing import write_document
-from coachdossier.domain.case import CASE_NOTICE, AnonymisedCase
 from coachdossier.domain.categories import Category
-from coachdossier.errors import Blocked, N_, UsageError
+from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.services.cases import CaseDraft, Selection, draft_case, finished_case
-from coachdossier.services.lookup import trajectory_with_code
+from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.vault.privacy import Disclosure
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
@@ -74,10 +72,7 @@ def draft_cases(
     selection = Selection()
     if include_private:
         selection = Selection((*selection.categories, Category.WORK_NOTE), private=True)
-    return [
-        draft_case(uow, engine, trajectory_with_code(uow, code), selection, flags)
-        for code in codes
-    ]
+    return [draft_case(uow, engine, find_trajectory(uow, code), selection, flags) for code in codes]
 
 
 def export_cases(
@@ -97,7 +92,7 @@ def export_cases(
     questions = tuple(zip(QUESTIONS, request.answers, strict=True))
     targets = _targets(drafts, request)
     rendered = [
-        _rendered(finished_case(draft, str(place), questions), request.format)
+        render(case_document(finished_case(draft, str(place), questions)), request.format)
         for place, draft in enumerate(drafts, start=1)
     ]
     for draft, data in zip(drafts, rendered, strict=True):
@@ -137,13 +132,6 @@ def _targets(drafts: Sequence[CaseDraft], request: ExportRequest) -> list[Path]:
     ]
 
 
-def _rendered(case: AnonymisedCase, form: Format) -> bytes:
-    if form is Format.JSON:
-        content = {"notice": CASE_NOTICE, **asdict(case)}
-        return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
-    return render(case_document(case), form)
-
-
 def _refuse_residues(residues: Sequence[Residue]) -> None:
     if residues:
         raise Blocked(
@@ -160,7 +148,7 @@ def _log(
     questions: tuple[tuple[str, str], ...],
     today: date,
 ) -> None:
-    trajectory_id = draft.trajectory.id or 0
+    trajectory_id = stored_id(draft.trajectory)
     uow.disclosures.add(
         trajectory_id,
         Disclosure(

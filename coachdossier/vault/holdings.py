@@ -75,21 +75,25 @@ class Holdings:
         return [row[0] for row in self._db.execute(_SUBJECTS, (trajectory_id,))]
 
     def needed_elsewhere(self, person_id: int, trajectory_id: int) -> tuple[str, ...]:
-        """Return the codes of other trajectories, not closed, that need this person."""
+        """Return the codes of the other trajectories in the vault that need this person."""
         rows = self._db.execute(
             "SELECT t.code FROM trajectory t JOIN client c ON c.id = t.client_id"
-            " WHERE c.person_id = ?1 AND t.id <> ?2 AND t.closed_on IS NULL"
+            " WHERE c.person_id = ?1 AND t.id <> ?2"
             " UNION SELECT t.code FROM trajectory t JOIN role r ON r.trajectory_id = t.id"
-            " WHERE r.person_id = ?1 AND t.id <> ?2 AND t.closed_on IS NULL ORDER BY 1",
+            " WHERE r.person_id = ?1 AND t.id <> ?2 ORDER BY 1",
             (person_id, trajectory_id),
         )
         return tuple(row[0] for row in rows)
 
     def around(self, trajectory_id: int) -> list[Around]:
-        """Return the third persons, commissioners and contacts, subjects themselves left out."""
+        """Return the third persons, commissioners and contacts.
+
+        Left out: the subjects themselves, and who is a client of the practice as well.
+        """
         rows = self._db.execute(
             "SELECT DISTINCT person_id FROM role WHERE trajectory_id = ?1"
             f" AND kind IN {_AROUND} AND person_id IS NOT NULL AND person_id NOT IN ({_SUBJECTS})"
+            " AND person_id NOT IN (SELECT person_id FROM client WHERE person_id IS NOT NULL)"
             " ORDER BY person_id",
             (trajectory_id,),
         )

@@ -157,7 +157,7 @@ def rehearsing(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfW
 
 @contextmanager
 def writing(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork]:
-    """Do one act: all of it when the block ends, nothing of it when anything is raised."""
+    """Do one act: all of it when the block ends, nothing of it when something is raised."""
     with translate_errors():
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -1,0 +1,253 @@
+"""The end of a trajectory: look, plan, preview, carry out that same plan, prove it.
+
+`prepare_close` reads and plans; what it returns is what the coach sees and confirms.
+`execute_close` takes that very object, refuses when the dossier changed in between, and does all
+of it in one transaction (REF-19, REF-20, REF-38).
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+
+from coachdossier.anonymise.model import FlagPolicy
+from coachdossier.anonymise.pipeline import Engine
+from coachdossier.domain.categories import Category
+from coachdossier.domain.clock import Clock
+from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, Step, TraceCheck
+from coachdossier.domain.trajectory import Trajectory
+from coachdossier.errors import N_, Blocked, UsageError
+from coachdossier.policy.model import Policy
+from coachdossier.policy.planning import ClosePlan, plan_close
+from coachdossier.services.cases import CaseDraft, Selection, draft_case, finished_case
+from coachdossier.services.erasing import Taken, erase, takes
+from coachdossier.services.facts import trajectory_facts
+from coachdossier.services.identities import PRACTICE_NAME
+from coachdossier.services.lookup import find_trajectory, stored_id
+from coachdossier.services.numbers import new_number
+from coachdossier.services.proof import check_traces, search_terms
+from coachdossier.vault.search import parse
+from coachdossier.vault.unit_of_work import UnitOfWork
+from coachdossier.vault.vault import Vault
+
+PRACTICE_CONTACT = "practice.contact"
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRequest:
+    """What the coach asks for. `ended` overrules the end date that stands in the vault."""
+
+    code: str
+    ended: date | None = None
+    choices: Mapping[str, Action] = field(default_factory=dict)
+    reason: str = field(default="", repr=False)
+    flags: FlagPolicy = FlagPolicy.ASK
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedClose:
+    """A close as it will be carried out: the plan, the case, and the numbers it will bear.
+
+    `named_elsewhere` lists the other trajectories whose notes name somebody who goes.
+    """
+
+    trajectory: Trajectory
+    plan: ClosePlan
+    named_elsewhere: tuple[str, ...]
+    letter: ClosingLetter | None = field(repr=False)
+    draft: CaseDraft | None = field(repr=False)
+    case_number: str | None
+    consent_reference: str
+    certificate_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedTrajectory:
+    """What a close did."""
+
+    certificate: Certificate
+    case_number: str | None
+
+
+def prepare_close(
+    uow: UnitOfWork,
+    clock: Clock,
+    policy: Policy,
+    request: CloseRequest,
+    load_engine: Callable[[], Engine],
+) -> PreparedClose:
+    """Plan the close of a trajectory; change nothing.
+
+    The anonymiser is only loaded when something is pseudonymised. Raise NotFound for an unknown
+    code, UsageError for a choice that the policy doesn't offer or an end that can't be.
+    """
+    stored = find_trajectory(uow, request.code)
+    today = clock.today()
+    plan = plan_close(
+        trajectory_facts(uow, stored),
+        policy,
+        today=today,
+        ended=request.ended,
+        choices=request.choices,
+        reason=request.reason,
+    )
+    trajectory = replace(stored, end=plan.ended)
+    pseudonymised = {step.category for step in plan.now if step.action is Action.PSEUDONYMISE}
+    draft = None
+    if pseudonymised and not plan.open_choices:
+        selection = Selection(pseudonymised, private=True)
+        draft = draft_case(uow, load_engine(), trajectory, selection, request.flags)
+    case_number = new_number() if pseudonymised else None
+    consent_reference = new_number()
+    return PreparedClose(
+        trajectory=trajectory,
+        plan=plan,
+        named_elsewhere=_named_elsewhere(uow, trajectory, plan.steps),
+        letter=_letter(uow, trajectory, plan.steps, today, case_number, consent_reference),
+        draft=draft,
+        case_number=case_number,
+        consent_reference=consent_reference,
+        certificate_number=new_number(),
+    )
+
+
+def execute_close(vault: Vault, clock: Clock, prepared: PreparedClose) -> ClosedTrajectory:
+    """Carry out exactly the plan that was prepared, then search the pages for what is gone.
+
+    Raise UsageError while a choice is open, Blocked while a flag is undecided or when the dossier
+    changed since the plan was made; then nothing happened.
+    """
+    _refuse_open(prepared)
+    today = clock.today()
+    with vault.writing() as uow:
+        stored = find_trajectory(uow, prepared.trajectory.code)
+        if trajectory_facts(uow, stored).fingerprint() != prepared.plan.seen:
+            raise Blocked(
+                N_("The dossier of {code} changed after this plan was made; nothing was closed."),
+                hint=N_("Look at the new plan with “coachdossier close {code} --dry-run”."),
+                code=prepared.trajectory.code,
+            )
+        uid = uow.trajectories.uid(stored_id(stored))
+        if prepared.draft is not None and prepared.case_number is not None:
+            case = finished_case(prepared.draft, prepared.case_number)
+            uow.casebook.add(case, prepared.plan.reason, today)
+        uow.trajectories.save(replace(prepared.trajectory, closed_on=today))
+        taken = erase(
+            uow, prepared.trajectory, prepared.plan.steps, today, prepared.consent_reference
+        )
+        head = uow.audit.append(
+            "close",
+            object_uid=uid,
+            counts={category.value: count for category, count in taken.counts.items()},
+            policy=prepared.plan.fingerprint,
+        )
+        unproven = _certificate(prepared, taken, today, head, TraceCheck(0, 0, control_found=False))
+        uow.certificates.add(unproven.number, today, certificate_json(unproven))
+        uow.pending_erasures.begin(unproven.number, clock.now().isoformat(timespec="seconds"))
+    return ClosedTrajectory(
+        certificate=prove(vault, unproven, taken),
+        case_number=prepared.case_number,
+    )
+
+
+def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:
+    """Search the decrypted pages for whom the act erased, and write the result down."""
+    traces = check_traces(vault, search_terms(taken.gone))
+    proven = replace(unproven, traces=traces)
+    with vault.writing() as uow:
+        uow.certificates.add(proven.number, proven.issued_on, certificate_json(proven))
+        uow.pending_erasures.finish(proven.number)
+    return proven
+
+
+def certificate_json(certificate: Certificate) -> str:
+    """Return the certificate as it is kept in the register."""
+    return json.dumps(asdict(certificate), default=str, ensure_ascii=False, sort_keys=True)
+
+
+def _refuse_open(prepared: PreparedClose) -> None:
+    if prepared.plan.open_choices:
+        raise UsageError(
+            N_("These categories still need a choice: {categories}."),
+            hint=N_("Add --choose CATEGORY=delete or --choose CATEGORY=pseudonymise for each."),
+            categories=", ".join(choice.name for choice in prepared.plan.open_choices),
+        )
+    if prepared.draft is not None and prepared.draft.result.undecided:
+        raise Blocked(
+            N_("{count} flags are undecided; nothing was closed."),
+            hint=N_(
+                "Decide them with “coachdossier intervision review {code}”, or add --flags redact."
+            ),
+            count=len(prepared.draft.result.undecided),
+            code=prepared.trajectory.code,
+        )
+
+
+def _certificate(
+    prepared: PreparedClose, taken: Taken, today: date, head: str, traces: TraceCheck
+) -> Certificate:
+    return Certificate(
+        number=prepared.certificate_number,
+        issued_on=today,
+        policy=prepared.plan.policy,
+        fingerprint=prepared.plan.fingerprint,
+        steps=prepared.plan.steps,
+        erased=taken.counts,
+        traces=traces,
+        audit_head=head,
+    )
+
+
+def _named_elsewhere(
+    uow: UnitOfWork, trajectory: Trajectory, steps: tuple[Step, ...]
+) -> tuple[str, ...]:
+    """Find the other trajectories whose notes name somebody whom this close erases (F9)."""
+    taken = {step.category for step in steps if takes(step)}
+    going: list[int] = []
+    trajectory_id = stored_id(trajectory)
+    if Category.IDENTITY_CONTACT in taken:
+        going += [
+            person
+            for person in uow.holdings.subjects(trajectory_id)
+            if not uow.holdings.needed_elsewhere(person, trajectory_id)
+        ]
+    if Category.THIRD_PERSON in taken:
+        going += [
+            around.person_id
+            for around in uow.holdings.around(trajectory_id)
+            if not around.shared_with
+        ]
+    codes: set[str] = set()
+    for person_id in going:
+        query = parse(f'"{uow.people.person(person_id).name.full}"')
+        if query is not None:
+            codes.update(hit.trajectory for hit in uow.search(query, limit=1000))
+    return tuple(sorted(codes - {trajectory.code}))
+
+
+def _letter(
+    uow: UnitOfWork,
+    trajectory: Trajectory,
+    steps: tuple[Step, ...],
+    today: date,
+    case_number: str | None,
+    consent_reference: str,
+) -> ClosingLetter | None:
+    """Write the letter's facts while the addressee is still known; None for an organisation."""
+    person_id = uow.people.client(trajectory.client_id).person_id
+    if person_id is None:
+        return None
+    person = uow.people.person(person_id)
+    has_consents = any(step.category is Category.CONSENT_RECORD for step in steps)
+    return ClosingLetter(
+        addressee=person.name.nickname or person.name.first or person.name.full,
+        language=person.language,
+        written_on=today,
+        trajectory_start=trajectory.start,
+        trajectory_end=trajectory.end or today,
+        steps=steps,
+        case_number=case_number,
+        consent_reference=consent_reference if has_consents else None,
+        practice_name=uow.settings.get(PRACTICE_NAME),
+        practice_contact=uow.settings.get(PRACTICE_CONTACT),
+    )
