@@ -1,0 +1,101 @@
+"""What becomes of one holding: what the rules say, and what stands in their way."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from coachdossier.domain.disposition import Action
+from coachdossier.policy.choices import chosen
+from coachdossier.policy.facts import Holding
+from coachdossier.policy.model import Rule
+from coachdossier.policy.rulebook import Judge, Verdict
+from coachdossier.policy.vocabulary import OF_THE_CLIENT
+
+
+class Obstacle(StrEnum):
+    """Why data stays although its rule would take it; `blocked_by` of `retention due`."""
+
+    HOLD = "hold"
+    RESTRICTION = "restriction"
+    UNANSWERED = "ask"
+    FLOOR = "floor"
+    CHOICE = "choice"
+    GRACE = "grace"
+    OTHER_TRAJECTORY = "other_trajectory"
+    SHARED_PERSON = "shared_person"
+    NO_RULE = "no_rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """`due` is the day on which `action` falls due, None while no day is known.
+
+    `obstacle` is what stands in the way whatever the day; GRACE, CHOICE and FLOOR depend on the day
+    and are seen by whoever plans.
+    """
+
+    holding: Holding
+    rule: Rule | None
+    action: Action
+    due: date | None = None
+    promised: date | None = None
+    obstacle: Obstacle | None = None
+
+    @property
+    def below_floor(self) -> bool:
+        return self.due != self.promised
+
+
+def fate_of(judge: Judge, holding: Holding) -> Fate:
+    """Weigh the rules for `holding`, then what forbids to carry them out.
+
+    A confirmed request to be forgotten takes what belongs to the client from all trajectories at
+    once; a third person who is known in another trajectory stays (F9).
+    """
+    shared = sharers(judge, holding)
+    verdict = judge.verdict(holding)
+    if shared and holding.category in OF_THE_CLIENT:
+        verdict = judge.on_request(holding) or verdict
+    return Fate(
+        holding=holding,
+        rule=verdict.rule,
+        action=_action(judge, holding, verdict),
+        due=verdict.due,
+        promised=verdict.promised,
+        obstacle=_obstacle(judge, holding, verdict, shared=bool(shared)),
+    )
+
+
+def sharers(judge: Judge, holding: Holding) -> tuple[str, ...]:
+    """The codes of other trajectories that need the same items."""
+    siblings = judge.facts.siblings if holding.category in OF_THE_CLIENT else ()
+    return tuple(sorted({*siblings, *holding.shared_with}))
+
+
+def is_open(fate: Fate, judge: Judge) -> bool:
+    """Whether the rule offers a choice that the coach has not made."""
+    return (
+        fate.rule is not None
+        and fate.rule.offers_choice
+        and chosen(fate.holding.category, fate.rule, judge.facts.choices) is None
+    )
+
+
+def _action(judge: Judge, holding: Holding, verdict: Verdict) -> Action:
+    if verdict.rule is None or not verdict.rule.offers_choice:
+        return verdict.action
+    return chosen(holding.category, verdict.rule, judge.facts.choices) or verdict.action
+
+
+def _obstacle(judge: Judge, holding: Holding, verdict: Verdict, *, shared: bool) -> Obstacle | None:
+    if verdict.rule is None:
+        return Obstacle.NO_RULE
+    if judge.facts.held:
+        return Obstacle.HOLD
+    if holding.blocked_by is not None:
+        return Obstacle(holding.blocked_by)
+    if shared and holding.category not in OF_THE_CLIENT:
+        return Obstacle.SHARED_PERSON
+    if shared and not verdict.requested:
+        return Obstacle.OTHER_TRAJECTORY
+    return Obstacle.UNANSWERED if verdict.unanswered else None

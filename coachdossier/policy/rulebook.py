@@ -1,0 +1,246 @@
+"""Which rule governs which data, and on which day its time has come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from coachdossier.domain.categories import Category, leaves
+from coachdossier.domain.disposition import Action, Basis
+from coachdossier.policy.facts import Holding, TrajectoryFacts
+from coachdossier.policy.model import COMMON_LAYER, Floor, Policy, Rule
+from coachdossier.policy.periods import add_period, after_book_year
+from coachdossier.policy.vocabulary import BY_LAW, UNTIL, Stated, Trigger
+
+_ENDS_OF_CONSENT = (Trigger.CONSENT_WITHDRAWN, Trigger.UNSUBSCRIBED)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rules say about one holding, before anything stands in the way.
+
+    `due` is the day on which it goes, None while no such day is known. `promised` is the day that
+    the rule alone would give: an earlier one means that a floor of the law holds the data longer.
+    `unanswered`: its event has come, but the coach has not yet said how long the period is.
+    `requested`: somebody asked, withdrew or left, and the rule answers to that.
+    """
+
+    rule: Rule | None
+    due: date | None = None
+    promised: date | None = None
+    unanswered: bool = False
+    requested: bool = False
+
+    @property
+    def action(self) -> Action:
+        """What is done in the end; the first of several when the coach may choose."""
+        if self.rule is None:
+            return Action.KEEP
+        if self.rule.actions[0] is Action.NEVER_STORE:
+            return Action.DELETE
+        return self.rule.actions[0]
+
+
+class Rulebook:
+    """A policy, looked up by category.
+
+    The most specific rule wins: a leaf by its name over a small group over a large one; between
+    equals the later layer. The common rules give way to any rule above them, but what they state by
+    law holds as a ceiling for events and as a floor for financial data.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._governing = {category: self._choose(category) for category in Category}
+        self._events = {category: tuple(self._on_events(category)) for category in Category}
+
+    def governing(self, category: Category) -> Rule | None:
+        """The rule that ends the data of `category` by itself, without a request."""
+        return self._governing[category]
+
+    def on_events(self, category: Category) -> tuple[Rule, ...]:
+        """The rules that act when somebody asks, withdraws or leaves."""
+        return self._events[category]
+
+    def floor(self, category: Category, rule: Rule | None) -> Floor | None:
+        """The statutory minimum under `rule` for data of `category`."""
+        for floor in self.policy.floors:
+            named = rule is not None and rule.floor == floor.rule
+            if category in floor.binds or (named and category in floor.reaches):
+                return floor
+        return None
+
+    def _choose(self, category: Category) -> Rule | None:
+        counting = [rule for rule in self.policy.rules if not rule.on_event]
+        ending = [rule for rule in self.policy.rules if rule.trigger in _ENDS_OF_CONSENT]
+        forbidden = [rule for rule in counting if _forbids(rule)]
+        return (
+            _most_specific(forbidden, category)
+            or _most_specific(counting, category)
+            or _most_specific(ending, category)
+        )
+
+    def _on_events(self, category: Category) -> Iterator[Rule]:
+        """Per event the winning rule, and the law's own beside it when that is another."""
+        for trigger in Trigger:
+            rules = [x for x in self.policy.rules if x.on_event and x.trigger is trigger]
+            winner = _most_specific(rules, category)
+            law = _most_specific([rule for rule in rules if _is_law(rule)], category)
+            yield from dict.fromkeys(rule for rule in (winner, law) if rule is not None)
+
+
+def _is_law(rule: Rule) -> bool:
+    return rule.layer == COMMON_LAYER and rule.stated is Stated.LAW
+
+
+def _forbids(rule: Rule) -> bool:
+    return _is_law(rule) and Action.NEVER_STORE in rule.actions
+
+
+def _most_specific(rules: list[Rule], category: Category) -> Rule | None:
+    speaking = [rule for rule in rules if rule.reach(category)]
+    return max(
+        speaking,
+        key=lambda rule: (rule.layer != COMMON_LAYER, -rule.reach(category), rule.layer),
+        default=None,
+    )
+
+
+def _earliest(verdicts: list[Verdict]) -> Verdict | None:
+    """The first of those that have a day; between equals the one that was named first."""
+    dated = [verdict for verdict in verdicts if verdict.due is not None]
+    return min(dated, key=lambda verdict: verdict.due or date.max, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weighs the rules for the holdings of one trajectory that ended on `ended` (None: it runs)."""
+
+    rulebook: Rulebook
+    facts: TrajectoryFacts
+    ended: date | None
+
+    def verdict(self, holding: Holding) -> Verdict:
+        """The earliest of what retention and events ask, never before a floor that binds."""
+        governing = self.rulebook.governing(holding.category)
+        if governing is None:
+            return self.on_request(holding) or Verdict(None)
+        own = self._by_rule(governing, holding)
+        return _earliest([own, *self._on_events(holding)]) or own
+
+    def on_request(self, holding: Holding) -> Verdict | None:
+        """What somebody's request or withdrawal asks by itself; None while nobody did."""
+        return _earliest([verdict for verdict in self._on_events(holding) if verdict.requested])
+
+    def _on_events(self, holding: Holding) -> list[Verdict]:
+        governing = self.rulebook.governing(holding.category)
+        rules = self.rulebook.on_events(holding.category)
+        if holding.special:
+            rules += self.rulebook.on_events(Category.SPECIAL_CATEGORY)
+        return [
+            self._by_rule(rule, holding)
+            for rule in rules
+            if not self._exempts(rule, holding.category, governing)
+        ]
+
+    def _exempts(self, rule: Rule, category: Category, governing: Rule | None) -> bool:
+        named = any(category in leaves(name) for name in rule.exempt)
+        ground = governing.basis if governing else None
+        return named or (ground is not None and ground is rule.exempt_basis)
+
+    def _by_rule(self, rule: Rule, holding: Holding) -> Verdict:
+        if Action.NEVER_STORE in rule.actions:
+            day = holding.collected or self.facts.started
+            return Verdict(rule, day, day)
+        anchor = self._anchor(rule, holding)
+        if anchor is None or rule.actions == (Action.KEEP,):
+            return Verdict(rule)
+        if rule.asks:
+            return Verdict(rule, unanswered=True)
+        promised = self._promised(rule, anchor)
+        due = promised and max(promised, self._floor(rule, holding))
+        return Verdict(rule, due, promised, requested=self._is_requested(rule, holding))
+
+    def _is_requested(self, rule: Rule, holding: Holding) -> bool:
+        happened = rule.trigger and self._happened(rule.trigger, holding)
+        return rule.on_event and happened is not None
+
+    def _anchor(self, rule: Rule, holding: Holding) -> date | None:
+        """The day from which the period counts: the first of the rule's two events."""
+        triggers = [rule.trigger, rule.latest]
+        if holding.category is Category.CONSENT_RECORD and self._consents_stand:
+            triggers = [rule.trigger]
+        days = (self._happened(trigger, holding) for trigger in triggers if trigger is not None)
+        return min((day for day in days if day is not None), default=None)
+
+    @property
+    def _consents_stand(self) -> bool:
+        """Whether consents keep name and e-mail after the end, and so need their own proof."""
+        rule = self.rulebook.governing(Category.ALUMNI_NAME_EMAIL)
+        return rule is not None and self.has_consent(rule)
+
+    def has_consent(self, rule: Rule) -> bool:
+        """Whether the client said yes at every occasion that the rule's purpose asks (REF-26)."""
+        purpose = self.rulebook.policy.purposes.get(rule.consent)
+        given = self.facts.consents.get(rule.consent, frozenset())
+        return purpose is not None and bool(given) and given.issuperset(purpose.occasions)
+
+    def _promised(self, rule: Rule, anchor: date) -> date | None:
+        if rule.period is None or rule.period == UNTIL:
+            return None
+        if rule.trigger is Trigger.ERASURE_CONFIRMED:
+            return self._erasure(anchor, rule)
+        return add_period(anchor, rule.period)
+
+    def _erasure(self, confirmed: date, rule: Rule) -> date:
+        """The earlier of the firm's second clock and the law's only one (F1)."""
+        law = self.rulebook.policy.law
+        request = self.facts.erasure
+        received = request.received if request else confirmed
+        extended = request is not None and request.extended
+        limit = add_period(
+            received, law.request_reply, *([law.request_extension] if extended else [])
+        )
+        if rule.period is None or rule.period == BY_LAW:
+            return limit
+        return min(add_period(confirmed, rule.period), limit)
+
+    def _floor(self, rule: Rule, holding: Holding) -> date:
+        """The later of clause and law (F2): the first day on which the law lets the data go.
+
+        A rule that rests on the law counts from its own book year; any other is held only by
+        invoices that exist.
+        """
+        floor = self.rulebook.floor(holding.category, rule)
+        if floor is None:
+            return date.min
+        years = [self._book_year_of(holding)]
+        if holding.category not in floor.binds:
+            invoices = [x for x in self.facts.holdings if x.category is Category.FINANCE]
+            years = [] if rule.basis is not Basis.LEGAL_OBLIGATION else years
+            years += [self._book_year_of(invoice) for invoice in invoices]
+        period = self.rulebook.policy.rule(floor.rule).period
+        days = [add_period(day, period) for day in years if day is not None and period is not None]
+        return max(days, default=date.min)
+
+    def _book_year_of(self, holding: Holding) -> date | None:
+        fiscal = (Category.FINANCE, Category.FINANCE_BANK_ACCOUNT)
+        day = holding.collected if holding.category in fiscal else self._agreement_ended
+        return None if day is None else after_book_year(day, self.facts.book_year_end)
+
+    @property
+    def _agreement_ended(self) -> date | None:
+        return self.facts.agreement_ended or self.ended
+
+    def _happened(self, trigger: Trigger, holding: Holding) -> date | None:
+        known = {
+            Trigger.COLLECTED: holding.collected,
+            Trigger.TRAJECTORY_CLOSED: self.ended,
+            Trigger.TRAINING_ENDED: self.ended,
+            Trigger.AGREEMENT_ENDED: self._agreement_ended,
+            Trigger.ERASURE_CONFIRMED: self.facts.erasure and self.facts.erasure.confirmed,
+        }
+        if trigger in holding.dates:
+            return holding.dates[trigger]
+        if trigger is Trigger.FISCAL_YEAR_END:
+            return self._book_year_of(holding)
+        return known.get(trigger) or self.facts.dates.get(trigger)
