@@ -4,14 +4,20 @@ What is checked here is what keeps plaintext off the disk and makes deletion rea
 measured.
 """
 
-import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
 from coachdossier.errors import N_, CoachDossierError, Damaged
-from coachdossier.vault.failures import damaged_database, translate_errors
+from coachdossier.vault.failures import (
+    damaged_database,
+    translate_errors,
+    translate_file_errors,
+)
 from coachdossier.vault.files import create_private_file, sync_directory
 
 Connection = Any  # the driver ships without types
@@ -41,7 +47,7 @@ def create_database(path: Path, key: bytes) -> Connection:
     Raises `CoachDossierError` when there already is a file, when the disk is full or the directory
     cannot be written; nothing is left behind then.
     """
-    with translate_errors():
+    with translate_errors(), translate_file_errors():
         try:
             create_private_file(path)
         except FileExistsError:
@@ -51,14 +57,11 @@ def create_database(path: Path, key: bytes) -> Connection:
                 path=path,
             ) from None
         try:
-            connection = _connect(path, key)
-            try:
+            connection = connect(path, key)
+            with _closed_on_error(connection):
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 _configure(connection)
                 sync_directory(path.parent)
-            except BaseException:
-                connection.close()
-                raise
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -70,17 +73,19 @@ def open_database(path: Path, key: bytes) -> Connection:
 
     `key` comes out of the header, which proved it; so a database that it does not open is damaged,
     or another vault's. Raises `Damaged` then, for a file that is missing, truncated or not
-    encrypted, and when a setting that protects the vault does not hold. The file stays as it is.
+    encrypted, and `CoachDossierError` when a setting that protects the vault does not hold. The
+    file stays as it is.
     """
+    _check_size(path)
     with translate_errors():
-        _check_file(path)
-        connection = _connect(path, key)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection = connect(path, key)
+        with _closed_on_error(connection):
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            except dbapi2.DatabaseError:
+                _refuse_plaintext(path)
+                raise
             _configure(connection)
-        except BaseException:
-            connection.close()
-            raise
     return connection
 
 
@@ -92,18 +97,18 @@ def key_that_fits(path: Path, keys: tuple[bytes, ...]) -> bytes:
     """
     if len(keys) == 1:
         return keys[0]
-    with translate_errors():
-        _check_file(path)
     for key in keys:
         try:
             open_database(path, key).close()
-        except Damaged:
-            continue
-        return key
-    raise damaged_database("page 1")
+        except Damaged as damage:
+            failure = damage
+        else:
+            return key
+    raise failure
 
 
-def _connect(path: Path, key: bytes) -> Connection:
+def connect(path: Path, key: bytes) -> Connection:
+    """Connect to an existing file with a raw key, without any of the checks and settings."""
     if len(key) != _KEY_BYTES:
         raise ValueError("a vault key has 32 bytes")
     connection = dbapi2.connect(
@@ -112,16 +117,22 @@ def _connect(path: Path, key: bytes) -> Connection:
         timeout=_BUSY_SECONDS,
         isolation_level=None,
     )
-    try:
+    with _closed_on_error(connection):
         # As hexadecimal text it is the key itself; bare bytes would be taken for a passphrase.
         connection.set_key(f"x'{key.hex()}'".encode("ascii"))
         connection.execute("PRAGMA cipher_log_level = NONE")
         _check_encryption(connection)
         connection.execute("PRAGMA cipher_compatibility = 4")
+    return connection
+
+
+@contextmanager
+def _closed_on_error(connection: Connection) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def _check_encryption(connection: Connection) -> None:
@@ -147,22 +158,29 @@ def _configure(connection: Connection) -> None:
             )
 
 
-def _check_file(path: Path) -> None:
+def _check_size(path: Path) -> None:
+    # An empty file would be taken for a new database.
     try:
-        with path.open("rb") as file:
-            beginning = file.read(len(_PLAINTEXT_MAGIC))
-            size = os.fstat(file.fileno()).st_size
-    except (FileNotFoundError, IsADirectoryError):
+        status = path.stat()
+    except FileNotFoundError:
+        status = None
+    if status is None or not stat.S_ISREG(status.st_mode):
         raise Damaged(
             N_("The vault's database is missing: {path}."),
             hint=N_("Restore the vault from a backup, or name another one with --vault."),
             path=path,
-        ) from None
+        )
+    if status.st_size < PAGE_BYTES:
+        raise damaged_database(f"{status.st_size} bytes")
+
+
+def _refuse_plaintext(path: Path) -> None:
+    # Only after a failure: closing the file would drop the locks of this process's connections.
+    with path.open("rb") as file:
+        beginning = file.read(len(_PLAINTEXT_MAGIC))
     if beginning == _PLAINTEXT_MAGIC:
         raise Damaged(
             N_("The database is not encrypted, so it is not a vault of coachdossier: {path}."),
             hint=N_("Nothing was changed. Move it away, then restore the vault from a backup."),
             path=path,
         )
-    if size < PAGE_BYTES:
-        raise damaged_database(f"{size} bytes")

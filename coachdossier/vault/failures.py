@@ -21,7 +21,7 @@ _NOT_WRITABLE_ERRNO = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raise damage, a full disk, a lock and a failing device as errors that a coach can read.
+    """Raise the database's damage, full disk or lock as an error that a coach can read.
 
     Anything else, a constraint that fails for one, passes unchanged. The caller's transaction has
     to be rolled back as for any other error: that is what makes "nothing was changed" true.
@@ -33,6 +33,13 @@ def translate_errors() -> Iterator[None]:
         if translated is None:
             raise
         raise translated from error
+
+
+@contextmanager
+def translate_file_errors() -> Iterator[None]:
+    """Do the same for what the system reports about the vault's files."""
+    try:
+        yield
     except OSError as error:
         translated = _of_system(error)
         if translated is None:

@@ -8,6 +8,7 @@ slots, at the next opening.
 from pathlib import Path
 
 from coachdossier.errors import N_, CoachDossierError, Damaged
+from coachdossier.vault.failures import translate_file_errors
 from coachdossier.vault.files import (
     HEADER_COPY_NAME,
     HEADER_NAME,
@@ -20,6 +21,7 @@ from coachdossier.vault.header_format import MAX_HEADER_BYTES, Header, NewerHead
 _NAMES = (HEADER_NAME, HEADER_COPY_NAME)
 
 
+@translate_file_errors()
 def read_header(directory: Path) -> Header:
     """Read the header of the vault in `directory`: the newest of the copies that are whole.
 
@@ -50,6 +52,7 @@ def unhealthy_copies(directory: Path) -> tuple[str, ...]:
     return tuple(name for name in _NAMES if _read_copy(directory / name) != newest)
 
 
+@translate_file_errors()
 def heal_header(directory: Path) -> tuple[str, ...]:
     """Replace what `unhealthy_copies` names by the newest copy, and give those names.
 
@@ -65,6 +68,7 @@ def heal_header(directory: Path) -> tuple[str, ...]:
     return healed
 
 
+@translate_file_errors()
 def write_header(directory: Path, header: Header) -> None:
     """Write both copies. When it returns, no copy holds a slot that `header` lacks.
 

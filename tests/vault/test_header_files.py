@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from coachdossier.errors import CoachDossierError, Damaged, ExitCode, Locked
-from coachdossier.vault.failures import translate_errors
 from coachdossier.vault.header import NewVault, change_passphrase, create_header, unlock
 from coachdossier.vault.header_files import (
     heal_header,
@@ -150,7 +149,7 @@ def test_a_full_disk_leaves_the_header_as_it_was(
 
     changed = change_passphrase(vault.header, vault.key, "new words", profile=CHEAP)
     monkeypatch.setattr(os, "fsync", no_space)
-    with pytest.raises(CoachDossierError, match="full"), translate_errors():
+    with pytest.raises(CoachDossierError, match="full"):
         write_header(tmp_path, changed)
     assert read_header(tmp_path) == vault.header
     assert sorted(path.name for path in tmp_path.iterdir()) == list(COPIES)
