@@ -137,7 +137,7 @@ def usage_error(error: ParserUsageError) -> UsageError:
                 reason=_reason(param, error.message),
             )
         case NoSuchOption():
-            near = sorted(error.possibilities or ())
+            near = list(error.possibilities or ())
             option = _printable(error.option_name)
             return _with_usage(ctx, N_("There is no option '{name}'."), near, name=option)
         case BadOptionUsage():
