@@ -13,7 +13,6 @@ from datetime import date
 from coachdossier.anonymise.model import FlagPolicy
 from coachdossier.anonymise.pipeline import Engine
 from coachdossier.domain.categories import Category
-from coachdossier.domain.clock import Clock
 from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, Step, TraceCheck
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, Blocked, UsageError
@@ -60,6 +59,11 @@ class PreparedClose:
     consent_reference: str
     certificate_number: str
 
+    @property
+    def undecided(self) -> bool:
+        """Whether a word that may name somebody still needs the coach."""
+        return self.draft is not None and bool(self.draft.result.undecided)
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedTrajectory:
@@ -71,10 +75,10 @@ class ClosedTrajectory:
 
 def prepare_close(
     uow: UnitOfWork,
-    clock: Clock,
     policy: Policy,
     request: CloseRequest,
     load_engine: Callable[[], Engine],
+    today: date,
 ) -> PreparedClose:
     """Plan the close of a trajectory; change nothing.
 
@@ -82,7 +86,6 @@ def prepare_close(
     code, UsageError for a choice that the policy doesn't offer or an end that can't be.
     """
     stored = find_trajectory(uow, request.code)
-    today = clock.today()
     plan = plan_close(
         trajectory_facts(uow, stored),
         policy,
@@ -111,14 +114,13 @@ def prepare_close(
     )
 
 
-def execute_close(vault: Vault, clock: Clock, prepared: PreparedClose) -> ClosedTrajectory:
+def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedTrajectory:
     """Carry out exactly the plan that was prepared, then search the pages for what is gone.
 
     Raise UsageError while a choice is open, Blocked while a flag is undecided or when the dossier
     changed since the plan was made; then nothing happened.
     """
-    _refuse_open(prepared)
-    today = clock.today()
+    refuse_open(prepared)
     with vault.writing() as uow:
         stored = find_trajectory(uow, prepared.trajectory.code)
         if trajectory_facts(uow, stored).fingerprint() != prepared.plan.seen:
@@ -143,7 +145,7 @@ def execute_close(vault: Vault, clock: Clock, prepared: PreparedClose) -> Closed
         )
         unproven = _certificate(prepared, taken, today, head, TraceCheck(0, 0, control_found=False))
         uow.certificates.add(unproven.number, today, certificate_json(unproven))
-        uow.pending_erasures.begin(unproven.number, clock.now().isoformat(timespec="seconds"))
+        uow.pending_erasures.begin(unproven.number, vault.now().isoformat(timespec="seconds"))
     return ClosedTrajectory(
         certificate=prove(vault, unproven, taken),
         case_number=prepared.case_number,
@@ -165,7 +167,8 @@ def certificate_json(certificate: Certificate) -> str:
     return json.dumps(asdict(certificate), default=str, ensure_ascii=False, sort_keys=True)
 
 
-def _refuse_open(prepared: PreparedClose) -> None:
+def refuse_open(prepared: PreparedClose) -> None:
+    """Raise UsageError while a choice is open, Blocked while a flag is undecided."""
     if prepared.plan.open_choices:
         raise UsageError(
             N_("These categories still need a choice: {categories}."),

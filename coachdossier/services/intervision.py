@@ -83,12 +83,7 @@ def export_cases(
     Raise Blocked, with nothing written, when a flag is undecided or a residue is found; UsageError
     when several cases have no directory to go to.
     """
-    if any(draft.result.undecided for draft in drafts):
-        raise Blocked(
-            N_("{count} flags are undecided; nothing was exported."),
-            hint=N_("Decide them with “coachdossier intervision review”, or add --flags redact."),
-            count=sum(len(draft.result.undecided) for draft in drafts),
-        )
+    refuse_undecided(drafts)
     questions = tuple(zip(QUESTIONS, request.answers, strict=True))
     targets = _targets(drafts, request)
     rendered = [
@@ -112,6 +107,22 @@ def export_cases(
         questions=questions,
         residual=0,
     )
+
+
+def refuse_undecided(drafts: Sequence[CaseDraft]) -> None:
+    """Raise Blocked while any flag of any case is undecided."""
+    count = sum(len(draft.result.undecided) for draft in drafts)
+    if count:
+        raise Blocked(
+            N_("{count} flags are undecided; nothing was exported."),
+            hint=N_("Decide them with “coachdossier intervision review”, or add --flags redact."),
+            count=count,
+        )
+
+
+def list_exports(uow: UnitOfWork) -> Sequence[Disclosure]:
+    """Return what left for intervision, oldest first."""
+    return uow.disclosures.all(PURPOSE)
 
 
 def _targets(drafts: Sequence[CaseDraft], request: ExportRequest) -> list[Path]:

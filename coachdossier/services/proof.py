@@ -1,6 +1,6 @@
 """The proof after an erasure: the decrypted pages are searched for whom the act erased."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coachdossier.domain.disposition import TraceCheck
 from coachdossier.domain.people import Person
@@ -18,9 +18,15 @@ def search_terms(people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(sorted(term for term in terms if len(term) > 1))
 
 
-def check_traces(vault: Vault, terms: Sequence[str]) -> TraceCheck:
-    """Search the vault's decrypted pages, and count what no live record explains."""
-    report = find_traces(vault.database, vault.key, terms, live_texts(vault.connection))
+def check_traces(
+    vault: Vault, terms: Sequence[str], explaining: Iterable[str] | None = None
+) -> TraceCheck:
+    """Search the vault's decrypted pages, and count what no live record explains.
+
+    `explaining` replaces the texts of all live records; with nothing in it every place counts.
+    """
+    live = live_texts(vault.connection) if explaining is None else explaining
+    report = find_traces(vault.database, vault.key, terms, live)
     return TraceCheck(
         places=len(report.places),
         pages_read=report.pages_read,

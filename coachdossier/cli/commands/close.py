@@ -1,0 +1,273 @@
+"""`coachdossier close TRAJ`: the end of a trajectory, previewed, confirmed, certified."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import files, output, prompts
+from coachdossier.cli.anonymiser import engine
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import DATE, single_command
+from coachdossier.cli.opening import open_vault
+from coachdossier.cli.preview import plan_data, show_close
+from coachdossier.cli.review import Flags, decide_flags, flag_policy, flags_as_data
+from coachdossier.cli.values import text_or_stdin
+from coachdossier.documents.certificate import certificate_document
+from coachdossier.documents.closing_letter import closing_letter_document
+from coachdossier.documents.dossier_copy import dossier_copy_document
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.disposition import ACTION_LABELS, Action
+from coachdossier.errors import N_, Declined
+from coachdossier.i18n import _
+from coachdossier.policy.choices import OpenChoice, parse_choice
+from coachdossier.services.cases import remember
+from coachdossier.services.closing import (
+    ClosedTrajectory,
+    CloseRequest,
+    PreparedClose,
+    execute_close,
+    prepare_close,
+    refuse_open,
+)
+from coachdossier.services.copies import dossier_copy
+from coachdossier.services.lookup import stored_id
+from coachdossier.services.policies import policy_in_use
+from coachdossier.vault.vault import Vault
+
+app = single_command()
+
+
+@app.verb(
+    help=N_(
+        "End a trajectory: delete or pseudonymise what the policy says, and prove it.\n\n"
+        "First it shows what goes, what stays until when, and why. Nothing happens before you "
+        "type the trajectory's code. With --dry-run nothing happens at all."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier close T01 --dry-run\n\n"
+        "coachdossier close T01 --letter letter.docx --certificate certificate.docx\n\n"
+        "coachdossier close T01 --choose dossier_content=pseudonymise --reason - --confirm T01"
+    ),
+)
+def close_trajectory(
+    context: Context,
+    code: Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))],
+    ended: Annotated[
+        date | None,
+        typer.Option(click_type=DATE, help=N_("The day on which it ended; today when left out.")),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what would happen and change nothing."))
+    ] = False,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CATEGORY=ACTION",
+            help=N_("Delete or pseudonymise a category where the policy leaves the choice."),
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            help=N_("Why something is kept pseudonymised; - reads it from standard input.")
+        ),
+    ] = None,
+    flags: Annotated[
+        Flags, typer.Option(help=N_("Ask about words that may name somebody, or redact them all."))
+    ] = Flags.ASK,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="TRAJ", help=N_("The code again, to confirm in a script."))
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=N_("Write the certificate to this file."))
+    ] = None,
+    letter: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=N_("Write the closing letter to this file."))
+    ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=N_("Write the client's copy of the dossier first.")),
+    ] = None,
+) -> None:
+    choices = dict(parse_choice(text) for text in choose or ())
+    why = ""
+    if reason is not None:
+        why = text_or_stdin(context, reason, question=_("Why is it kept?"), option="--reason")
+    request = CloseRequest(code, ended, choices, why, flag_policy(flags))
+    targets = _Targets(certificate, letter, copy)
+    targets.check()
+    with open_vault(context) as vault:
+        prepared = _prepare(context, vault, request)
+        _refuse_open(context, prepared)
+        if dry_run:
+            _show(context, prepared)
+            return
+        if not context.json:
+            show_close(context, prepared)
+        closed = _carry_out(context, vault, prepared, targets, confirm)
+    _report(context, prepared, closed, targets)
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """The files that a close is asked to write."""
+
+    certificate: Path | None
+    letter: Path | None
+    copy: Path | None
+
+    def check(self) -> None:
+        """Raise UsageError for an unknown format before anything happens."""
+        for path in (self.certificate, self.letter, self.copy):
+            if path is not None:
+                files.format_of(path)
+
+
+def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedClose:
+    """Plan the close; on a terminal ask for the choices and decisions that are still open."""
+    prepared = _plan(context, vault, request)
+    if context.interactive and prepared.plan.open_choices:
+        request = _with_answers(context, request, prepared.plan.open_choices)
+        prepared = _plan(context, vault, request)
+    if context.interactive and prepared.draft is not None and prepared.draft.result.undecided:
+        decisions = decide_flags(context, [prepared.draft])
+        with vault.writing() as uow:
+            for decided in decisions.values():
+                remember(uow, stored_id(prepared.trajectory), decided)
+        prepared = _plan(context, vault, request)
+    return prepared
+
+
+def _plan(context: Context, vault: Vault, request: CloseRequest) -> PreparedClose:
+    with vault.reading() as uow:
+        policy = policy_in_use(uow)
+        return prepare_close(uow, policy, request, lambda: engine(context), context.today())
+
+
+def _with_answers(
+    context: Context, request: CloseRequest, questions: tuple[OpenChoice, ...]
+) -> CloseRequest:
+    choices = dict(request.choices)
+    for question in questions:
+        categories = ", ".join(_(LABELS[category]) for category in question.categories)
+        choices[question.name] = prompts.ask_choice(
+            context,
+            _("What happens to {categories}?", categories=categories),
+            {action: _(ACTION_LABELS[action]) for action in question.options},
+            option=f"--choose {question.name}=ACTION",
+        )
+    reason = request.reason
+    if Action.PSEUDONYMISE in choices.values() and not reason:
+        reason = prompts.ask_text(
+            context, _("Why is it kept pseudonymised? Name nobody."), option="--reason"
+        )
+    return replace(request, choices=choices, reason=reason)
+
+
+def _refuse_open(context: Context, prepared: PreparedClose) -> None:
+    """Stop at an open choice or flag; with --json tell which, as data."""
+    if context.json and (prepared.plan.open_choices or prepared.undecided):
+        drafts = [] if prepared.draft is None else [prepared.draft]
+        output.emit_json(
+            context,
+            {
+                **plan_data(prepared),
+                "open": prepared.plan.open_choices,
+                "flags": flags_as_data(drafts),
+            },
+        )
+    refuse_open(prepared)
+
+
+def _show(context: Context, prepared: PreparedClose) -> None:
+    if context.json:
+        output.emit_json(context, plan_data(prepared))
+    else:
+        show_close(context, prepared)
+
+
+def _carry_out(
+    context: Context,
+    vault: Vault,
+    prepared: PreparedClose,
+    targets: _Targets,
+    confirm: str | None,
+) -> ClosedTrajectory:
+    _hand_over_copy(context, vault, prepared, targets)
+    code = prepared.trajectory.code
+    if confirm is None:
+        prompts.confirm_by_typing(
+            context, code, _("What goes now can't be brought back."), option="--confirm"
+        )
+    elif confirm != code:
+        raise Declined(
+            N_("--confirm must repeat the code {code} exactly; nothing was changed."), code=code
+        )
+    if targets.letter is None or prepared.letter is None:
+        return execute_close(vault, prepared, context.today())
+    files.write(targets.letter, closing_letter_document(prepared.letter))
+    try:
+        return execute_close(vault, prepared, context.today())
+    except BaseException:
+        targets.letter.unlink(missing_ok=True)
+        raise
+
+
+def _hand_over_copy(
+    context: Context, vault: Vault, prepared: PreparedClose, targets: _Targets
+) -> None:
+    """Write the client's copy when it was asked for; on a terminal offer it (art. 20 AVG)."""
+    path = targets.copy
+    if path is None and context.interactive and prepared.letter is not None:
+        question = _("Does the client want a copy of the dossier before it goes?")
+        if prompts.confirm(context, question, option="--copy"):
+            path = prompts.ask_value(
+                context, _("Write it to which file?"), _path_of_document, option="--copy"
+            )
+    if path is not None:
+        with vault.reading() as uow:
+            files.write(path, dossier_copy_document(dossier_copy(uow, prepared.trajectory)))
+        output.say(context, _("The client's copy is in {path}.", path=path))
+
+
+def _path_of_document(text: str) -> Path:
+    path = Path(text).expanduser()
+    files.format_of(path)
+    return path
+
+
+def _report(
+    context: Context, prepared: PreparedClose, closed: ClosedTrajectory, targets: _Targets
+) -> None:
+    certificate = closed.certificate
+    if targets.certificate is not None:
+        files.write(targets.certificate, certificate_document(certificate))
+    if context.json:
+        output.emit_json(
+            context,
+            {
+                **plan_data(prepared),
+                "certificate": certificate.number,
+                "erased": certificate.erased,
+                "case": closed.case_number,
+                "traces_found": certificate.traces.places,
+                "pages_read": certificate.traces.pages_read,
+                "control_found": certificate.traces.control_found,
+            },
+        )
+        return
+    output.say(context, _("{code} is closed.", code=prepared.trajectory.code))
+    output.fields(
+        context,
+        [
+            (_("Certificate"), targets.certificate or certificate.number),
+            *([(_("Case number"), closed.case_number)] if closed.case_number else []),
+            *([(_("Letter"), targets.letter)] if targets.letter else []),
+            (_("Pages searched"), certificate.traces.pages_read),
+            (_("Traces found"), certificate.traces.places),
+        ],
+    )

@@ -1,0 +1,238 @@
+"""`coachdossier intervision`: review a case, take it to colleagues, see who got what."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output, prompts
+from coachdossier.cli.anonymiser import engine
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import noun_group
+from coachdossier.cli.opening import open_vault
+from coachdossier.cli.review import Flags, decide_flags, flag_policy, flags_as_data
+from coachdossier.cli.values import text_or_stdin
+from coachdossier.documents.formats import Format
+from coachdossier.errors import N_
+from coachdossier.i18n import _, ngettext
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.cases import CaseDraft, remember
+from coachdossier.services.intervision import (
+    QUESTIONS,
+    UNANSWERED,
+    ExportRequest,
+    ExportResult,
+    draft_cases,
+    export_cases,
+    list_exports,
+    refuse_undecided,
+)
+from coachdossier.services.lookup import stored_id
+from coachdossier.vault.vault import Vault
+
+app = noun_group()
+
+Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
+Private = Annotated[
+    bool, typer.Option("--include-private", help=N_("Take private and working notes along."))
+]
+
+
+@app.verb(
+    "review",
+    help=N_(
+        "Decide about each word in a dossier that may name somebody. What you decide is "
+        "remembered for the next export and for the close."
+    ),
+    epilog=N_("Example:\n\ncoachdossier intervision review T01"),
+)
+def review(context: Context, code: Code, include_private: Private = False) -> None:
+    with open_vault(context) as vault:
+        drafts = _draft(context, vault, [code], Flags.ASK, include_private)
+        if context.json:
+            output.emit_json(context, flags_as_data(drafts))
+            return
+        undecided = sum(len(draft.result.undecided) for draft in drafts)
+        if undecided:
+            _decide(context, vault, drafts)
+            drafts = _draft(context, vault, [code], Flags.ASK, include_private)
+    output.say(
+        context,
+        ngettext("{n} flag was decided.", "{n} flags were decided.", undecided)
+        if undecided
+        else _("Every flag in this dossier is decided."),
+    )
+    _summarise(context, drafts)
+
+
+@app.verb(
+    "export",
+    help=N_(
+        "Write a case without names, for colleagues. It is anonymised as well as a program can: a "
+        "residual risk stays, so read it before you share it. Nothing is written while a word that "
+        "may name somebody is undecided."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier intervision export T04 --out case.docx --format docx\n\n"
+        "coachdossier intervision export T04 T05 --out cases/ --format md --recipient -"
+    ),
+)
+def export(
+    context: Context,
+    codes: Annotated[
+        list[str], typer.Argument(metavar="TRAJ...", help=N_("The trajectories' codes."))
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help=N_("The file, or for several a directory."))
+    ],
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help=N_("The format; when left out, as the file's name ends.")),
+    ] = None,
+    flags: Annotated[
+        Flags, typer.Option(help=N_("Ask about words that may name somebody, or redact them all."))
+    ] = Flags.ASK,
+    include_private: Private = False,
+    recipient: Annotated[
+        str | None,
+        typer.Option(help=N_("Who gets it, for the log; - reads it from standard input.")),
+    ] = None,
+    keep_names: Annotated[
+        bool, typer.Option("--keep-names", help=N_("Name the files by the trajectories' codes."))
+    ] = False,
+) -> None:
+    with open_vault(context) as vault:
+        drafts = _draft(context, vault, codes, flags, include_private)
+        if context.interactive and any(draft.result.undecided for draft in drafts):
+            _decide(context, vault, drafts)
+            drafts = _draft(context, vault, codes, flags, include_private)
+        if context.json and any(draft.result.undecided for draft in drafts):
+            output.emit_json(context, _undecided_data(drafts))
+        refuse_undecided(drafts)
+        if not context.json:
+            _summarise(context, drafts)
+        request = ExportRequest(
+            out=out,
+            format=form or _format_by_name(out),
+            recipient=_recipient(context, recipient),
+            answers=_answers(context, flags),
+            keep_names=keep_names,
+        )
+        result = export_cases(vault, drafts, request, context.today())
+    _report(context, result, drafts)
+
+
+@app.verb(
+    "list",
+    help=N_("List which cases left the vault, when, and for whom."),
+    epilog=N_("Example:\n\ncoachdossier intervision list"),
+)
+def list_all(context: Context) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        exports = list_exports(uow)
+    if context.json:
+        output.emit_json(context, exports)
+        return
+    output.table(
+        context,
+        [_("Date"), _("Trajectory"), _("Recipient"), _("Format"), _("Notes")],
+        [
+            (
+                date_short(export.disclosed_on),
+                export.trajectory,
+                export.recipient,
+                export.format,
+                export.notes,
+            )
+            for export in exports
+        ],
+        empty=_("No case has left the vault."),
+    )
+
+
+def _draft(
+    context: Context, vault: Vault, codes: Sequence[str], flags: Flags, include_private: bool
+) -> list[CaseDraft]:
+    lists = engine(context)
+    with vault.reading() as uow:
+        return draft_cases(uow, lists, codes, flag_policy(flags), include_private=include_private)
+
+
+def _decide(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
+    decisions = decide_flags(context, drafts)
+    with vault.writing() as uow:
+        for draft in drafts:
+            remember(uow, stored_id(draft.trajectory), decisions[draft.trajectory.code])
+
+
+def _recipient(context: Context, recipient: str | None) -> str:
+    if recipient is None and not context.interactive:
+        return ""
+    return text_or_stdin(context, recipient, question=_("Who gets the case?"), option="--recipient")
+
+
+def _answers(context: Context, flags: Flags) -> tuple[str, ...]:
+    """Ask what only a person can answer; without a terminal the questions stay unanswered."""
+    if not context.interactive or flags is Flags.REDACT:
+        return (UNANSWERED,) * len(QUESTIONS)
+    return tuple(
+        "yes" if prompts.confirm(context, _(question), option="--flags redact") else "no"
+        for question in QUESTIONS
+    )
+
+
+def _summarise(context: Context, drafts: Sequence[CaseDraft]) -> None:
+    """Show what each label stands for in number, and what was kept."""
+    for draft in drafts:
+        if context.stderr.isatty() and draft.result.register:
+            output.say(context, _("In {code}:", code=draft.trajectory.code))
+        for entry in draft.result.register:
+            output.say(context, f"  {entry.label}: {entry.count}")
+        if draft.kept:
+            output.say(context, _("Kept: {words}", words=", ".join(sorted(set(draft.kept)))))
+
+
+def _undecided_data(drafts: Sequence[CaseDraft]) -> dict[str, object]:
+    return {
+        "files": [],
+        "notes": sum(len(draft.notes) for draft in drafts),
+        "replaced": 0,
+        "flags": flags_as_data(drafts),
+        "questions": [{"question": question, "answer": UNANSWERED} for question in QUESTIONS],
+        "residual": None,
+    }
+
+
+def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft]) -> None:
+    unanswered = [question for question, answer in result.questions if answer == UNANSWERED]
+    if context.json:
+        output.emit_json(
+            context,
+            {
+                "files": result.files,
+                "notes": result.notes,
+                "replaced": result.replaced,
+                "flags": flags_as_data(drafts),
+                "questions": [
+                    {"question": question, "answer": answer}
+                    for question, answer in result.questions
+                ],
+                "residual": result.residual,
+            },
+        )
+    else:
+        for file in result.files:
+            output.print_text(context, str(file))
+        output.say(
+            context,
+            _("Anonymised for intervision; a residual risk stays. Read it before you share it."),
+        )
+    for question in unanswered:
+        output.say(context, _("Unanswered: {question}", question=_(question)))
+
+
+def _format_by_name(out: Path) -> Format:
+    ending = out.suffix.lstrip(".").lower()
+    return Format(ending) if ending in set(Format) else Format.DOCX

@@ -1,0 +1,72 @@
+"""A plan as the coach sees it before confirming, and as JSON."""
+
+from coachdossier.cli import output
+from coachdossier.cli.context import Context
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.disposition import (
+    ACTION_LABELS,
+    BASIS_LABELS,
+    BECAUSE_LABELS,
+    Step,
+)
+from coachdossier.i18n import _, ngettext
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.closing import PreparedClose
+
+
+def show_close(context: Context, prepared: PreparedClose) -> None:
+    """Show what goes, what stays until when and why, and where else somebody is named."""
+    output.table(
+        context,
+        [_("What"), _("Number"), _("Action"), _("When"), _("Rule"), _("Legal basis")],
+        [_row(step) for step in prepared.plan.steps],
+        title=_("Closing {code} under {policy}", code=prepared.plan.trajectory,
+                policy=prepared.plan.policy),
+    )  # fmt: skip
+    if prepared.named_elsewhere:
+        output.say(
+            context,
+            _(
+                "Other dossiers name somebody who goes: {codes}. Their notes stay as they are.",
+                codes=", ".join(prepared.named_elsewhere),
+            ),
+        )
+    if prepared.draft is not None:
+        replaced = len(prepared.draft.result.replacements)
+        output.say(
+            context,
+            ngettext(
+                "In the pseudonymised case {n} name or detail is replaced by a label.",
+                "In the pseudonymised case {n} names and details are replaced by labels.",
+                replaced,
+            ),
+        )
+
+
+def plan_data(prepared: PreparedClose) -> dict[str, object]:
+    """Return the plan as the JSON of `close --dry-run`."""
+    return {
+        "trajectory": prepared.plan.trajectory,
+        "policy": prepared.plan.policy,
+        "ended": prepared.plan.ended,
+        "steps": prepared.plan.steps,
+        "named_elsewhere": prepared.named_elsewhere,
+    }
+
+
+def _row(step: Step) -> list[object]:
+    return [
+        _(LABELS[step.category]),
+        step.count,
+        _(ACTION_LABELS[step.action]),
+        _when(step),
+        step.rule,
+        "" if step.basis is None else _(BASIS_LABELS[step.basis]),
+    ]
+
+
+def _when(step: Step) -> str:
+    if step.because is None:
+        return _("now")
+    reason = _(BECAUSE_LABELS[step.because])
+    return reason if step.due is None else f"{date_short(step.due)}: {reason}"
