@@ -1,0 +1,113 @@
+"""Stage 2, age: how old somebody is, in figures and words, with and without "jaar"."""
+
+import re
+from collections.abc import Iterator
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import Role, Stage
+
+_UNITS_NL = "een twee drie vier vijf zes zeven acht negen".split()
+_TENS_NL = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_TEENS_NL = (
+    "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
+)
+_UNITS_EN = "one two three four five six seven eight nine".split()
+_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TEENS_EN = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
+
+
+def _numbers() -> dict[str, int]:
+    words: dict[str, int] = {}
+    for units, teens, tens in ((_UNITS_NL, _TEENS_NL, _TENS_NL), (_UNITS_EN, _TEENS_EN, _TENS_EN)):
+        words |= {word: value for value, word in enumerate(units, start=1)}
+        words |= {word: value for value, word in enumerate(teens, start=10)}
+        words |= {word: value * 10 for value, word in enumerate(tens, start=2)}
+    for ten, name in enumerate(_TENS_NL, start=2):
+        for unit, prefix in enumerate(_UNITS_NL, start=1):
+            words |= {f"{prefix}{link}{name}": ten * 10 + unit for link in ("en", "ën")}
+    for ten, name in enumerate(_TENS_EN, start=2):
+        for unit, suffix in enumerate(_UNITS_EN, start=1):
+            words |= {f"{name}{sign}{suffix}": ten * 10 + unit for sign in ("-", " ")}
+    return words
+
+
+NUMBERS = _numbers()
+_WORD = "(?:" + "|".join(sorted((word for word in NUMBERS), key=len, reverse=True)) + ")"
+_BIG = "(?:" + "|".join(
+    sorted((word for word, value in NUMBERS.items() if value > 12), key=len, reverse=True)  # noqa: PLR2004
+) + ")"
+_N = rf"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]?\d)(?![\d%]|[.,/:-]\d)|\b{_WORD}\b)"
+_DIGITS = r"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]\d)(?![\d%\w]|[.,/:-]\d|\s?(?:%|uur|euro|keer|weken|maanden|dagen|minuten|min\b|mensen|sessies|km|procent)))"
+_SMALL = r"(?P<n>(?<![\d.,/-])\d{1,3}(?![\d%\w]|[.,/:-]\d))"
+_YEARS = r"(?:\s?-?\s?(?:jaar|jr|jaren|years?|yrs?|yo|y/o|j)\b\.?)"
+_BEFORE = r"(?:\bal|\bover|\bna|\bsinds|\bbinnen|\bkomende|\bafgelopen|\blaatste|\bvoor|\bruim|" \
+    r"\bbijna\sal|\bgedurende|\bfor|\bwithin|\bafter|\bpast|\blast|\bnext|\bin|\bom\sde|\belk|\bper|\been|\bhet|\bonder|\bboven|\belke|\btot)"
+_NOT_AFTER = (
+    r"(?!\s+(?:geleden|lang|ervaring|in\sdienst|later|eerder|werk\w*|getrouwd|samen|ago|experience|"
+    r"in\sa|service|trouw\w*|huwelijk|relatie|dienst\w*|actief|onderweg|bezig|gewerkt|verder|vooruit|"
+    r"contract|garantie|bij\s(?:de|het|dit|een)?\s?\w+\s?(?:gewerkt|in\sdienst)|together|married|later|anonim\w*|pseudon\w*|bewa\w*|and\sdelete|delete|of\smarriage))"
+)
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_N}\s?-?\s?(?:jarige?n?|year-?\s?olds?|-?yr-?old|yo\b|y/o\b)",
+        rf"{_N}{_YEARS}\s(?:oud|jong|old|young|of\sage)\b",
+        rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?{_N}{_YEARS}?",
+        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
+        rf"\b(?:is|was|wordt|werd|ben|bent|turned|turns|nu|now)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|only\s|just\s)?(?P<n>\b{_BIG}\b)(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|jaar\b|jr\b|years\b|$)){_YEARS}?{_NOT_AFTER}",
+        rf"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{{1,3}})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
+        rf"\b(?:zijn|haar|m'n|mijn|hun|his|her|my|their)\s(?P<n>\d{{1,3}})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
+        rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
+        rf"(?<=[(\[]){_SMALL}(?:{_YEARS})?(?=\s?[,;)\]/])(?!\))",
+        rf"(?<=\w\s\(){_SMALL}{_YEARS}?(?=\s?[,;)])",
+        rf"(?<=\w,\s){_DIGITS}(?:{_YEARS}{_NOT_AFTER})?(?=\s?[,;.)]|\s(?:uit|en|met|werkt|woont|works|lives|from|and)\b)",
+        rf"(?<=\w\s/\s){_DIGITS}{_YEARS}?(?=\s?/)",
+        rf"\b(?:m|v|f|man|vrouw|male|female|jongen|meisje|boy|girl)\s?[,/ ]\s?{_DIGITS}{_YEARS}?(?![\w-])",
+        rf"\b{_DIGITS}\s?[,/]?\s?(?:[mvf])(?![\w'-])",
+        rf"(?<![\w])(?<!al\s)(?<!na\s)(?<!in\s)(?:(?<=,\s)|(?<=\()|(?<=[a-z]\s)|^){_DIGITS}{_YEARS}{_NOT_AFTER}(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)",
+    )
+)
+_DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)
+_CHILDREN = re.compile(
+    r"\b(?:kinderen|zoons?|dochters?|jongens|meisjes|kids|children|sons?|daughters?|kleinkinderen|tweeling)\b"
+    r"[^.\n;\d]{0,40}?(?:\bvan\s|\bof\s|\(|,\s?|\baged\s|:\s?)(?P<list>\d{1,2}(?:\s?(?:,|en|and|&|/)\s?\d{1,2}){0,5})"
+    r"(?![\d%]|[.,:/-]\d|\s?(?:uur|euro|keer|weken|maanden|dagen|maart|april|mei|juni|juli))",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"(?:e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?")
+_MAX_AGE = 119
+
+
+def find(context: Context) -> list[Candidate]:
+    """Every age in the text; its value is the number of years."""
+    text = context.text
+    found: list[Candidate] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            value = NUMBERS.get(match["n"].lower()) or _number(match["n"])
+            before = text[max(0, match.start() - 14) : match.start()]
+            duration = pattern in _PATTERNS[-1:] and _DURATION.search(before)
+            if value is not None and value <= _MAX_AGE and not duration:
+                trail = _TRAIL.match(text, match.end("n"))
+                end = trail.end() if trail else match.end("n")
+                found.append(_candidate(match.start("n"), end, value))
+    found.extend(_children(text))
+    return found
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else None
+
+
+def _children(text: str) -> Iterator[Candidate]:
+    for match in _CHILDREN.finditer(text):
+        for number in re.finditer(r"\d{1,2}", match["list"]):
+            start = match.start("list") + number.start()
+            yield _candidate(start, start + len(number.group()), int(number.group()))
+
+
+def _candidate(start: int, end: int, value: int) -> Candidate:
+    return Candidate(start, end, Role.AGE, Stage.DATE, "age", value=value)

@@ -1,0 +1,69 @@
+"""A span that a stage proposes, and how overlapping proposals become one list."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coachdossier.anonymise.model import Role, Stage
+
+_IDENTIFIERS = frozenset({Role.EMAIL, Role.LINK, Role.PHONE, Role.NUMBER, Role.ADDRESS, Role.DATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a normalised text that may identify somebody.
+
+    `certain` candidates are replaced, the others are questions to the coach with their `doubt`
+    (0 surely a name, 1 surely not). `entity` is the folded surface that makes two mentions one.
+    """
+
+    start: int
+    end: int
+    role: Role
+    stage: Stage
+    reason: str
+    certain: bool = True
+    doubt: float = 0.0
+    key: str | None = None
+    entity: str = ""
+    value: object = None
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """What decides between overlapping candidates: kind first, then length, then stage."""
+        stage = {Stage.DECISION: 3, Stage.KNOWN: 2}.get(self.stage, 1)
+        return (1 if self.role in _IDENTIFIERS else 0, self.end - self.start, stage)
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One list without overlaps, in order; nothing that a certain candidate covered is lost.
+
+    Certain candidates that overlap become one that covers both and carries the label of the
+    heavier. What is uncertain stands only where nothing certain does.
+    """
+    every = sorted(candidates, key=lambda item: (item.start, -item.end))
+    certain = _merge(item for item in every if item.certain)
+    questions = _merge(item for item in every if not item.certain and not _meets(item, certain))
+    return sorted([*certain, *questions], key=lambda item: item.start)
+
+
+def _merge(candidates: Iterable[Candidate]) -> list[Candidate]:
+    merged: list[Candidate] = []
+    for item in candidates:
+        if merged and item.start < merged[-1].end:
+            last = merged[-1]
+            best = max(last, item, key=lambda one: one.weight)
+            merged[-1] = replace(best, start=last.start, end=max(last.end, item.end))
+        else:
+            merged.append(item)
+    return merged
+
+
+def _meets(item: Candidate, certain: list[Candidate]) -> bool:
+    low, high = 0, len(certain)
+    while low < high:
+        middle = (low + high) // 2
+        if certain[middle].end <= item.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(certain) and certain[low].start < item.end

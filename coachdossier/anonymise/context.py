@@ -1,0 +1,94 @@
+"""What all stages share about one text: its words, the word lists, the names lists."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from coachdossier.anonymise.lexicon import Lexicon
+from coachdossier.anonymise.model import Role, SourceText
+from coachdossier.anonymise.names_deduce import Annotation, NameLists
+from coachdossier.anonymise.normalise import Normalised, fold
+from coachdossier.anonymise.tokens import Shape, Token, tokenise
+
+KIN = {
+    "kin:partner": Role.PARTNER,
+    "kin:child": Role.CHILD,
+    "kin:parent": Role.PARENT,
+    "kin:family": Role.FAMILY,
+    "role:colleague": Role.COLLEAGUE,
+    "role:manager": Role.MANAGER,
+    "role:contact": Role.CONTACT,
+    "role:third": Role.THIRD_PERSON,
+}
+
+
+@dataclass
+class Context:
+    """A text on its way through the stages."""
+
+    source: SourceText
+    plain: Normalised
+    lexicon: Lexicon
+    names: NameLists
+    annotations: list[Annotation] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.plain.text
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case without accents; offsets are those of `text`."""
+        return fold(self.plain.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokenise(self.plain.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def index_at(self, position: int) -> int:
+        """The index of the first token that starts at `position` or later."""
+        return bisect_left(self.starts, position)
+
+    def token_over(self, position: int) -> Token | None:
+        """The token that covers `position`."""
+        index = bisect_left(self.starts, position + 1) - 1
+        if index < 0 or self.tokens[index].end <= position:
+            return None
+        return self.tokens[index]
+
+    def gap(self, index: int) -> str:
+        """What stands between token `index` and the one before it."""
+        before = self.tokens[index - 1].end if index > 0 else 0
+        return self.text[before : self.tokens[index].start]
+
+    def word(self, index: int) -> str:
+        """The folded word at `index`, or nothing outside the text."""
+        return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
+
+    def has(self, section: str, word: str) -> bool:
+        """Whether a folded word stands in a section of the closed lists."""
+        return word in self.lexicon.sections[section]
+
+    def relation(self, word: str) -> Role | None:
+        """The role that a word such as "man" or "collega" gives to the name after it."""
+        for section, role in KIN.items():
+            if word in self.lexicon.sections[section]:
+                return role
+        return None
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a stretch, for the coach who has to judge it."""
+        left = max(self.text.rfind(mark, max(0, start - 160), start) for mark in (".", "\n", "!", "?"))
+        left = max(left + 1, start - 160, 0)
+        stops = [self.text.find(mark, end, end + 160) for mark in (".", "\n", "!", "?")]
+        right = min([stop + 1 for stop in stops if stop >= 0], default=min(end + 160, len(self.text)))
+        return self.text[left:right].strip()
+
+
+def looks_written(token: Token) -> bool:
+    """Whether the token is a word (not a number) of two letters or more."""
+    return token.shape is not Shape.NUMBER and len(token.text) > 1

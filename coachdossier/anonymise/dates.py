@@ -1,0 +1,201 @@
+"""Stage 2, time: dates in Dutch and English, in figures and in words, with and without a year."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import Role, Stage
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb febr",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ORDINALS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "eerste first een",
+            "tweede second twee",
+            "derde third drie",
+            "vierde fourth vier",
+            "vijfde fifth vijf",
+            "zesde sixth zes",
+            "zevende seventh zeven",
+            "achtste eighth acht",
+            "negende ninth negen",
+            "tiende tenth tien",
+            "elfde eleventh elf",
+            "twaalfde twelfth twaalf",
+            "dertiende thirteenth dertien",
+            "veertiende fourteenth veertien",
+            "vijftiende fifteenth vijftien",
+            "zestiende sixteenth zestien",
+            "zeventiende seventeenth zeventien",
+            "achttiende eighteenth achttien",
+            "negentiende nineteenth negentien",
+            "twintigste twentieth twintig",
+            "eenentwintigste twenty-first eenentwintig",
+            "tweeentwintigste tweeëntwintigste twenty-second tweeentwintig tweeëntwintig",
+            "drieentwintigste drieëntwintigste twenty-third drieentwintig drieëntwintig",
+            "vierentwintigste twenty-fourth vierentwintig",
+            "vijfentwintigste twenty-fifth vijfentwintig",
+            "zesentwintigste twenty-sixth zesentwintig",
+            "zevenentwintigste twenty-seventh zevenentwintig",
+            "achtentwintigste twenty-eighth achtentwintig",
+            "negenentwintigste twenty-ninth negenentwintig",
+            "dertigste thirtieth dertig",
+            "eenendertigste thirty-first eenendertig",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DAYS = (
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
+)
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![\w-])\.?"
+_LONG_MONTH = "(?:" + "|".join(name for name in _MONTHS if len(name) > 4 or name in {"juni", "juli", "june", "july", "mei"}) + ")"  # noqa: PLR2004
+_WORDS = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_YEAR = r"(?:(?:19|20)\d\d|'\d\d|tweeduizend\w{0,25}|negentien(?:honderd)?\w{4,25})"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_LEAD = rf"(?:{_DAYS}\.?,?\s+(?:de\s+|the\s+)?)?"
+_NUMERIC = re.compile(
+    r"(?<![\w.,/-])(?:"
+    rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>{_DAY})(?:T[\d:]+Z?)?"
+    rf"|(?P<d2>{_DAY})\s?[-/.]\s?(?P<m2>0?[1-9]|1[0-2])\s?[-/.]\s?'?(?P<y2>(?:19|20)?\d\d)"
+    rf"|(?P<m3>0?[1-9]|1[0-2])/(?P<d3>{_DAY})/(?P<y3>(?:19|20)?\d\d)"
+    r")(?![\w/-]|[.,]\d)"
+)
+_SHORT = re.compile(
+    rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d)"
+)
+_SHORT_CUE = re.compile(
+    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*)$",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    rf"(?<![\w]){_LEAD}(?:de\s+|the\s+)?(?P<d>{_DAY})\s?(?:e|ste|de|st|nd|rd|th)?\.?\s?(?:of\s+)?"
+    rf"(?P<m>{_MONTH})(?:,?\s?(?P<y>{_YEAR}))?(?!\w)"
+    rf"|(?<![\w]){_LEAD}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?:,?\s(?P<y2>{_YEAR}))?(?![\w:])"
+    rf"|(?<![\w])(?P<m4>{_MONTH})\s?(?:of\s+)?(?P<y4>{_YEAR})(?!\w)"
+    rf"|(?<![\w]){_LEAD}(?:de\s+|the\s+)?(?P<w>{_WORDS})\s(?:of\s+)?(?P<m5>{_LONG_MONTH})(?:\s(?P<y5>{_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_DAY_ALONE = re.compile(
+    rf"(?<![\w]){_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%))",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?<![\w])(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|–|t/m|tot en met|to|of)\s{{0,2}}{_DAY}\s+{_MONTH})",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_PART_OF_MONTH = re.compile(
+    rf"\b(?:begin|half|medio|eind|early|mid|late)[\s-](?P<m>{_LONG_MONTH})(?!\w)", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(
+    r"\b(?:in|sinds|uit|van|tot|anno|vanaf|since|from|until|geboren|born|jaar|zomer|winter|voorjaar|"
+    r"najaar|herfst|lente|spring|summer|autumn|bouwjaar|lichting|of)\s(?:het\sjaar\s|the\syear\s)?"
+    r"(?P<y>(?:19[3-9]\d|20[0-4]\d))(?!\w|[.,:]\d|\s?(?:euro|uur|mensen|keer|m2|km|stuks))",
+    re.IGNORECASE,
+)
+_FEAST = re.compile(
+    r"\b(?:eerste|tweede)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b", re.IGNORECASE
+)
+
+
+def find(context: Context) -> list[Candidate]:
+    """Every date in the text; its value is the date itself where that can be told."""
+    text = context.text
+    anchor = context.source.date
+    found = [
+        _candidate(match, _read(match, anchor))
+        for pattern in (_NUMERIC, _WRITTEN)
+        for match in pattern.finditer(text)
+        if _is_date(match)
+    ]
+    found.extend(_short(text, anchor))
+    for pattern in (_DAY_ALONE, _RANGE, _PART_OF_MONTH, _FEAST):
+        found.extend(_candidate(match, None) for match in pattern.finditer(text))
+    found.extend(
+        Candidate(match.start("y"), match.end("y"), Role.DATE, Stage.DATE, "year")
+        for match in _YEAR_ALONE.finditer(text)
+    )
+    return found
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """"may 5" as a verb, "mar 3" and the like need a capital or a year."""
+    groups = match.groupdict()
+    month = groups.get("m2")
+    if month and month.rstrip(".").lower() in {"may", "mar", "dec", "march"}:
+        return month[0].isupper()
+    word = groups.get("m5")
+    if word and groups["w"].lower() in {"een", "second", "first"} and not groups.get("y5"):
+        return groups["w"].lower() != "een" and word.lower() not in {"may", "march"}
+    return True
+
+
+def _candidate(match: re.Match[str], value: date | None) -> Candidate:
+    return Candidate(match.start(), match.end(), Role.DATE, Stage.DATE, "date", value=value)
+
+
+def _short(text: str, anchor: date | None) -> Iterator[Candidate]:
+    """Day and month in figures ("op 3/6"), where a date is meant and not a fraction or a score."""
+    for match in _SHORT.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()]
+        two_digits = len(match["d"]) == 2 and len(match["m"]) == 2  # noqa: PLR2004 - "14-02"
+        if two_digits or _SHORT_CUE.search(before.split("\n")[-1]):
+            yield _candidate(match, _read(match, anchor))
+
+
+def _read(match: re.Match[str], anchor: date | None) -> date | None:
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    part = {name[0]: value for name, value in groups.items() if name != "sign"}
+    day = _ORDINALS.get(part.get("w", "").lower(), 0) or int(part.get("d", "0") or 0)
+    month = part.get("m", "").rstrip(".").lower()
+    number = _MONTHS.get(month) or (int(month) if month.isdigit() else 0)
+    year = _year(part.get("y", ""))
+    return _nearest(day or 15, number, year, anchor)
+
+
+def _year(text: str) -> int | None:
+    digits = "".join(filter(str.isdigit, text))
+    if not digits:
+        return None
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)  # noqa: PLR2004
+
+
+def _nearest(day: int, month: int, year: int | None, anchor: date | None) -> date | None:
+    """The date itself; without a year the one nearest to the note."""
+    if not month or (year is None and anchor is None):
+        return None
+    years = [year] if year else [anchor.year + shift for shift in (-1, 0, 1)] if anchor else []
+    options = []
+    for one in years:
+        try:
+            options.append(date(one, month, day))
+        except ValueError:
+            continue
+    if not options:
+        return None
+    return min(options, key=lambda item: abs((item - anchor).days)) if anchor else options[0]

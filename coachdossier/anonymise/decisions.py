@@ -1,0 +1,79 @@
+"""Stage 8: what the coach decided about flagged surfaces, for all their mentions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import Decision, DecisionKind, Flag, Mention, Role, Stage
+from coachdossier.anonymise.normalise import fold, normalise
+
+
+def folded_surface(surface: str) -> str:
+    """How surfaces are compared: plain letters, lower case, without a possessive."""
+    plain = " ".join(fold(normalise(surface).text).split())
+    return plain.removesuffix("'s").rstrip("'")
+
+
+class Decisions:
+    """The coach's answers, and the flags that they answered in this run."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self._by_surface = {folded_surface(one.surface): one for one in decisions}
+        self._answered: dict[str, Flag] = {}
+
+    def of(self, context: Context, item: Candidate) -> DecisionKind | None:
+        """What was decided about the surface of a candidate."""
+        decision = self._by_surface.get(folded_surface(context.text[item.start : item.end]))
+        return decision.kind if decision else None
+
+    def apply(self, context: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Drop what is kept, make certain what is redacted or named; known names always go."""
+        decided = []
+        for item in candidates:
+            decision = self._by_surface.get(folded_surface(context.text[item.start : item.end]))
+            if decision is None or (item.certain and item.stage is Stage.KNOWN):
+                decided.append(item)
+                continue
+            self._note(context, item, decision.kind)
+            if decision.kind is DecisionKind.KEEP:
+                continue
+            role = decision.role or (item.role if item.role is not Role.UNKNOWN else Role.PERSON)
+            decided.append(
+                replace(
+                    item,
+                    certain=True,
+                    doubt=0.0,
+                    stage=Stage.DECISION,
+                    role=role,
+                    key=decision.key or item.key,
+                )
+            )
+        return decided
+
+    def answered(self) -> tuple[Flag, ...]:
+        """The flags of this run that had an answer."""
+        return tuple(self._answered.values())
+
+    def _note(self, context: Context, item: Candidate, kind: DecisionKind) -> None:
+        if item.certain:
+            return
+        surface = folded_surface(context.text[item.start : item.end])
+        start, end = context.plain.span(item.start, item.end)
+        mention = Mention(context.source.id, start, end)
+        held = self._answered.get(surface)
+        if held:
+            self._answered[surface] = replace(held, mentions=(*held.mentions, mention))
+            return
+        self._answered[surface] = Flag(
+            context.source.id,
+            start,
+            end,
+            context.plain.original[start:end],
+            context.sentence(item.start, item.end),
+            item.reason,
+            item.doubt,
+            item.role,
+            (mention,),
+            kind,
+        )

@@ -1,0 +1,35 @@
+"""Everything heavy, loaded once: word lists, deduce, the automaton of theory phrases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import ahocorasick
+
+from coachdossier.anonymise.lexicon import Lexicon, load_lexicon
+from coachdossier.anonymise.names_deduce import DeduceNames
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Engine:
+    """What `analyse` needs besides the case."""
+
+    lexicon: Lexicon
+    deduce: DeduceNames
+    phrases: ahocorasick.Automaton
+
+
+def load_engine(
+    cache_dir: Path, progress: Callable[[int, int], None] | None = None
+) -> Engine:
+    """Load the engine; the first time it builds lists in `cache_dir` and reports its progress.
+
+    Raises:
+        Damaged: a shipped list is missing or changed, or others can write the cache.
+    """
+    lexicon = load_lexicon()
+    phrases = ahocorasick.Automaton()
+    for phrase in lexicon.theory_phrases:
+        phrases.add_word(phrase, phrase)
+    phrases.make_automaton()
+    return Engine(lexicon, DeduceNames(cache_dir, progress), phrases)

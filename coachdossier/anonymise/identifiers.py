@@ -1,0 +1,195 @@
+"""Stage 2: what identifies by its form: numbers, addresses, e-mail, links, plates."""
+
+import re
+from collections.abc import Iterator
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import Role, Stage
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+'-]{1,64}\s?@\s?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])"
+    r"|\b[\w.+-]{1,64}\s?(?:\(at\)|\[at\]|\{at\}|<at>)\s?[\w.-]{1,64}\.[a-z]{2,24}\b"
+    r"|\b[\w-]{1,40}(?:\s(?:punt|dot|underscore|streepje)\s[\w-]{1,40}){0,4}\s(?:at|apenstaartje)\s"
+    r"[\w-]{1,40}(?:\.[a-z]{2,6}|\s(?:punt|dot)\s[a-z]{2,6})\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\bhttps?://[^\s<>\"')\]}]{1,2000}"
+    r"|\bwww\.[^\s<>\"')\]}]{1,500}"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,5}(?:nl|com|org|net|eu|be|de|io|co|uk|info|nu|frl|amsterdam|app|dev|"
+    r"online|coach|academy|shop|biz|me|tv|fr|ai|gov|edu)(?:/[^\s<>\"')\]}]{0,500})?(?![\w@-])",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w.@])@[\w.-]{2,60}\w")
+_HANDLE_WORD = re.compile(
+    r"\b(?:insta(?:gram)?|twitter|snap(?:chat)?|tiktok|telegram|skype|linkedin|facebook|signal|username|"
+    r"gebruikersnaam|inlognaam|login|account)\s?(?:naam|name|id|account)?\s?(?:is\s|:\s?|=\s?)"
+    r"([\w.@-]{3,60})",
+    re.IGNORECASE,
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
+_VAT = re.compile(r"\b(?:NL|BE|DE|GB|FR)\s?[0-9.]{8,12}(?:\s?B\s?\d{2})?\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!(?:SA|SD|SS)\b)[A-Z]{2}\b(?!-)")
+_POSTCODE_LOW = re.compile(r"\b[1-9]\d{3}\s?[a-z]{2}\b(?=\s+[a-z]{3}|\s*[,.\n]|\s*$)")
+_UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
+_NOT_POSTCODE = frozenset(
+    "is en in op om de te uur of ik hij ze we er al na zo nu we eu bc ad up to by at on as it if".split()
+)
+_PLATE = re.compile(
+    r"\b(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|"
+    r"[A-Z]{2}-[A-Z]{2}-\d{2}|\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|"
+    r"[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}|"
+    r"\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d)\b",
+    re.IGNORECASE,
+)
+_PLATE_WORD = re.compile(
+    r"\b(?:kenteken|nummerplaat|license plate|licence plate|number plate|registration)\s?"
+    r"(?:is|nr|nummer|:)?\s?([A-Z0-9]{1,4}(?:[- ]?[A-Z0-9]{1,4}){1,3})\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = re.compile(
+    r"\b(?:[a-z]{0,20}(?:nummer|number|nr|no)|bsn|sofi|burgerservicenummer|kvk|btw|iban|rsin|agb|big|id|"
+    r"dossier|zaak|case|ref|referentie|kenmerk|polis|order|factuur|invoice|lidmaatschap|kamer|badge|"
+    r"pasnummer|paspoort|passport|personeels|pers|employee|staff|klant|relatie|debiteur|agb-code|"
+    r"crebo|brin|registratie|registration|policy|account|rekening)(?:-?(?:nummer|number|nr|no|id|code))?"
+    r"\b[.:#]{0,2}\s{0,2}(?:is|was|van|luidt|of)?\s{0,2}[:#(]{0,2}\s?"
+    r"((?=[A-Z0-9./-]{0,12}\d)[A-Z]{0,6}[-/.]?\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})(?![\w%])",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\b(?=[A-Z0-9/-]{0,12}\d{3})[A-Z]{1,5}[-/]?\d{3,}(?:[-/][A-Z0-9]{1,8}){0,3}\b")
+_PHONE = re.compile(
+    r"(?<![\w])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s./-]{0,3}\d){6,12}(?!\w)"
+    r"|(?<![\w,.])\(?0\d{1,3}\)?[\s./-]{0,3}\d(?:[\s./-]{0,2}\d){5,8}(?!\w)"
+)
+_LONG = re.compile(r"(?<![\w])\d(?:[ .\-/]?\d){7,40}(?!\d)")
+_MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
+_DIGIT = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|one|two|three|four|five|six|" \
+    r"seven|eight|nine|oh)"
+_SPOKEN = re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b", re.IGNORECASE)
+_STREET_END = (
+    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|dreef|pad|plantsoen|park|markt|"
+    r"baan|wal|kamp|akker|veld|bos|erf|hoek|poort|boulevard|ring|oord|haven|brink|burg|dam|"
+    r"straatweg|str\.?|ln\.?|berg|burcht|donk|horst|hage|kwartier|land|made|meent|rade|stede|"
+    r"stein|terp|waard|weide|werf|zijde|zoom|tuin|sluis|brug|plaats|kolk|vaart|wijk|es|kerkhof)"
+)
+_HOUSE = r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}|\s?(?:bis|hs|huis|zwart|rood)\b)?"
+_STREET = re.compile(
+    rf"\b(?:[A-ZÀ-Þ][\w'.-]{{0,30}}\s){{0,4}}(?:van\s|de\s|der\s|den\s|het\s){{0,2}}"
+    rf"[A-ZÀ-Þa-z][\w'-]{{1,40}}{_STREET_END}\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten))"
+    rf"|\b[A-ZÀ-Þ][\w'-]{{1,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|"
+    rf"plantsoen|markt|boulevard)\b"
+    rf"|\b\d{{1,4}}\s(?:[A-Z][a-z]{{1,30}}\s){{1,3}}(?:Street|Road|Avenue|Lane|Drive|Close|Way|Court|"
+    rf"Square|Place|Terrace|Gardens|Hill|St|Rd|Ave)\b"
+    rf"|\b[Pp]ostbus\s\d{{1,6}}\b|\bPO\sBox\s\d{{1,6}}\b"
+)
+_STREET_WORD = re.compile(
+    rf"\b(?:aan\s(?:de|het)|op\s(?:de|het)|adres(?:\sis|:)?|woont\s(?:op|aan)|straat:)\s+"
+    rf"([A-ZÀ-Þ][\w'-]{{1,30}}(?:\s[A-ZÀ-Þ][\w'-]{{1,30}}){{0,3}}\s\d{{1,4}}\s?[a-z]?)\b(?!\s?(?:uur|jaar|%))"
+)
+_STREET_LOW = re.compile(
+    rf"\b[a-z][a-z'-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|"
+    rf"hof|pad|park)\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten|weken))"
+)
+_IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")
+
+
+def find(context: Context) -> list[Candidate]:
+    """Every structured identifier in the text."""
+    text = context.text
+    found = [
+        _candidate(match.span(), role, reason)
+        for pattern, role, reason in (
+            (_EMAIL, Role.EMAIL, "e-mail address"),
+            (_LINK, Role.LINK, "link"),
+            (_HANDLE, Role.LINK, "handle"),
+            (_IBAN, Role.NUMBER, "bank account"),
+            (_POSTCODE, Role.ADDRESS, "postcode"),
+            (_UK_POSTCODE, Role.ADDRESS, "postcode"),
+            (_PLATE, Role.NUMBER, "licence plate"),
+            (_PHONE, Role.PHONE, "telephone number"),
+            (_SPOKEN, Role.NUMBER, "number in words"),
+            (_STREET, Role.ADDRESS, "street"),
+            (_STREET_LOW, Role.ADDRESS, "street"),
+            (_IP, Role.NUMBER, "network address"),
+            (_CODE, Role.NUMBER, "code"),
+        )
+        for match in pattern.finditer(text)
+        if _plausible(pattern, match, context)
+    ]
+    found.extend(_vat(context))
+    for pattern, role, reason in (
+        (_HANDLE_WORD, Role.LINK, "handle"),
+        (_PLATE_WORD, Role.NUMBER, "licence plate"),
+        (_NUMBER_WORD, Role.NUMBER, "number with its name"),
+        (_STREET_WORD, Role.ADDRESS, "street"),
+    ):
+        found.extend(_candidate(match.span(1), role, reason) for match in pattern.finditer(text) if any(map(str.isdigit, match.group(1))) or role is Role.LINK)
+    found.extend(_low_postcodes(text))
+    found.extend(_long_numbers(text))
+    found.extend(_foreign_phones(text))
+    return found
+
+
+def _candidate(span: tuple[int, int], role: Role, reason: str) -> Candidate:
+    return Candidate(span[0], span[1], role, Stage.IDENTIFIER, reason)
+
+
+def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context) -> bool:
+    surface = match.group()
+    if pattern is _IBAN:
+        return sum(map(str.isdigit, surface)) >= 8  # noqa: PLR2004 - shorter is a word with digits
+    if pattern is _CODE:
+        folded = surface.lower()
+        return folded not in context.lexicon.theory_words
+    if pattern is _STREET_LOW or (pattern is _STREET and not surface[-1].isdigit()):
+        word = surface.split()[0].lower() if pattern is _STREET_LOW else surface.lower()
+        if pattern is _STREET_LOW:
+            return not context.lexicon.listed(word) or word.endswith(("straat", "laan", "gracht", "plein"))
+        token = context.token_over(match.start())
+        return not (token and token.first and context.lexicon.listed(word))
+    if pattern is _STREET:
+        token = context.token_over(match.start())
+        first = context.word(context.index_at(match.start()))
+        return not (token and token.first and first in {"in", "op", "de", "het", "na", "bij"}) or True
+    return True
+
+
+def _vat(context: Context) -> Iterator[Candidate]:
+    for match in _VAT.finditer(context.text):
+        if sum(map(str.isdigit, match.group())) >= 8:  # noqa: PLR2004 - "de 2" is no VAT number
+            yield _candidate(match.span(), Role.NUMBER, "VAT number")
+
+
+def _low_postcodes(text: str) -> Iterator[Candidate]:
+    for match in _POSTCODE_LOW.finditer(text):
+        year = match.group()[:2] in {"19", "20"} and " " in match.group()
+        if match.group()[-2:] not in _NOT_POSTCODE and not year:
+            yield _candidate(match.span(), Role.ADDRESS, "postcode")
+
+
+def _long_numbers(text: str) -> Iterator[Candidate]:
+    """Any run of eight digits or more goes, whatever its checksum; amounts of money stay."""
+    for match in _LONG.finditer(text):
+        money = _MONEY_AFTER.match(text, match.end()) or _MONEY_BEFORE.search(
+            text[max(0, match.start() - 6) : match.start()]
+        )
+        if not (money and "." in match.group()):
+            yield _candidate(match.span(), Role.NUMBER, _number_kind(match.group()))
+
+
+def _number_kind(surface: str) -> str:
+    from stdnum.nl import bsn  # noqa: PLC0415 - only for texts with long numbers
+
+    return "citizen service number" if bsn.is_valid(surface) else "long number"
+
+
+def _foreign_phones(text: str) -> Iterator[Candidate]:
+    if sum(map(str.isdigit, text)) < 7:  # noqa: PLR2004 - the shortest telephone number
+        return
+    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415 - loads its metadata
+
+    for region in ("NL", "GB"):
+        for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID, max_tries=10_000):
+            yield _candidate((match.start, match.end), Role.PHONE, "telephone number")

@@ -1,0 +1,89 @@
+"""Functions that single somebody out: "werkt als hoofd roosterbureau bij", "is art director bij"."""
+
+import re
+from collections.abc import Iterator
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.tokens import Shape
+
+_CUE = re.compile(
+    r"(?:\b(?:werkt|werkzaam|werkte|begint|begon|begonnen|start|gestart|aan\sde\sslag|beginnen|baan|"
+    r"functie|rol|positie|werken|aangesteld|benoemd|solliciteert|solliciteren|works|working|worked|"
+    r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w+\s){0,3}?(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
+    r"|\b(?:functie|beroep|job\stitle|job|position|rol|role)\s?(?:is|:)"
+    r"|\b(?:is|was|wordt|werd|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    "bij in op en maar die dat met van voor te om aan of als of at for and who with in naar sinds hij zij "
+    "ze het de een waar is was heeft wil werkt over uit door tot per zonder tijdens na".split()
+)
+_AFTER = frozenset("bij van in op at for of te voor aan with".split())
+_MAX_WORDS = 4
+
+
+def find(context: Context, taken: list[Candidate]) -> list[Candidate]:
+    """Job titles that stand where a job title is told, headed by a word for a function."""
+    found = list(_after_cue(context))
+    found.extend(_between_commas(context, taken))
+    return found
+
+
+def _after_cue(context: Context) -> Iterator[Candidate]:
+    for match in _CUE.finditer(context.text):
+        index = context.index_at(match.end())
+        candidate = _title(context, index)
+        if candidate:
+            yield candidate
+
+
+def _between_commas(context: Context, taken: list[Candidate]) -> Iterator[Candidate]:
+    """"{name} ({age}), beleidsadviseur begraafplaatsen bij": right after a name or an age."""
+    for item in taken:
+        if not item.certain:
+            continue
+        tail = re.match(r"\)?\s?(?:jaar)?\s?[,;(]\s?(?:nu\s|een\s)?", context.text[item.end : item.end + 16])
+        if tail:
+            candidate = _title(context, context.index_at(item.end + tail.end()), closed=True)
+            if candidate:
+                yield candidate
+
+
+def _title(context: Context, index: int, *, closed: bool = False) -> Candidate | None:
+    """The words from `index` on, when a word for a function heads them."""
+    heads = context.lexicon.sections["heads"]
+    end = index
+    while end < len(context.tokens) and end - index < _MAX_WORDS:
+        token = context.tokens[end]
+        if token.folded in _STOP and not (token.folded == "of" and context.word(end - 1) == "head"):
+            break
+        if end > index and context.gap(end).strip() not in {"", "-", "&"}:
+            break
+        if token.shape is Shape.NUMBER or token.first or token.folded in context.lexicon.sections["saying"]:
+            break
+        end += 1
+    words = [context.word(at) for at in range(index, end)]
+    headed = [word for word in words if _is_head(word, heads)]
+    if not headed or (len(words) == 1 and words[0] in context.lexicon.sections["generic jobs"]):
+        return None
+    if not closed and len(words) > 1 and end < len(context.tokens):
+        following = context.gap(end).strip()[:1] or context.word(end)
+        if following not in _AFTER and following not in {",", ".", ")", ";", "e", "a", "(", "en", "and"}:
+            return None
+    start = context.tokens[index].start
+    return Candidate(
+        start,
+        context.tokens[end - 1].end,
+        Role.JOB,
+        Stage.SWEEP,
+        "function",
+        entity=" ".join(words),
+    )
+
+
+def _is_head(word: str, heads: frozenset[str]) -> bool:
+    if word in heads:
+        return True
+    return any(word.endswith(head) and len(word) > len(head) + 2 for head in heads if len(head) > 4)  # noqa: PLR2004

@@ -1,0 +1,137 @@
+"""The word lists: which words are ordinary, which are theory, which introduce a name."""
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from coachdossier.anonymise.normalise import fold
+from coachdossier.errors import Damaged, N_
+
+_PACKAGE = "coachdossier.anonymise"
+_LISTS = ("words_nl.zlib", "words_en.zlib", "homographs.txt", "theory.txt", "work.txt")
+_MIN_PART = 3
+_MIN_COMPOUND = 6
+_LINKS = ("", "s", "e", "en", "-", "er")
+_ENDINGS = ("s", "e", "en", "t", "je", "jes", "tje", "tjes", "pje", "pjes", "te", "ten", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists, all folded to lower case without accents but the proper nouns and phrases."""
+
+    dutch: frozenset[str]
+    english: frozenset[str]
+    proper: frozenset[str]
+    homographs: frozenset[str]
+    theory_words: frozenset[str]
+    theory_phrases: tuple[str, ...]
+    sections: dict[str, frozenset[str]]
+
+    def listed(self, folded: str) -> bool:
+        """Whether the word stands in the Dutch or English list in lower case."""
+        return folded in self.dutch or folded in self.english
+
+    def ordinary(self, folded: str) -> bool:
+        """Whether the word is listed, or built from listed words as Dutch builds compounds."""
+        if self.listed(folded):
+            return True
+        if "-" in folded or "'" in folded:
+            parts = [part for part in re.split("['-]", folded) if len(part) > 1]
+            return bool(parts) and all(self.ordinary(part) for part in parts)
+        return self._compound(folded)
+
+    def _compound(self, word: str) -> bool:
+        if len(word) < _MIN_COMPOUND:
+            return False
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > _MIN_PART and self.listed(stem):
+                return True
+        return self._splits(word, depth=2)
+
+    def _splits(self, word: str, depth: int) -> bool:
+        for cut in range(_MIN_PART, len(word) - _MIN_PART):
+            head, tail = word[:cut], word[cut:]
+            if len(head) + len(tail) < _MIN_COMPOUND or head not in self.dutch:
+                continue
+            for link in _LINKS:
+                rest = tail.removeprefix(link) if link else tail
+                if (rest == tail and link) or len(rest) <= _MIN_PART:
+                    continue
+                if rest in self.dutch or (depth > 1 and self._splits(rest, depth - 1)):
+                    return True
+        return False
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Load the shipped lists once.
+
+    Raises:
+        Damaged: a list is missing or its hash is not the one that was shipped.
+    """
+    contents = _verified()
+    dutch = zlib.decompress(contents["words_nl.zlib"]).decode().split("\n")
+    english = zlib.decompress(contents["words_en.zlib"]).decode().split("\n")
+    phrases = [
+        line
+        for line in contents["theory.txt"].decode().splitlines()
+        if line and not line.startswith("#")
+    ]
+    return Lexicon(
+        dutch=frozenset(_lower(dutch)),
+        english=frozenset(_lower(english)),
+        proper=frozenset(fold(word) for word in (*dutch, *english) if word[:1].isupper()),
+        homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),
+        theory_words=frozenset(fold(line) for line in phrases if " " not in line),
+        theory_phrases=tuple(fold(line) for line in phrases if " " in line),
+        sections=_sections(contents["work.txt"].decode().splitlines()),
+    )
+
+
+def _verified() -> dict[str, bytes]:
+    data = files(_PACKAGE) / "data"
+    try:
+        sums = dict(
+            reversed(line.split()) for line in (data / "SHA256SUMS").read_text("ascii").splitlines()
+        )
+        contents = {name: (data / name).read_bytes() for name in _LISTS}
+    except (OSError, ValueError) as error:
+        raise Damaged(
+            N_("A word list of the anonymiser is missing."), hint=N_("Install coachdossier again.")
+        ) from error
+    for name, content in contents.items():
+        if sums.get(name) != hashlib.sha256(content).hexdigest():
+            raise Damaged(
+                N_("The word list {name} of the anonymiser is not the one that was shipped."),
+                hint=N_("Install coachdossier again."),
+                name=name,
+            )
+    return contents
+
+
+def _lower(words: Iterable[str]) -> Iterable[str]:
+    return (
+        word if word.isascii() else fold(word)
+        for word in words
+        if word.islower() and len(word) > 1
+    )
+
+
+def _words(lines: Iterable[str]) -> Iterable[str]:
+    return (fold(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _sections(lines: Iterable[str]) -> dict[str, frozenset[str]]:
+    sections: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in lines:
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            current.update(fold(word) for word in line.split())
+    return {name: frozenset(words) for name, words in sections.items()}

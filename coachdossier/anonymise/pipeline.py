@@ -1,0 +1,255 @@
+"""The chain from a case to its anonymised texts, the stages in order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from random import Random, SystemRandom
+
+from rapidfuzz import fuzz
+
+from coachdossier.anonymise import ages, dates, identifiers, jobs, known, language
+from coachdossier.anonymise.candidates import Candidate, settle
+from coachdossier.anonymise.classify import classify
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.decisions import Decisions
+from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.forms import FormKind, forms_of
+from coachdossier.anonymise.generalise import age_label, date_label, week_of
+from coachdossier.anonymise.model import (
+    AnonymisedText,
+    Case,
+    Decision,
+    DecisionKind,
+    Flag,
+    FlagPolicy,
+    KnownOrganisation,
+    Mention,
+    Replacement,
+    Result,
+    Role,
+    Stage,
+)
+from coachdossier.anonymise.normalise import normalise
+from coachdossier.anonymise.propagate import propagate, vocabulary
+from coachdossier.anonymise.register import Register
+from coachdossier.anonymise.sweep import runs, theory_tokens
+from coachdossier.anonymise.tokens import tokenise
+from coachdossier.errors import Blocked, N_
+
+_SAME_ORGANISATION = 88
+
+Found = list[tuple[Context, list[Candidate]]]
+
+
+def analyse(
+    case: Case,
+    engine: Engine,
+    decisions: Sequence[Decision] = (),
+    policy: FlagPolicy = FlagPolicy.ASK,
+    random: Random | None = None,
+) -> Result:
+    """Anonymise a case as a whole.
+
+    `random` decides the numbers in the labels; without one they differ with every call.
+
+    Raises:
+        Blocked: no person is linked to the case, or a text is neither Dutch nor English.
+    """
+    if not any(person.in_case for person in case.people):
+        raise Blocked(
+            N_("No person is linked to this case, so nobody can say whose name must go."),
+            hint=N_("Link the client to the trajectory first."),
+        )
+    contexts = [
+        Context(text, normalise(text.text), engine.lexicon, engine.deduce.lists)
+        for text in case.texts
+    ]
+    language.check(contexts)
+    said = Decisions(decisions)
+    finder = known.Finder.build((*case.people, *case.organisations))
+    found: Found = [(context, _propose(context, engine, finder, case)) for context in contexts]
+    words = vocabulary(found)
+    settled: Found = [
+        (context, settle(said.apply(context, [*items, *propagate(context, words)])))
+        for context, items in found
+    ]
+    flags = _flags(settled, said, policy)
+    if policy is FlagPolicy.REDACT:
+        settled = [(context, _certain(context, items, said)) for context, items in settled]
+    shown = [item for _, items in settled for item in items if item.certain]
+    register = Register(
+        shown, (*case.people, *case.organisations), case.language, random or SystemRandom()
+    )
+    texts, replacements = [], []
+    for context, items in settled:
+        made = list(_replacements(context, items, register, case))
+        replacements.extend(made)
+        texts.append(_write(context, made, case))
+    return Result(
+        tuple(texts), tuple(replacements), flags, register.entries(), _kept(texts, case, engine)
+    )
+
+
+def _propose(
+    context: Context, engine: Engine, finder: known.Finder, case: Case
+) -> list[Candidate]:
+    fixed = [*identifiers.find(context), *dates.find(context), *ages.find(context)]
+    named = known.find(context, finder)
+    context.annotations = engine.deduce.annotate(context.text)
+    skip = theory_tokens(context, engine.phrases)
+    named = [item for item in named if not _is_theory(context, item, skip)]
+    for item in fixed:
+        skip.update(range(context.index_at(item.start), context.index_at(item.end)))
+    swept = [
+        _recognise(context, item, named, case.organisations)
+        for item in map(lambda run: classify(context, run), runs(context, skip))
+        if item is not None
+    ]
+    titles = jobs.find(context, [*fixed, *named, *swept])
+    return [*fixed, *named, *swept, *titles]
+
+
+def _is_theory(context: Context, item: Candidate, theory: set[int]) -> bool:
+    """A lone known word inside a phrase of theory ("de roos van Leary") is the theory's."""
+    indexes = range(context.index_at(item.start), context.index_at(item.end))
+    return len(indexes) == 1 and indexes[0] in theory and indexes.stop - indexes.start == 1
+
+
+def _recognise(
+    context: Context,
+    item: Candidate,
+    named: Sequence[Candidate],
+    organisations: Iterable[KnownOrganisation],
+) -> Candidate:
+    """A run that holds a known name is that entity, unless another name stands before it."""
+    inside = [one for one in named if one.start < item.end and item.start < one.end and one.certain]
+    if item.role in {Role.ORGANISATION, Role.SCHOOL} or not inside:
+        return _same_organisation(item, organisations)
+    covered = {position for one in inside for position in range(one.start, one.end)}
+    titles = context.lexicon.sections["titles"]
+    tokens = context.tokens[context.index_at(item.start) : context.index_at(item.end)]
+    core = [token for token in tokens if token.folded not in titles]
+    if core and core[0].start in covered:
+        best = max(inside, key=lambda one: one.weight)
+        return replace(item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN)
+    if all(token.start in covered or len(token.text) == 1 for token in core):
+        best = max(inside, key=lambda one: one.weight)
+        return replace(item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN)
+    return replace(item, certain=True, doubt=0.0)
+
+
+def _same_organisation(item: Candidate, organisations: Iterable[KnownOrganisation]) -> Candidate:
+    for entity in organisations:
+        for form in forms_of(entity):
+            if entity.in_case and form.kind is FormKind.FULL and fuzz.ratio(form.text, item.entity) >= _SAME_ORGANISATION:
+                return replace(item, certain=True, doubt=0.0, key=entity.key, role=Role.ORGANISATION)
+    return item
+
+
+def _certain(context: Context, items: list[Candidate], said: Decisions) -> list[Candidate]:
+    return [
+        item if item.certain else replace(item, certain=said.of(context, item) is not DecisionKind.KEEP)
+        for item in items
+    ]
+
+
+def _flags(settled: Found, said: Decisions, policy: FlagPolicy) -> tuple[Flag, ...]:
+    """One flag for one surface, with all its mentions; the most doubtful first."""
+    groups: dict[str, list[tuple[Context, Candidate]]] = defaultdict(list)
+    for context, items in settled:
+        for item in items:
+            if not item.certain:
+                groups[_surface(context, item).casefold()].append((context, item))
+    flags = []
+    for mentions in groups.values():
+        context, item = mentions[0]
+        decision = DecisionKind.REDACT if policy is FlagPolicy.REDACT else None
+        flags.append(_flag(context, item, mentions, decision))
+    flags.extend(said.answered())
+    return tuple(sorted(flags, key=lambda flag: -flag.doubt))
+
+
+def _flag(
+    context: Context,
+    item: Candidate,
+    mentions: Sequence[tuple[Context, Candidate]],
+    decision: DecisionKind | None,
+) -> Flag:
+    start, end = context.plain.span(item.start, item.end)
+    return Flag(
+        context.source.id,
+        start,
+        end,
+        context.plain.original[start:end],
+        context.sentence(item.start, item.end),
+        item.reason,
+        item.doubt,
+        item.role,
+        tuple(
+            Mention(where.source.id, *where.plain.span(one.start, one.end))
+            for where, one in mentions
+        ),
+        decision,
+    )
+
+
+def _surface(context: Context, item: Candidate) -> str:
+    return context.text[item.start : item.end]
+
+
+def _replacements(
+    context: Context, items: Iterable[Candidate], register: Register, case: Case
+) -> Iterator[Replacement]:
+    for item in items:
+        if not item.certain:
+            continue
+        start, end = context.plain.span(item.start, item.end)
+        role = register.role(item)
+        if item.role is Role.AGE and isinstance(item.value, int):
+            shown = age_label(item.value, case.language)
+        elif item.role is Role.DATE:
+            shown = date_label(item.value, case.start, case.language)
+        else:
+            shown = register.label(item)
+        register.count(shown, role)
+        yield Replacement(
+            context.source.id,
+            start,
+            end,
+            context.plain.original[start:end],
+            shown,
+            role,
+            item.stage,
+            item.reason,
+        )
+
+
+def _write(context: Context, made: Iterable[Replacement], case: Case) -> AnonymisedText:
+    original, position = context.plain.original, 0
+    parts: list[str] = []
+    for one in made:
+        parts.extend((original[position : one.start], one.label))
+        position = one.end
+    parts.append(original[position:])
+    source = context.source
+    week = week_of(source.date, case.start) if source.date and case.start else None
+    return AnonymisedText(source.id, "".join(parts), source.category, week)
+
+
+def _kept(
+    texts: Iterable[AnonymisedText], case: Case, engine: Engine
+) -> tuple[tuple[str, int], ...]:
+    """Everyday words in the result that are also known names, for the residual scan."""
+    forms = {
+        form.text
+        for entity in (*case.people, *case.organisations)
+        for form in forms_of(entity)
+        if form.kind is FormKind.WORD or form.role in {Role.PLACE, Role.JOB}
+    }
+    everyday = {form for form in forms if engine.lexicon.listed(form)}
+    kept: Counter[str] = Counter()
+    for text in texts:
+        for token in tokenise(normalise(text.text).text):
+            if any(form in token.folded for form in everyday) and engine.lexicon.ordinary(token.folded):
+                kept[token.text] += 1
+    return tuple(sorted(kept.items()))

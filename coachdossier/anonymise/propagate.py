@@ -1,0 +1,85 @@
+"""Stage 5: what was found once is found everywhere in the dossier."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.sweep import base, familiar
+from coachdossier.anonymise.tokens import Shape
+
+_MIN_WORD = 3
+_NAMES = frozenset(
+    {
+        Role.COLLEAGUE,
+        Role.MANAGER,
+        Role.CONTACT,
+        Role.PARTNER,
+        Role.CHILD,
+        Role.PARENT,
+        Role.FAMILY,
+        Role.THIRD_PERSON,
+        Role.PERSON,
+        Role.UNKNOWN,
+        Role.ORGANISATION,
+        Role.SCHOOL,
+        Role.PLACE,
+    }
+)
+
+
+def vocabulary(
+    found: Iterable[tuple[Context, list[Candidate]]],
+) -> dict[str, Candidate]:
+    """The single words of every certain name, with the candidate that proved it."""
+    words: dict[str, Candidate] = {}
+    for context, candidates in found:
+        for item in candidates:
+            if not item.certain or item.role not in _NAMES or item.stage is Stage.KNOWN:
+                continue
+            for word in _words(context, item):
+                held = words.get(word)
+                if held is None or len(item.entity) < len(held.entity):
+                    words[word] = item
+    return words
+
+
+def _words(context: Context, item: Candidate) -> Iterator[str]:
+    sections = context.lexicon.sections
+    for index in range(context.index_at(item.start), context.index_at(item.end)):
+        token = context.tokens[index]
+        word = base(token)
+        plain = word in sections["particles"] or word in sections["titles"]
+        kind = word in sections["organisation"] or context.relation(word) is not None
+        if plain or kind or len(word) < _MIN_WORD or token.shape in {Shape.NUMBER, Shape.INITIALS}:
+            continue
+        if item.role in {Role.ORGANISATION, Role.SCHOOL} and context.lexicon.listed(word):
+            continue
+        if not familiar(context, token):
+            yield word
+
+
+def propagate(context: Context, words: Mapping[str, Candidate]) -> Iterator[Candidate]:
+    """Every other mention of a proven word; everyday words only where they open with a capital."""
+    for index, token in enumerate(context.tokens):
+        word = base(token)
+        source = words.get(word) or words.get(word.removesuffix("s"))
+        if source is None:
+            continue
+        certain, doubt = True, 0.0
+        if context.lexicon.listed(word):
+            if not token.capital or token.careless:
+                continue
+            follows = context.word(index + 1)
+            if token.first and follows not in context.lexicon.sections["saying"]:
+                certain, doubt = False, 0.5
+        yield Candidate(
+            token.start,
+            token.end,
+            source.role,
+            Stage.PROPAGATION,
+            "found elsewhere in the case",
+            certain=certain,
+            doubt=doubt,
+            entity=source.entity if word in source.entity.split() or certain else word,
+        )

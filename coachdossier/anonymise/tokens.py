@@ -1,0 +1,103 @@
+"""Words of a normalised text, with what their place and capitals tell."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from coachdossier.anonymise.normalise import fold
+
+_WORD = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\.){2,6}"  # dotted initials and abbreviations
+    r"|'[ts](?![^\W_])"
+    r"|[^\W_]+(?:['-][^\W_]+)*"
+)
+_BREAK = re.compile(r"[.!?:;|•…\n\t<>\[\]{}\"“”„«»*#/=]")
+_SOFT_DOT = frozenset(
+    "mw mevr dhr dr drs prof ir ing mr ds bc st vd jl bijv bv evt incl excl nr tel resp ca vs o a "
+    "mrs ms jr sr".split()
+)
+
+
+class Shape(Enum):
+    """How a word is written."""
+
+    LOWER = "lower"
+    TITLE = "title"
+    UPPER = "upper"
+    MIXED = "mixed"
+    NUMBER = "number"
+    INITIALS = "initials"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: where it is, how it is written, and whether a sentence or line begins with it.
+
+    `careless` is true in a sentence that begins in lower case or stands wholly in capitals: there
+    a missing capital says nothing.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    shape: Shape
+    first: bool
+    careless: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as a name would be."""
+        return self.shape in {Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.INITIALS}
+
+
+def tokenise(text: str) -> list[Token]:
+    """The words of `text` in order."""
+    sentences: list[list[tuple[int, int, str, Shape]]] = []
+    end = 0
+    before = ""
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        if not sentences or _breaks(text[end:start], before):
+            sentences.append([])
+        sentences[-1].append((start, match.end(), word, _shape(word)))
+        end, before = match.end(), word
+    return [token for sentence in sentences for token in _sentence(sentence)]
+
+
+def _breaks(gap: str, before: str) -> bool:
+    found = _BREAK.search(gap)
+    if not found:
+        return False
+    if found.group() != "." or "\n" in gap or gap.count(".") > 1:
+        return True
+    if gap == ".":
+        return False
+    return not (before.lower() in _SOFT_DOT or (len(before) == 1 and before.isalpha()))
+
+
+def _shape(word: str) -> Shape:
+    if word[0] == "'":
+        return Shape.LOWER
+    if "." in word:
+        return Shape.INITIALS if word[0].isupper() else Shape.LOWER
+    if word[0].isdigit():
+        return Shape.NUMBER
+    if word.islower() or not any(char.isupper() for char in word):
+        return Shape.LOWER
+    if not word[0].isupper():
+        return Shape.LOWER if word[:1].islower() and "-" in word else Shape.MIXED
+    rest = word[1:]
+    if not rest or rest.islower():
+        return Shape.TITLE
+    return Shape.UPPER if word.isupper() else Shape.MIXED
+
+
+def _sentence(words: list[tuple[int, int, str, Shape]]) -> list[Token]:
+    shapes = [shape for _, _, word, shape in words if len(word) > 1 and shape is not Shape.NUMBER]
+    shouted = len(shapes) > 2 and all(shape is Shape.UPPER for shape in shapes)  # noqa: PLR2004
+    careless = shouted or words[0][3] is Shape.LOWER
+    return [
+        Token(start, end, word, fold(word), shape, index == 0, careless)
+        for index, (start, end, word, shape) in enumerate(words)
+    ]

@@ -1,0 +1,35 @@
+"""Rebuild the word lists that the anonymiser ships, from Debian's wdutch, wamerican and wbritish.
+
+Run as `python tests/benchmarks/anonymiser_wordlists.py`; it rewrites the compressed lists and
+`SHA256SUMS` in `coachdossier/anonymise/data`. Licences and sources stand in `data/README.md`.
+"""
+
+import hashlib
+import zlib
+from pathlib import Path
+
+DICTIONARIES = Path("/usr/share/dict")
+DATA = Path(__file__).parents[2] / "coachdossier" / "anonymise" / "data"
+
+
+def entries(*names: str) -> set[str]:
+    words: set[str] = set()
+    for name in names:
+        lines = (DICTIONARIES / name).read_text(encoding="utf-8").splitlines()
+        words.update(line for line in lines if line.replace("-", "").isalpha())
+    return words
+
+
+def main() -> None:
+    dutch = entries("dutch")
+    english = entries("american-english", "british-english")
+    for name, words in (("words_nl", dutch), ("words_en", english)):
+        text = "\n".join(sorted(words))
+        (DATA / f"{name}.zlib").write_bytes(zlib.compress(text.encode(), 9))
+    listed = sorted([*DATA.glob("*.zlib"), *DATA.glob("*.txt")])
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in listed]
+    (DATA / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="ascii")
+
+
+if __name__ == "__main__":
+    main()
