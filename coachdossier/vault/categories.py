@@ -50,15 +50,27 @@ COLUMNS: dict[str, dict[str, Category]] = {
     ),
     "consent": dict.fromkeys(
         (
-            "subject", "purpose", "occasion", "given_on", "withdrawn_on", "evidence",
-            "representative", "statement_version",
+            "subject",
+            "purpose",
+            "occasion",
+            "given_on",
+            "withdrawn_on",
+            "evidence",
+            "representative",
+            "statement_version",
         ),
         Category.CONSENT_RECORD,
     ),
     "invoice": dict.fromkeys(
         (
-            "payer", "payer_address", "number", "issued_on", "amount_cents", "vat_cents",
-            "currency", "paid_on",
+            "payer",
+            "payer_address",
+            "number",
+            "issued_on",
+            "amount_cents",
+            "vat_cents",
+            "currency",
+            "paid_on",
         ),
         Category.FINANCE,
     ),
@@ -68,24 +80,34 @@ COLUMNS: dict[str, dict[str, Category]] = {
     ),
     "case_file": dict.fromkeys(
         (
-            "number", "pseudonymised_on", "trajectory_kind", "language", "reason",
-            "learning_question", "goals",
+            "number",
+            "pseudonymised_on",
+            "trajectory_kind",
+            "language",
+            "reason",
+            "learning_question",
+            "goals",
         ),
         Category.CASEBOOK,
     ),
     "case_item": dict.fromkeys(("category", "kind", "week", "text"), Category.CASEBOOK),
-    "case_score": dict.fromkeys(("item", "moment", "score", "lowest", "highest"), Category.CASEBOOK),
-    "counter": dict.fromkeys(("year", "kind", "trajectories", "sessions", "minutes"), Category.COUNTERS),
+    "case_score": dict.fromkeys(
+        ("item", "moment", "score", "lowest", "highest"), Category.CASEBOOK
+    ),
+    "counter": dict.fromkeys(
+        ("year", "kind", "trajectories", "sessions", "minutes"), Category.COUNTERS
+    ),
     "ledger": dict.fromkeys(("code", "rule", "category", "erased_on"), Category.ERASURE_LEDGER),
     "audit": dict.fromkeys(("at", "act", "object", "counts", "policy"), Category.AUDIT),
-}  # fmt: skip
+}
 
 BY_NOTE_KIND = ("written_on", "words", "private", "origin", "unsolicited", "own_method", "special",
                 "external_id", "text")  # fmt: skip
 """Columns of `note`: their category is that of the note's kind (`NoteKind.category`)."""
 
 STRUCTURAL = frozenset({
-    "id", "uid", "person_id", "trajectory_id", "client_id", "case_number", "previous", "hash",
+    "id", "uid", "person_id", "trajectory_id", "client_id", "case_number", "organisation_id", "record",
+    "previous", "hash",
 })  # fmt: skip
 """Columns that join or order rows and say nothing by themselves."""
 
