@@ -192,7 +192,9 @@ def _draw(
     from rich.table import Table
     from rich.text import Text
 
-    drawing = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    drawing = Table(
+        title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
+    )
     for number, heading in enumerate(columns):
         longest = max((len(row[number]) for row in rows), default=0)
         drawing.add_column(
@@ -205,7 +207,7 @@ def _draw(
     console = Console(
         file=context.stdout,
         width=context.columns,
-        no_color="NO_COLOR" in context.environ,
+        color_system=None if context.environ.get("NO_COLOR") else "auto",
         highlight=False,
         markup=False,
         emoji=False,

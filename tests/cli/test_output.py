@@ -1,0 +1,185 @@
+"""What a coach, a pipe and a screen reader get to see."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum, IntEnum, StrEnum
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coachdossier.cli import output
+from support import make_context, run_program, written
+
+
+class Colour(Enum):
+    RED = "red"
+
+
+class Size(StrEnum):
+    SMALL = "s"
+
+
+class Step(IntEnum):
+    ONE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    code: str
+    born: date
+    seen: tuple[Step, ...]
+
+
+def as_json(value: object) -> object:
+    context = make_context()
+    output.emit_json(context, value)
+    return json.loads(written(context.stdout))
+
+
+def test_json_has_names_of_fields_iso_dates_and_plain_values():
+    client = Client("C1", date(2000, 2, 29), (Step.ONE,))
+    assert as_json({Colour.RED: [client, None, True, 1.5], "set": {"b", "a"}}) == {
+        "red": [{"code": "C1", "born": "2000-02-29", "seen": [1]}, None, True, 1.5],
+        "set": ["a", "b"],
+    }
+    assert as_json([Size.SMALL, Decimal("1.50"), Path("a/b")]) == ["s", "1.50", "a/b"]
+    assert as_json(datetime(2026, 3, 12, 12, tzinfo=UTC)) == "2026-03-12T12:00:00+00:00"
+
+
+def test_json_keeps_letters_readable():
+    context = make_context()
+    output.emit_json(context, {"name": "Zoë Müller 🙂"})
+    assert "Zoë Müller 🙂" in written(context.stdout)
+
+
+def test_json_of_something_unknown_is_a_fault_of_ours():
+    with pytest.raises(TypeError):
+        output.emit_json(make_context(), object())
+    with pytest.raises(TypeError):
+        output.emit_json(make_context(), b"bytes")
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_any_text_survives_json_and_none_of_it_steers_a_terminal(text):
+    context = make_context()
+    output.emit_json(context, [text])
+    shown = written(context.stdout)
+    assert json.loads(shown) == [text]
+    assert shown.encode()
+    assert not [c for c in shown if c != "\n" and (ord(c) < 32 or 127 <= ord(c) < 160)]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_text_steers_a_terminal(text):
+    context = make_context(columns=60)
+    output.print_text(context, text)
+    output.say(context, text)
+    output.fields(context, [("Name", text)])
+    output.table(context, ["Name"], [[text]])
+    shown = written(context.stdout) + written(context.stderr)
+    assert not [c for c in shown if c not in "\n\t" and (ord(c) < 32 or 127 <= ord(c) < 160)]
+
+
+ROWS = [("C1", "Jan\tde\nVries", 3, None, True), ("C2", "Zoë", 0, date(2026, 3, 12), False)]
+COLUMNS = ["Code", "Name", "Notes", "Seen", "Private"]
+
+
+@pytest.mark.parametrize("world", [{}, {"terminal": True, "plain": True}])
+def test_in_a_pipe_and_for_a_screen_reader_a_row_is_a_line_of_cells_with_tabs(world):
+    context = make_context(**world)
+    output.table(context, COLUMNS, ROWS, title="Clients")
+    assert written(context.stdout).splitlines() == [
+        "Code\tName\tNotes\tSeen\tPrivate",
+        "C1\tJan de Vries\t3\t\tyes",
+        "C2\tZoë\t0\t2026-03-12\tno",
+    ]
+
+
+def test_on_a_terminal_a_table_stays_within_80_columns_and_loses_no_letter():
+    name = "Adriana-Cornelia van der Wetering-Oosterhuis tot Duivenvoorde en Ruigenhoek"
+    context = make_context(terminal=True)
+    rows = [("CLIENT-2026-0001", name, name, "woord" * 30)]
+    output.table(context, ["Code", "Naam", "Organisatie", "Vraag"], rows)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", written(context.stdout))
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "CLIENT-2026-0001" in shown
+    assert shown.count("w") == 2 * name.count("w") + 30
+    assert "…" not in shown
+
+
+def test_colour_stays_away_when_it_is_not_wanted():
+    context = make_context(terminal=True, environ={"NO_COLOR": "1", "TERM": "xterm-256color"})
+    output.table(context, ["Code"], [["C1"]], title="Clients")
+    assert "\x1b" not in written(context.stdout)
+
+
+def test_markup_in_a_name_is_a_name():
+    context = make_context(terminal=True)
+    output.table(context, ["Name"], [["[bold]Jan[/bold] :smile:"]])
+    assert "[bold]Jan[/bold] :smile:" in written(context.stdout)
+
+
+def test_no_rows_are_said_on_stderr():
+    context = make_context()
+    output.table(context, ["Code"], [], empty="There are no clients yet.")
+    assert written(context.stdout) == "Code\n"
+    assert written(context.stderr) == "There are no clients yet.\n"
+
+
+def test_labelled_values_are_lines_in_a_pipe_and_columns_on_a_terminal():
+    pairs = [("Code", "C1"), ("Organisation", "word " * 30)]
+    piped = make_context()
+    output.fields(piped, pairs)
+    assert written(piped.stdout).startswith("Code: C1\nOrganisation: word")
+    seen = make_context(terminal=True)
+    output.fields(seen, pairs)
+    lines = written(seen.stdout).splitlines()
+    assert lines[0] == "Code          C1"
+    assert lines[2].startswith("              word")
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_text_is_written_as_it_is_with_one_line_end():
+    context = make_context()
+    output.print_text(context, "één\n\n\ttwee\n")
+    output.print_text(context, "drie")
+    assert written(context.stdout) == "één\n\n\ttwee\ndrie\n"
+
+
+def test_a_long_text_in_a_pipe_needs_no_pager():
+    context = make_context()
+    output.page(context, "line\n" * 100)
+    assert written(context.stdout).count("line") == 100
+
+
+def test_quick_work_draws_no_bar():
+    context = make_context(terminal=True)
+    with output.progress(context, "Reading", 3) as progress:
+        progress.advance(3)
+    assert written(context.stderr) == ""
+
+
+def test_long_work_draws_a_bar_on_a_terminal_only(monkeypatch):
+    monkeypatch.setattr(output, "_WORTH_A_BAR", -1)
+    for world, drawn in (
+        ({"terminal": True}, True),
+        ({}, False),
+        ({"terminal": True, "plain": True}, False),
+    ):
+        context = make_context(**world)
+        with output.progress(context, "Reading", 3) as progress:
+            progress.advance()
+            progress.advance()
+        assert ("Reading" in written(context.stderr)) == drawn
+        assert written(context.stdout) == ""
+
+
+def test_a_letter_the_terminal_lacks_does_not_stop_the_program():
+    told = run_program("--lang", "nl", "clïent", environ={"PYTHONIOENCODING": "ascii"})
+    assert told.code == 2
+    assert "cl\\xefent" in told.err
