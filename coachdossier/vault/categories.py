@@ -106,8 +106,8 @@ BY_NOTE_KIND = ("written_on", "words", "private", "origin", "unsolicited", "own_
 """Columns of `note`: their category is that of the note's kind (`NoteKind.category`)."""
 
 STRUCTURAL = frozenset({
-    "id", "uid", "person_id", "trajectory_id", "client_id", "case_number", "organisation_id", "record",
-    "previous", "hash",
+    "id", "uid", "person_id", "organisation_id", "trajectory_id", "client_id", "case_number",
+    "record", "previous", "hash",
 })  # fmt: skip
 """Columns that join or order rows and say nothing by themselves."""
 
