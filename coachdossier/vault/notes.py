@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coachdossier.domain.categories import Category
 from coachdossier.domain.trajectory import Note, NoteKind, Origin, SpecialCategory
 from coachdossier.vault.rows import day, iso, update
 
@@ -123,6 +124,15 @@ class Notes:
             if row is not None:
                 return str(row[0])
         return None
+
+    def uids(self, trajectory_id: int) -> list[tuple[str, Category, str]]:
+        """Return (kind of record, category, uid) of every note, for the ledger."""
+        rows = self._db.execute(
+            "SELECT 'note', kind, uid FROM note WHERE trajectory_id = ?1"
+            " UNION ALL SELECT 'work_note', ?2, uid FROM work_note WHERE trajectory_id = ?1",
+            (trajectory_id, NoteKind.WORKING.value),
+        )
+        return [(row[0], NoteKind(row[1]).category, row[2]) for row in rows]
 
     def external_ids(self, trajectory_id: int) -> set[str]:
         rows = self._db.execute(

@@ -122,6 +122,12 @@ class People:
         row = self._db.execute(f"{_CLIENT} WHERE person_id = ?", (person_id,)).fetchone()
         return None if row is None else Client(row[1], row[0], row[2], row[3])
 
+    def client_of_organisation(self, organisation_id: int) -> Client | None:
+        row = self._db.execute(
+            f"{_CLIENT} WHERE organisation_id = ?", (organisation_id,)
+        ).fetchone()
+        return None if row is None else Client(row[1], row[0], row[2], row[3])
+
     def client_codes(self) -> list[str]:
         return [row[0] for row in self._db.execute("SELECT code FROM client ORDER BY code")]
 

@@ -50,6 +50,10 @@ class Trajectories:
         row = self._db.execute(f"{_TRAJECTORY} WHERE code = ?", (code,)).fetchone()
         return None if row is None else _trajectory(row)
 
+    def get(self, trajectory_id: int) -> Trajectory:
+        row = self._db.execute(f"{_TRAJECTORY} WHERE id = ?", (trajectory_id,)).fetchone()
+        return _trajectory(row)
+
     def of_client(self, client_id: int) -> list[Trajectory]:
         rows = self._db.execute(
             f"{_TRAJECTORY} WHERE client_id = ? ORDER BY start_date, id", (client_id,)

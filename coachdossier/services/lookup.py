@@ -1,0 +1,175 @@
+"""From what a coach types, a code or the beginning of one, to the one record that is meant."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from coachdossier.domain.people import Client, Organisation, Person
+from coachdossier.domain.trajectory import Note, Trajectory
+from coachdossier.errors import N_, NotFound, UsageError
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+CLIENT = "client"
+TRAJECTORY = "trajectory"
+"""What the ledger calls the records whose codes it remembers."""
+
+_Found = TypeVar("_Found")
+
+_NEAR = 3
+_LISTED = 8
+
+
+class _Record(Protocol):
+    @property
+    def id(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    unknown: str
+    erased: str
+    ambiguous: str
+
+
+_CLIENT_WORDS = _Words(
+    unknown=N_("No client has the code {code}."),
+    erased=N_("The client {code} was erased on {day}; nothing is kept under that code."),
+    ambiguous=N_("Several clients have a code that begins with {code}: {codes}."),
+)
+_TRAJECTORY_WORDS = _Words(
+    unknown=N_("No trajectory has the code {code}."),
+    erased=N_("The trajectory {code} was closed on {day}; nothing is kept under that code."),
+    ambiguous=N_("Several trajectories have a code that begins with {code}: {codes}."),
+)
+_EITHER_WORDS = _Words(
+    unknown=N_("No client or trajectory has the code {code}."),
+    erased=N_("{code} was erased on {day}; nothing is kept under that code."),
+    ambiguous=N_("Several codes begin with {code}: {codes}."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look: everywhere, in one client's dossiers, or in one trajectory."""
+
+    client_id: int | None = None
+    trajectory_id: int | None = None
+
+
+def stored_id(record: _Record) -> int:
+    """Return the id of something that came out of the vault."""
+    if record.id is None:
+        raise ValueError(type(record).__name__)
+    return record.id
+
+
+def find_client(uow: UnitOfWork, code: str) -> Client:
+    """Return the client with this code, or the only one whose code begins with it.
+
+    Raise NotFound, with codes that come near, and UsageError when several begin with it.
+    """
+    client = uow.people.client_with_code(code)
+    if client is None:
+        whole = _whole_code(
+            code, uow.people.client_codes(), uow.ledger.codes(CLIENT), _CLIENT_WORDS
+        )
+        client = uow.people.client_with_code(whole)
+    return _there(client)
+
+
+def find_trajectory(uow: UnitOfWork, code: str) -> Trajectory:
+    """Return the trajectory with this code, or the only one whose code begins with it.
+
+    Raise NotFound, with codes that come near, and UsageError when several begin with it.
+    """
+    trajectory = uow.trajectories.with_code(code)
+    if trajectory is None:
+        whole = _whole_code(
+            code, uow.trajectories.codes(), uow.ledger.codes(TRAJECTORY), _TRAJECTORY_WORDS
+        )
+        trajectory = uow.trajectories.with_code(whole)
+    return _there(trajectory)
+
+
+def find_scope(uow: UnitOfWork, code: str) -> Scope:
+    """Return where to look for what `code` names: a client or a trajectory."""
+    clients, trajectories = uow.people.client_codes(), uow.trajectories.codes()
+    erased = uow.ledger.codes(CLIENT) | uow.ledger.codes(TRAJECTORY)
+    whole = _whole_code(code, [*clients, *trajectories], erased, _EITHER_WORDS)
+    trajectory = uow.trajectories.with_code(whole)
+    if trajectory is not None:
+        return Scope(trajectory_id=stored_id(trajectory))
+    return Scope(client_id=stored_id(find_client(uow, whole)))
+
+
+def find_note(uow: UnitOfWork, number: int) -> Note:
+    """Return the note with this number; raise NotFound."""
+    note = uow.notes.get(number)
+    if note is None:
+        raise NotFound(
+            N_("There is no note with the number {number}."),
+            hint=N_("See the numbers with “coachdossier note list TRAJ”."),
+            number=number,
+        )
+    return note
+
+
+def find_person(uow: UnitOfWork, number: int) -> Person:
+    """Return the person with this number; raise NotFound."""
+    for person in uow.people.persons([number]):
+        return person
+    raise NotFound(
+        N_("There is no person with the number {number}."),
+        hint=N_("See the numbers with “coachdossier person list”."),
+        number=number,
+    )
+
+
+def find_organisation(uow: UnitOfWork, number: int) -> Organisation:
+    """Return the organisation with this number; raise NotFound."""
+    organisation = uow.people.organisation(number)
+    if organisation is None:
+        raise NotFound(
+            N_("There is no organisation with the number {number}."),
+            hint=N_("See the numbers with “coachdossier organisation list”."),
+            number=number,
+        )
+    return organisation
+
+
+def _there(record: _Found | None) -> _Found:
+    """Return what the transaction has just seen."""
+    if record is None:
+        raise LookupError
+    return record
+
+
+def _whole_code(code: str, codes: Sequence[str], erased: Mapping[str, date], words: _Words) -> str:
+    if code in codes:
+        return code
+    begun = code.casefold()
+    matches = [known for known in codes if begun and known.casefold().startswith(begun)]
+    exact = [known for known in matches if known.casefold() == begun]
+    if len(exact) == 1 or len(matches) == 1:
+        return (exact or matches)[0]
+    if matches:
+        listed = ", ".join(matches[:_LISTED]) + (", …" if len(matches) > _LISTED else "")
+        raise UsageError(
+            words.ambiguous, hint=N_("Type more of the code."), code=code, codes=listed
+        )
+    if code in erased:
+        raise NotFound(words.erased, code=code, day=erased[code].isoformat())
+    raise _unknown(code, codes, words.unknown)
+
+
+def _unknown(code: str, codes: Sequence[str], message: str) -> NotFound:
+    # Loaded only when a code is unknown.
+    from difflib import get_close_matches
+
+    by_folded = {known.casefold(): known for known in codes}
+    near = get_close_matches(code.casefold(), by_folded, n=_NEAR, cutoff=0.5)
+    if near:
+        found = ", ".join(by_folded[folded] for folded in near)
+        return NotFound(message, hint=N_("Did you mean {near}?"), code=code, near=found)
+    return NotFound(message, hint=N_("See the codes with the command “list”."), code=code)
