@@ -1,0 +1,187 @@
+"""Consent: one dated, provable yes to one purpose, which can be taken back as easily."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from coachdossier.domain.people import Client
+from coachdossier.domain.privacy import Consent, Occasion
+from coachdossier.errors import N_, NotFound, UsageError
+from coachdossier.services.lookup import stored_id
+from coachdossier.services.notices import Notice
+from coachdossier.services.rules import SPECIAL_CATEGORY, count_bsn, require_past, tidy
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewConsent:
+    """`evidence` says how it can be shown; in one of `EVIDENCE_WORDS` it outlives the person.
+
+    `representative` and `statement_version` belong to a person under 16.
+    """
+
+    person_id: int
+    purpose: str
+    given_on: date
+    occasion: Occasion = Occasion.OTHER
+    evidence: str = ""
+    representative: str = field(default="", repr=False)
+    statement_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A consent as lists show it.
+
+    `person` is the code of a client, the number of anybody else, or the random reference that took
+    the place of an erased person.
+    """
+
+    id: int
+    person: str
+    name: str
+    purpose: str
+    occasion: Occasion
+    given: date
+    withdrawn: date | None
+    evidence: str
+    statement_version: str
+
+
+def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
+    """Record a consent and return its number.
+
+    Raise UsageError for a purpose that is not on the list (REF-31), a day still to come, a missing
+    proof, or the same yes a second time.
+    """
+    # Loaded here because listing consents does without it.
+    from coachdossier.policy.loading import load_purposes
+
+    purpose = load_purposes().get(new.purpose)
+    if purpose is None:
+        raise UsageError(
+            N_("There is no purpose {purpose}."),
+            hint=N_("Purposes: {purposes}."),
+            purpose=new.purpose,
+            purposes=", ".join(load_purposes()),
+        )
+    require_past(new.given_on, today, "--on")
+    consent = Consent(
+        purpose=new.purpose,
+        given_on=new.given_on,
+        person_id=new.person_id,
+        occasion=new.occasion,
+        evidence=tidy(new.evidence),
+        representative=tidy(new.representative),
+        statement_version=tidy(new.statement_version),
+    )
+    count_bsn([consent.evidence, consent.representative], "")
+    if purpose.evidence and not consent.evidence:
+        raise UsageError(
+            N_("This consent needs its proof."), hint=N_("Say what it is with --evidence.")
+        )
+    if purpose.representative and not (consent.representative and consent.statement_version):
+        raise UsageError(
+            N_("A representative's consent names who said yes and which statement they had read."),
+            hint=N_("Give --representative and --statement-version."),
+        )
+    if not purpose.per_occasion:
+        _refuse_twice(uow, consent)
+    number = uow.consents.add(consent)
+    uow.audit.append("consent.give", object_uid=uow.uid("consent", number))
+    return number
+
+
+def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tuple[Notice, ...]:
+    """Record that a consent was taken back; what was done before stays lawful (AVG art. 7(3)).
+
+    Raise NotFound, and UsageError when it was withdrawn already or `on` is not possible.
+    """
+    consent = next((one for one in uow.consents.all() if one.id == number), None)
+    if consent is None:
+        raise NotFound(
+            N_("There is no consent with the number {number}."),
+            hint=N_("See the numbers with “coachdossier consent list”."),
+            number=number,
+        )
+    if consent.withdrawn_on is not None:
+        raise UsageError(
+            N_("Consent {number} was withdrawn on {day} already."),
+            number=number,
+            day=consent.withdrawn_on.isoformat(),
+        )
+    require_past(on, today, "--on")
+    if on < consent.given_on:
+        raise UsageError(
+            N_("Consent {number} was given on {day}; it can't be withdrawn before that."),
+            number=number,
+            day=consent.given_on.isoformat(),
+        )
+    uow.consents.withdraw(number, on)
+    uow.audit.append("consent.withdraw", object_uid=uow.uid("consent", number))
+    return _left_behind(uow, consent)
+
+
+def list_consents(uow: UnitOfWork, person_id: int | None = None) -> list[ConsentLine]:
+    """Return all consents, or those of one person, oldest first."""
+    consents = uow.consents.all() if person_id is None else uow.consents.of_person(person_id)
+    names = {person.id: person.name.full for person in uow.people.persons()}
+    return [_line(uow, consent, names.get(consent.person_id, "")) for consent in consents]
+
+
+def person_of_client(client: Client) -> int:
+    """Return the person's number of a client; raise UsageError for an organisation."""
+    if client.person_id is None:
+        raise UsageError(
+            N_("The client {code} is an organisation; only people give consent."),
+            hint=N_("Name the person with --person."),
+            code=client.code,
+        )
+    return client.person_id
+
+
+def _line(uow: UnitOfWork, consent: Consent, name: str) -> ConsentLine:
+    if consent.person_id is None:
+        person = consent.subject
+    else:
+        client = uow.people.client_of_person(consent.person_id)
+        person = str(consent.person_id) if client is None else client.code
+    return ConsentLine(
+        id=stored_id(consent),
+        person=person,
+        name=name,
+        purpose=consent.purpose,
+        occasion=consent.occasion,
+        given=consent.given_on,
+        withdrawn=consent.withdrawn_on,
+        evidence=consent.evidence,
+        statement_version=consent.statement_version,
+    )
+
+
+def _refuse_twice(uow: UnitOfWork, new: Consent) -> None:
+    for consent in uow.consents.of_person(new.person_id or 0):
+        same = consent.purpose == new.purpose and consent.occasion is new.occasion
+        if same and consent.stands():
+            raise UsageError(
+                N_("That consent stands already, as number {number}."), number=consent.id
+            )
+
+
+def _left_behind(uow: UnitOfWork, consent: Consent) -> tuple[Notice, ...]:
+    """Tell which notes lost the ground that they stood on."""
+    if consent.purpose != SPECIAL_CATEGORY or consent.person_id is None:
+        return ()
+    client = uow.people.client_of_person(consent.person_id)
+    if client is None:
+        return ()
+    numbers = [
+        note.id
+        for trajectory in uow.trajectories.of_client(stored_id(client))
+        for note in uow.notes.of_trajectory(stored_id(trajectory))
+        if note.special is not None
+    ]
+    if not numbers:
+        return ()
+    words = N_("{count} notes of {code} hold a special category without consent now: {numbers}.")
+    listed = ", ".join(map(str, numbers))
+    return (Notice(words, {"count": len(numbers), "code": client.code, "numbers": listed}),)

@@ -1,0 +1,196 @@
+"""What a coach says about a person or an organisation, applied to what the vault knows.
+
+A field that is None was not spoken of and stays; an empty text takes the old one away.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from coachdossier.domain.people import Address, CollectedVia, Name, Organisation, Person, Source
+from coachdossier.errors import N_, UsageError
+from coachdossier.services.rules import count_bsn, require_past, tidy
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressDetails:
+    street: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """`organisation` is the employer's name; it is made when the vault has none of that name.
+
+    `bsn_reason` is the coach's word for why a text that holds a BSN is stored all the same.
+    """
+
+    name: Name | None = None
+    initials: str | None = None
+    nickname: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    address: AddressDetails = field(default_factory=AddressDetails)
+    birth_date: date | None = None
+    birth_place: str | None = None
+    birth_place_purpose: str | None = None
+    gender: str | None = None
+    gender_purpose: str | None = None
+    organisation: str | None = None
+    job_title: str | None = None
+    language: str | None = None
+    collected_via: CollectedVia | None = None
+    collected_at: date | None = None
+    bsn_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationDetails:
+    name: str | None = None
+    short_name: str | None = None
+    address: AddressDetails = field(default_factory=AddressDetails)
+    phone: str | None = None
+    email: str | None = None
+    bsn_reason: str = ""
+
+
+def new_person(today: date, via: CollectedVia = CollectedVia.SELF) -> Person:
+    """Return a person about whom nothing is known yet, to apply details to."""
+    return Person(Name(), Source(today, via))
+
+
+def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today: date) -> Person:
+    """Return the person with the details; write nothing but an employer that is new.
+
+    Raise UsageError for a name that is empty, a birth date still to come, and a birth place or
+    gender without a purpose (KWA-12, KWA-14).
+    """
+    changed = replace(
+        person,
+        name=_name(person.name, details),
+        email=_text(details.email, person.email),
+        phone=_text(details.phone, person.phone),
+        address=_address(person.address, details.address),
+        birth_date=details.birth_date or person.birth_date,
+        birth_place=_text(details.birth_place, person.birth_place),
+        birth_place_purpose=_text(details.birth_place_purpose, person.birth_place_purpose),
+        gender=_text(details.gender, person.gender),
+        gender_purpose=_text(details.gender_purpose, person.gender_purpose),
+        organisation_id=_employer(uow, details, person.organisation_id),
+        job_title=_text(details.job_title, person.job_title),
+        language=_text(details.language, person.language) or person.language,
+        source=Source(
+            details.collected_at or person.source.collected_at,
+            details.collected_via or person.source.collected_via,
+        ),
+    )
+    _check_person(changed, today)
+    return _without_idle_purposes(changed)
+
+
+def person_bsn(details: PersonDetails) -> int:
+    """Return how many BSNs the details hold; raise Blocked without a reason for them."""
+    name = details.name or Name()
+    address = details.address
+    texts = (
+        name.first, name.last, details.nickname, details.email, details.phone, details.birth_place,
+        details.birth_place_purpose, details.gender, details.gender_purpose, details.organisation,
+        details.job_title, address.street, address.postcode, address.city, address.country,
+    )  # fmt: skip
+    return count_bsn((text for text in texts if text), details.bsn_reason)
+
+
+def apply_organisation(organisation: Organisation, details: OrganisationDetails) -> Organisation:
+    """Return the organisation with the details; raise UsageError without a name."""
+    changed = replace(
+        organisation,
+        name=_text(details.name, organisation.name),
+        short_name=_text(details.short_name, organisation.short_name),
+        address=_address(organisation.address, details.address),
+        phone=_text(details.phone, organisation.phone),
+        email=_text(details.email, organisation.email),
+    )
+    if not changed.name:
+        raise UsageError(N_("An organisation needs a name."))
+    return changed
+
+
+def organisation_bsn(details: OrganisationDetails) -> int:
+    """Return how many BSNs the details hold; raise Blocked without a reason for them."""
+    address = details.address
+    texts = (
+        details.name, details.short_name, details.phone, details.email,
+        address.street, address.postcode, address.city, address.country,
+    )  # fmt: skip
+    return count_bsn((text for text in texts if text), details.bsn_reason)
+
+
+def organisation_called(uow: UnitOfWork, name: str) -> int:
+    """Return the organisation of this name, made when there is none: once by name."""
+    known = uow.people.organisation_named(tidy(name))
+    if known is not None and known.id is not None:
+        return known.id
+    return uow.people.add_organisation(Organisation(tidy(name)))
+
+
+def _name(name: Name, details: PersonDetails) -> Name:
+    given = details.name
+    if given is not None:
+        name = replace(
+            given,
+            initials=given.initials or name.initials,
+            nickname=given.nickname or name.nickname,
+        )
+    return Name(
+        first=tidy(name.first),
+        initials=_text(details.initials, tidy(name.initials)),
+        prefix=tidy(name.prefix),
+        last=tidy(name.last),
+        nickname=_text(details.nickname, tidy(name.nickname)),
+    )
+
+
+def _address(address: Address, details: AddressDetails) -> Address:
+    return Address(
+        street=_text(details.street, address.street),
+        postcode=_text(details.postcode, address.postcode),
+        city=_text(details.city, address.city),
+        country=_text(details.country, address.country),
+    )
+
+
+def _text(given: str | None, known: str) -> str:
+    return known if given is None else tidy(given)
+
+
+def _employer(uow: UnitOfWork, details: PersonDetails, known: int | None) -> int | None:
+    if details.organisation is None:
+        return known
+    return organisation_called(uow, details.organisation) if details.organisation.strip() else None
+
+
+def _check_person(person: Person, today: date) -> None:
+    if not person.name:
+        raise UsageError(N_("A person needs a name."), hint=N_("Give it with --name."))
+    if person.birth_date is not None:
+        require_past(person.birth_date, today, "--birth-date")
+    if person.birth_place and not person.birth_place_purpose:
+        raise UsageError(
+            N_("A birth place is stored only with the purpose that it serves."),
+            hint=N_("Name the purpose with --birth-place-purpose."),
+        )
+    if person.gender and not person.gender_purpose:
+        raise UsageError(
+            N_("A gender is stored only with the purpose that it serves."),
+            hint=N_("Name the purpose with --gender-purpose."),
+        )
+
+
+def _without_idle_purposes(person: Person) -> Person:
+    return replace(
+        person,
+        birth_place_purpose=person.birth_place_purpose if person.birth_place else "",
+        gender_purpose=person.gender_purpose if person.gender else "",
+    )
