@@ -107,14 +107,18 @@ class Erasure:
             ).rowcount
         )
 
-    def orphaned_organisations(self) -> int:
-        """Delete the organisations that no person, role or client refers to any more."""
+    def orphaned_organisations(self, among: Sequence[int] | None = None) -> int:
+        """Delete the organisations that no person, role or client refers to any more.
+
+        Only those with an id in `among`, when it is given.
+        """
+        scope = "" if among is None else f"id IN ({marks(among)}) AND "
         return self._delete(
-            "organisation WHERE id NOT IN"
+            f"organisation WHERE {scope}id NOT IN"
             " (SELECT organisation_id FROM person WHERE organisation_id IS NOT NULL"
             " UNION SELECT organisation_id FROM role WHERE organisation_id IS NOT NULL"
             " UNION SELECT organisation_id FROM client WHERE organisation_id IS NOT NULL)",
-            (),
+            tuple(among or ()),
         )
 
     def uids(self, table: str, ids: Sequence[int]) -> list[str]:
