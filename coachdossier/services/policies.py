@@ -2,10 +2,8 @@
 
 from coachdossier.policy.loading import load_preset
 from coachdossier.policy.model import Policy
+from coachdossier.services.settings import DEFAULT_POLICY, POLICY
 from coachdossier.vault.unit_of_work import UnitOfWork
-
-POLICY = "policy"
-DEFAULT_POLICY = "erase-at-close"
 
 
 def policy_in_use(uow: UnitOfWork) -> Policy:
