@@ -2,7 +2,7 @@
 
 import gc
 
-from coachdossier.anonymise.pipeline import Engine, load_engine
+from coachdossier.anonymise.engine import Engine, load_engine
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.i18n import _

@@ -5,8 +5,10 @@ One chain serves intervision and the pseudonymising close, so that both keep the
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
-from coachdossier.anonymise.generalise import week_label
+from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.generalise import date_label
 from coachdossier.anonymise.model import (
     Case,
     Decision,
@@ -17,7 +19,7 @@ from coachdossier.anonymise.model import (
     Role,
     SourceText,
 )
-from coachdossier.anonymise.pipeline import Engine, analyse
+from coachdossier.anonymise.pipeline import analyse
 from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.domain.categories import Category
 from coachdossier.domain.evaluation import Evaluation
@@ -130,11 +132,11 @@ def finished_case(
     items = []
     for note in draft.notes:
         if text := texts.get(f"note-{note.id}"):
-            when = week_label(text.week, draft.language)
+            when = _when(draft, note.written_on)
             items.append(CaseItem(note.kind.value, when, text.text, note.kind.category.value))
     for evaluation in draft.evaluations:
         if text := texts.get(f"remark-{evaluation.id}"):
-            when = week_label(text.week, draft.language)
+            when = _when(draft, evaluation.held_on)
             items.append(CaseItem("evaluation", when, text.text, Category.EVALUATION.value))
     return AnonymisedCase(
         number=number,
@@ -186,6 +188,11 @@ def _selected(note: Note, selection: Selection) -> bool:
 
 def _evaluation_text(part: str, evaluation: Evaluation, text: str) -> SourceText:
     return SourceText(f"{part}-{evaluation.id}", Category.EVALUATION, evaluation.held_on, text)
+
+
+def _when(draft: CaseDraft, day: date) -> str:
+    """Return the place in time, counted from the start: no date leaves the vault."""
+    return date_label(day, draft.trajectory.start, draft.language).strip("[]")
 
 
 def _decision(row: ReviewDecision) -> Decision:

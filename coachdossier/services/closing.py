@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
+from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import FlagPolicy
-from coachdossier.anonymise.pipeline import Engine
 from coachdossier.domain.categories import Category
 from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, Step, TraceCheck
 from coachdossier.domain.trajectory import Trajectory
@@ -21,15 +21,13 @@ from coachdossier.policy.planning import ClosePlan, plan_close
 from coachdossier.services.cases import CaseDraft, Selection, draft_case, finished_case
 from coachdossier.services.erasing import Taken, erase, takes
 from coachdossier.services.facts import trajectory_facts
-from coachdossier.services.identities import PRACTICE_NAME
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.proof import check_traces, search_terms
+from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
 from coachdossier.vault.search import parse
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
-
-PRACTICE_CONTACT = "practice.contact"
 
 
 @dataclass(frozen=True, slots=True)

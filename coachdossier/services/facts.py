@@ -9,9 +9,8 @@ from coachdossier.domain.trajectory import Trajectory
 from coachdossier.policy.facts import Holding, TrajectoryFacts
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.settings import BOOK_YEAR_END
 from coachdossier.vault.unit_of_work import UnitOfWork
-
-BOOK_YEAR_END = "practice.book_year_end"
 
 _COUNTED_APART = frozenset({Category.THIRD_PERSON, Category.FINANCE, Category.CONSENT_RECORD})
 

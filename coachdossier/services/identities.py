@@ -10,9 +10,8 @@ from coachdossier.anonymise.model import KnownOrganisation, KnownPerson, Role
 from coachdossier.domain.people import Organisation, Person, RoleKind
 from coachdossier.domain.people import Role as Part
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.settings import PRACTICE_NAME
 from coachdossier.vault.unit_of_work import UnitOfWork
-
-PRACTICE_NAME = "practice.name"
 
 _PART_ROLES = {
     RoleKind.COACHEE: Role.COACHEE,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import Flag, FlagPolicy
-from coachdossier.anonymise.pipeline import Engine
 from coachdossier.anonymise.residual import Residue, scan
 from coachdossier.documents.case import case_document
 from coachdossier.documents.formats import Format, render

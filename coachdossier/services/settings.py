@@ -5,3 +5,10 @@ DEFAULT_POLICY = "erase-at-close"
 
 DEMO = "demo"
 """Set in a vault made by `init --demo`: it may travel in time."""
+
+PRACTICE_NAME = "practice.name"
+PRACTICE_CONTACT = "practice.contact"
+"""What stands under a letter; the name is also the coach's own, which leaves no case."""
+
+BOOK_YEAR_END = "practice.book_year_end"
+"""Month and day, "12-31" unless set."""
