@@ -61,6 +61,7 @@ _PATTERNS = tuple(
         rf"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{{1,3}})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
         rf"\b(?:zijn|haar|m'n|mijn|hun|his|her|my|their)\s(?P<n>\d{{1,3}})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
         rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
+        rf"\b(?:die|dat|hij|zij|ze|who|he|she)\s(?:al\s|nu\s|net\s|bijna\s|ook\s)?{_DIGITS}{_YEARS}?\s?(?:is|was|wordt|werd)\b",
         rf"(?<=[(\[]){_SMALL}(?:{_YEARS})?(?=\s?[,;)\]/])(?!\))",
         rf"(?<=\w\s\(){_SMALL}{_YEARS}?(?=\s?[,;)])",
         rf"(?<=\w,\s){_DIGITS}(?:{_YEARS}{_NOT_AFTER})?(?=\s?[,;.)]|\s(?:uit|en|met|werkt|woont|works|lives|from|and)\b)",

@@ -67,6 +67,9 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
         token for token, word in zip(tokens, words, strict=True)
         if word not in keywords and word not in context.lexicon.sections["particles"]
     ]
+    completed = len(words) > 1 and words[-1] in context.lexicon.sections["completing"]
+    if completed and not any(strong_first(context, word) for word in words):
+        return Role.ORGANISATION
     if (inside and distinctive) or (near and before in _NAMED_KINDS):
         school = context.lexicon.sections["school"]
         return Role.SCHOOL if any(word in school for word in (*words, before)) else Role.ORGANISATION
@@ -119,7 +122,7 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
     if len(tokens) > 1:
         return _doubt_many(context, tokens, words, listed=listed)
     token, word = tokens[0], words[0]
-    if token.shape is Shape.LOWER or (token.careless and token.capital):
+    if token.shape is Shape.LOWER or token.shouted:
         return _doubt_lower(context, run, word)
     after = context.word(run.last + 1)
     if listed:
@@ -131,8 +134,6 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         return 0.0 if word in names.places and before in lexicon.sections["placing"] else 0.7
     if word in names.places or word in names.last or word.removesuffix("s") in names.first:
         return 0.0
-    if word in lexicon.proper and not token.first:
-        return 0.0
     cue = (
         before in lexicon.sections["employing"]
         or before in lexicon.sections["placing"]
@@ -140,8 +141,10 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         or after in lexicon.sections["saying"]
         or token.text.endswith("'s")
     )
+    if word in lexicon.proper and not token.first and not cue:
+        return 0.4
     if token.shape is Shape.UPPER:
-        return 0.5
+        return 0.0 if before in lexicon.sections["employing"] else 0.5
     if token.first:
         return 0.0 if after in lexicon.sections["saying"] else 0.4
     return 0.0 if cue or role is not Role.PERSON else 0.3
@@ -158,7 +161,7 @@ def _doubt_many(
         return 0.0
     if " ".join(words) in names.places:
         return 0.0
-    return None if tokens[0].careless else 0.5
+    return None if tokens[0].shouted else 0.5
 
 
 def _doubt_lower(context: Context, run: Run, word: str) -> float | None:

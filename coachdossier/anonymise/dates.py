@@ -112,6 +112,12 @@ _RANGE = re.compile(
 _PART_OF_MONTH = re.compile(
     rf"\b(?:begin|half|medio|eind|early|mid|late)[\s-](?P<m>{_LONG_MONTH})(?!\w)", re.IGNORECASE
 )
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|sinds|vanaf|tot|eind|begin|half|per|since|until|from|during|around|rond|t/m|before|after|"
+    rf"by|last|next|vorige|volgende|afgelopen|komende|this|deze)\s(?P<m>(?:{'|'.join(name for name in _MONTHS if len(name) > 4 or name in {'juni', 'juli', 'june', 'july', 'mei'})}|May))(?![\w-])"
+    rf"(?!\s\d)"
+)
+_WEEK_NUMBER = re.compile(r"\b(?:week|wk)\.?\s?(?:nr\.?\s?)?(?P<w>[1-4]\d|5[0-3])(?![\w%]|[.,]\d)", re.IGNORECASE)
 _YEAR_ALONE = re.compile(
     r"\b(?:in|sinds|uit|van|tot|anno|vanaf|since|from|until|geboren|born|jaar|zomer|winter|voorjaar|"
     r"najaar|herfst|lente|spring|summer|autumn|bouwjaar|lichting|of)\s(?:het\sjaar\s|the\syear\s)?"
@@ -136,6 +142,11 @@ def find(context: Context) -> list[Candidate]:
     found.extend(_short(text, anchor))
     for pattern in (_DAY_ALONE, _RANGE, _PART_OF_MONTH, _FEAST):
         found.extend(_candidate(match, None) for match in pattern.finditer(text))
+    found.extend(
+        Candidate(match.start("m"), match.end("m"), Role.DATE, Stage.DATE, "month")
+        for match in _MONTH_ALONE.finditer(text)
+    )
+    found.extend(_candidate(match, None) for match in _WEEK_NUMBER.finditer(text))
     found.extend(
         Candidate(match.start("y"), match.end("y"), Role.DATE, Stage.DATE, "year")
         for match in _YEAR_ALONE.finditer(text)

@@ -76,12 +76,12 @@ _STREET_END = (
 )
 _HOUSE = r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}|\s?(?:bis|hs|huis|zwart|rood)\b)?"
 _STREET = re.compile(
-    rf"\b(?:[A-ZÀ-Þ][\w'.-]{{0,30}}\s){{0,4}}(?:van\s|de\s|der\s|den\s|het\s){{0,2}}"
-    rf"[A-ZÀ-Þa-z][\w'-]{{1,40}}{_STREET_END}\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten))"
+    rf"\b(?:(?:[A-ZÀ-Þ][\w'.-]{{0,30}}\s){{1,4}}(?:van\s|de\s|der\s|den\s|het\s){{0,2}}"
+    rf"[A-ZÀ-Þa-z]|[A-ZÀ-Þ])[\w'-]{{1,40}}{_STREET_END}\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten))"
     rf"|\b[A-ZÀ-Þ][\w'-]{{1,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|"
     rf"plantsoen|markt|boulevard)\b"
     rf"|\b\d{{1,4}}\s(?:[A-Z][a-z]{{1,30}}\s){{1,3}}(?:Street|Road|Avenue|Lane|Drive|Close|Way|Court|"
-    rf"Square|Place|Terrace|Gardens|Hill|St|Rd|Ave)\b"
+    rf"Square|Place|Terrace|Gardens|Hill|Walk|Row|Mews|Crescent|Grove|Green|View|Rise|Quay|Wharf|Park|St|Rd|Ave)\b"
     rf"|\b[Pp]ostbus\s\d{{1,6}}\b|\bPO\sBox\s\d{{1,6}}\b"
 )
 _STREET_WORD = re.compile(

@@ -13,7 +13,7 @@ _CUE = re.compile(
     r"functie|rol|positie|werken|aangesteld|benoemd|solliciteert|solliciteren|works|working|worked|"
     r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w+\s){0,3}?(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
     r"|\b(?:functie|beroep|job\stitle|job|position|rol|role)\s?(?:is|:)"
-    r"|\b(?:is|was|wordt|werd|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
+    r"|\b(?:is|was|wordt|werd|wordt\sweer|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
     re.IGNORECASE,
 )
 _STOP = frozenset(
@@ -21,6 +21,9 @@ _STOP = frozenset(
     "ze het de een waar is was heeft wil werkt over uit door tot per zonder tijdens na".split()
 )
 _AFTER = frozenset("bij van in op at for of te voor aan with".split())
+_TAIL = re.compile(
+    r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|–\s)\s?(?:nu\s|een\s|an?\s|is\s)?"
+)
 _MAX_WORDS = 4
 
 
@@ -44,9 +47,10 @@ def _between_commas(context: Context, taken: list[Candidate]) -> Iterator[Candid
     for item in taken:
         if not item.certain:
             continue
-        tail = re.match(r"\)?\s?(?:jaar)?\s?[,;(]\s?(?:nu\s|een\s)?", context.text[item.end : item.end + 16])
-        if tail:
-            candidate = _title(context, context.index_at(item.end + tail.end()), closed=True)
+        tail = _TAIL.match(context.text, item.end)
+        aged = item.role is Role.AGE
+        if tail and (aged or tail["sign"] != "en"):
+            candidate = _title(context, context.index_at(tail.end()), closed=True)
             if candidate:
                 yield candidate
 
@@ -59,9 +63,11 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
         token = context.tokens[end]
         if token.folded in _STOP and not (token.folded == "of" and context.word(end - 1) == "head"):
             break
+        if end > index and "\n" in context.gap(end):
+            break
         if end > index and context.gap(end).strip() not in {"", "-", "&"}:
             break
-        if token.shape is Shape.NUMBER or token.first or token.folded in context.lexicon.sections["saying"]:
+        if token.shape is Shape.NUMBER or (token.first and end > index) or token.folded in context.lexicon.sections["saying"]:
             break
         end += 1
     words = [context.word(at) for at in range(index, end)]

@@ -138,10 +138,15 @@ def _initials(context: Context, form: Form, start: int, end: int) -> Candidate |
         opens = following < len(context.tokens) and context.tokens[following].capital
         if opens and "\n" not in gap and gap.strip() == "" and context.tokens[following].folded not in _PRONOUNS:
             return None if not context.tokens[following].first else None
-    if "." not in written and (bare.lower() in context.lexicon.theory_words or not letters[-1].isupper()):
+    if "." not in written and not letters[-1].isupper():
         return None
     if "." not in written and context.lexicon.listed(bare.lower()) and len(letters) < 3:  # noqa: PLR2004
         return None
+    if "." not in written and bare.lower() in context.lexicon.theory_words:
+        heading = context.text[end : end + 1] == ":" or context.text[start - 1 : start] in {"", "\n"}
+        if heading:
+            return None
+        return _candidate(form, start, end, "abbreviation or initials", certain=False, doubt=0.7)
     return _candidate(form, start, end, "initials of a known person")
 
 
@@ -151,7 +156,7 @@ def _in_context(context: Context, form: Form, token: Token, start: int, end: int
     before, after = context.word(index - 1), context.word(index + 1)
     near = not context.gap(index).strip() if index else False
     introduced = near and not token.first and _introduces(context, before)
-    if token.capital and not token.careless and not token.first:
+    if token.telling:
         return _candidate(form, start, end, "known name, capital inside a sentence")
     if introduced and form.in_case:
         return _candidate(form, start, end, "known name after a title or relation")
@@ -159,7 +164,7 @@ def _in_context(context: Context, form: Form, token: Token, start: int, end: int
         return None
     follows = context.index_at(token.end)
     glued = follows < len(context.tokens) and not context.gap(follows).strip(" '")
-    if token.capital:
+    if token.capital and not token.shouted:
         if glued and after in _PRONOUNS:
             return None
         if glued and context.has("saying", after):

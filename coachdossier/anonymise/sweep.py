@@ -60,7 +60,7 @@ def runs(context: Context, skip: set[int]) -> Iterator[Run]:
 def strong_first(context: Context, word: str) -> bool:
     """A first name that is no everyday word."""
     if word in context.names.first and word not in context.lexicon.homographs:
-        return True
+        return len(word) > 2 or not context.lexicon.listed(word)  # noqa: PLR2004 - "my", "al"
     parts = word.split("-")
     return len(parts) > 1 and any(
         part in context.names.first and part not in context.lexicon.homographs and len(part) > 2  # noqa: PLR2004
@@ -75,6 +75,8 @@ def familiar(context: Context, token: Token) -> bool:
     if word in lexicon.theory_words or base(token) in lexicon.theory_words or word.rstrip(".") in lexicon.theory_words:
         return True
     parts = [part for part in word.replace("'", "-").split("-") if part]
+    if not any(part in lexicon.theory_words for part in parts):
+        return False
     return len(parts) > 1 and all(
         part in lexicon.theory_words or len(part) == 1 or part.isdigit() or lexicon.ordinary(part)
         for part in parts
@@ -123,10 +125,12 @@ def nameish(context: Context, index: int) -> bool:
     word = base(token)
     if len(word) < 2 or token.shape is Shape.NUMBER or familiar(context, token):  # noqa: PLR2004
         return False
+    if any(map(str.isdigit, word)) and sum(map(str.isalpha, word)) < 3:  # noqa: PLR2004 - a road, a grade
+        return False
     lexicon, names = context.lexicon, context.names
-    if token.capital and not token.first and not token.careless:
+    if token.telling:
         return token.folded not in _PLAIN_CAPITALS
-    if token.capital and token.first and not token.careless:
+    if token.capital and not token.shouted:
         if strong_first(context, word):
             return True
         if not lexicon.ordinary(word) and not lexicon.ordinary(token.folded):
@@ -140,7 +144,10 @@ def nameish(context: Context, index: int) -> bool:
             return True
         if word in lexicon.sections["organisation"] and after and after.capital:
             return True
-        return word in names.first and after is not None and after.folded in lexicon.sections["saying"]
+        if word not in names.first:
+            return False
+        listing = index + 1 < len(context.tokens) and context.gap(index + 1).strip() == "," and context.tokens[index + 1].capital
+        return listing or (after is not None and after.folded in lexicon.sections["saying"])
     return _lower_name(context, index, word)
 
 
@@ -160,25 +167,55 @@ def _lower_name(context: Context, index: int, word: str) -> bool:
     stems = {word, word.removesuffix("s")}
     if any(stem in names.first and len(stem) > 2 for stem in stems):  # noqa: PLR2004
         return True
+    if token.careless and word.isalpha() and _after_first_name(context, index):
+        return True
+    before = context.word(index - 1)
     if len(word) < _MIN_LOWER_NAME:
-        return False
+        cue = before in lexicon.sections["employing"] and before not in {"voor", "for", "klant"}
+        return token.careless and len(word) > 2 and word.isalpha() and cue and _near(context, index)  # noqa: PLR2004
     if any(stem in names.places or stem in names.last for stem in stems) or word in lexicon.proper:
         return True
     if not word.replace("-", "").replace("'", "").isalpha():
         return False
-    return token.careless and not lexicon.ordinary(word) and not lexicon.ordinary(word.removesuffix("s"))
+    return not lexicon.ordinary(word) and not lexicon.ordinary(word.removesuffix("s"))
+
+
+def _after_first_name(context: Context, index: int) -> bool:
+    return index > 0 and _near(context, index) and strong_first(context, context.word(index - 1))
 
 
 def _introduced_homograph(context: Context, index: int, word: str) -> bool:
     """"collega roos", "mevrouw de wit": in careless text a listed name after a title or relation."""
     token = context.tokens[index]
     before = context.word(index - 1)
-    if not token.careless or token.first or not _near(context, index):
+    if token.first or not _near(context, index):
+        return False
+    lone = word in context.lexicon.sections["surname words"]
+    surname = lone or word in context.lexicon.sections["surname words after a particle"]
+    if (lone and _after_first_name(context, index)) or (
+        surname and _after_named_particle(context, index)
+    ):
+        return True
+    if not token.careless:
         return False
     if before in {"man", "vrouw", "kind", "heer", "ex", "oudste", "jongste"}:
         return word in context.names.first and word not in context.lexicon.homographs
-    introduced = before in context.lexicon.sections["titles"] or context.relation(before) is not None
+    titled = before in context.lexicon.sections["titles"]
+    if titled and surname:
+        return True
+    introduced = titled or context.relation(before) is not None
     return introduced and word in context.names.first and word not in _PLAIN_CAPITALS
+
+
+def _after_named_particle(context: Context, index: int) -> bool:
+    """"anouk de leeuw": particles right after a first name or a title."""
+    at = index - 1
+    while at > 0 and context.word(at) in context.lexicon.sections["particles"] and _near(context, at):
+        at -= 1
+    if at == index - 1:
+        return False
+    word = context.word(at)
+    return strong_first(context, word) or word in context.lexicon.sections["titles"] - {"heer"}
 
 
 def _near(context: Context, index: int) -> bool:
@@ -251,6 +288,9 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
                 last = at
                 continue
             break
+        if _completes(context, at):
+            last = at
+            continue
         if not nameish(context, at) or (token.first and _ends_sentence(context, at)):
             break
         if token.capital != tokens[last].capital and tokens[last].folded not in particles and not _single_initial(context, last) and tokens[last].shape is not Shape.INITIALS:
@@ -259,6 +299,13 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
     while last > index and tokens[last].folded in particles:
         last -= 1
     return last
+
+
+def _completes(context: Context, index: int) -> bool:
+    """"Kolman Bouw BV", "Slachtofferhulp Nederland": familiar capitals that end a proper name."""
+    token = context.tokens[index]
+    word = token.folded.rstrip(".")
+    return token.capital and not token.first and word in context.lexicon.sections["completing"]
 
 
 def _ends_sentence(context: Context, index: int) -> bool:

@@ -33,8 +33,8 @@ class Shape(Enum):
 class Token:
     """A word: where it is, how it is written, and whether a sentence or line begins with it.
 
-    `careless` is true in a sentence that begins in lower case or stands wholly in capitals: there
-    a missing capital says nothing.
+    In a `careless` sentence, one that begins in lower case, a missing capital says nothing; in a
+    `shouted` one, wholly in capitals, a capital says nothing either.
     """
 
     start: int
@@ -44,6 +44,12 @@ class Token:
     shape: Shape
     first: bool
     careless: bool
+    shouted: bool
+
+    @property
+    def telling(self) -> bool:
+        """Whether it has a capital that the start of a sentence or shouting doesn't explain."""
+        return self.capital and not self.first and not self.shouted
 
     @property
     def capital(self) -> bool:
@@ -98,6 +104,6 @@ def _sentence(words: list[tuple[int, int, str, Shape]]) -> list[Token]:
     shouted = len(shapes) > 2 and all(shape is Shape.UPPER for shape in shapes)  # noqa: PLR2004
     careless = shouted or words[0][3] is Shape.LOWER
     return [
-        Token(start, end, word, fold(word), shape, index == 0, careless)
+        Token(start, end, word, fold(word), shape, index == 0, careless, shouted)
         for index, (start, end, word, shape) in enumerate(words)
     ]
