@@ -7,7 +7,7 @@ dates.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -57,7 +57,9 @@ class Request:
 class TrajectoryFacts:
     """A trajectory as a policy sees it.
 
-    `ended` is the date that the coach set. An agreement whose end was not recorded ended with the
+    `ended` is the date that the coach set, `last_activity` the last day on which anything came in.
+    What belongs to no trajectory (inquiries, requests, a case of the casebook) comes as facts with
+    a code of its own and `kind` None. An agreement whose end was not recorded ended with the
     trajectory. `book_year_end` is (month, day) of the practice. `siblings` are the codes of the
     client's other trajectories of which the vault still holds something: they keep the identity.
     `consents` holds the occasions of the standing consents per purpose, `dates` what happened to
@@ -67,11 +69,12 @@ class TrajectoryFacts:
     """
 
     code: str
-    kind: TrajectoryKind
+    kind: TrajectoryKind | None
     started: date
     holdings: tuple[Holding, ...] = ()
     client: str = ""
     ended: date | None = None
+    last_activity: date | None = None
     closed_on: date | None = None
     agreement_ended: date | None = None
     book_year_end: tuple[int, int] = (12, 31)
@@ -85,7 +88,7 @@ class TrajectoryFacts:
 
     def fingerprint(self) -> str:
         """16 hexadecimal digits that change when anything that planning saw changes."""
-        return digest(asdict(self))
+        return digest(self)
 
 
 def digest(value: object) -> str:
@@ -95,4 +98,10 @@ def digest(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)

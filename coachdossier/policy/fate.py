@@ -39,6 +39,7 @@ class Fate:
     action: Action
     due: date | None = None
     promised: date | None = None
+    requested: bool = False
     obstacle: Obstacle | None = None
 
     @property
@@ -46,13 +47,14 @@ class Fate:
         return self.due != self.promised
 
 
-def fate_of(judge: Judge, holding: Holding) -> Fate:
+def fate_of(judge: Judge, holding: Holding, *, needed_elsewhere: bool | None = None) -> Fate:
     """Weigh the rules for `holding`, then what forbids to carry them out.
 
+    `needed_elsewhere`: another trajectory needs the same items; unless given, as the facts say.
     A confirmed request to be forgotten takes what belongs to the client from all trajectories at
     once; a third person who is known in another trajectory stays (F9).
     """
-    shared = sharers(judge, holding)
+    shared = bool(sharers(judge, holding)) if needed_elsewhere is None else needed_elsewhere
     verdict = judge.verdict(holding)
     if shared and holding.category in OF_THE_CLIENT:
         verdict = judge.on_request(holding) or verdict
@@ -62,7 +64,8 @@ def fate_of(judge: Judge, holding: Holding) -> Fate:
         action=_action(judge, holding, verdict),
         due=verdict.due,
         promised=verdict.promised,
-        obstacle=_obstacle(judge, holding, verdict, shared=bool(shared)),
+        requested=verdict.requested,
+        obstacle=_obstacle(judge, holding, verdict, shared=shared),
     )
 
 

@@ -54,8 +54,9 @@ _SECTIONS: dict[str, type] = {
     "audit": AuditVisits,
 }
 _NAMED: dict[str, type] = {"audiences": Audience, "formats": Delivery}
+_PERIODS = ("grace", "dormant_after")
 _OF_THE_LAW = ("law", "floors")
-_KEYS = ("schema", "name", "title", "extends", "grace", "rules", "deadlines", *_SECTIONS, *_NAMED)
+_KEYS = ("schema", "name", "title", "extends", *_PERIODS, "rules", "deadlines", *_SECTIONS, *_NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +217,9 @@ def _assembled(layers: list[_Layer]) -> Policy:
             build(entry, Floor, layers[0].place(f"floors[{index}]"))
             for index, entry in enumerate(layers[0].table["floors"])
         ),
-        grace=_grace(layers),
         deadlines=_deadlines(layers),
         purposes=load_purposes(),
+        **_periods(layers),
         **_named(layers),
         **_sections(layers),
     )
@@ -291,15 +292,17 @@ def _check_references(rule: Rule, common: _Layer, place: Place) -> None:
         raise place.refuse("exempt", ", ".join(rule.exempt), "-")
 
 
-def _grace(layers: list[_Layer]) -> str:
-    for layer in reversed(layers):
-        grace = layer.table.get("grace")
-        if grace is None:
-            continue
-        if not isinstance(grace, str) or not is_period(grace):
-            raise layer.place("grace").refuse("grace", grace, "P0D, P30D")
-        return grace
-    raise AssertionError  # the common rules name one
+def _periods(layers: list[_Layer]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for layer in layers:
+        for key in _PERIODS:
+            period = layer.table.get(key)
+            if period is None:
+                continue
+            if not isinstance(period, str) or not is_period(period):
+                raise layer.place(key).refuse(key, period, "P0D, P30D, P6M")
+            found[key] = period
+    return found
 
 
 def _deadlines(layers: list[_Layer]) -> tuple[Deadline, ...]:

@@ -264,6 +264,7 @@ class Policy:
     identity_check: IdentityCheck
     mail: MailRules
     grace: str = "P0D"
+    dormant_after: str = "P6M"
     floors: tuple[Floor, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     purposes: Mapping[str, Purpose] = field(default_factory=dict)

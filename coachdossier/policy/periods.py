@@ -10,7 +10,7 @@ from functools import lru_cache
 _ORDINARY_YEAR = 2023
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def add_period(anchor: date, *periods: str) -> date:
     """The day that the sum of ISO 8601 `periods` lies after `anchor`; date.max beyond the calendar.
 

@@ -25,8 +25,9 @@ _BECAUSE = {
     Obstacle.OTHER_TRAJECTORY: StaysBecause.OTHER_TRAJECTORY,
     Obstacle.SHARED_PERSON: StaysBecause.SHARED_PERSON,
     Obstacle.UNANSWERED: StaysBecause.UNANSWERED,
+    Obstacle.CHOICE: StaysBecause.UNANSWERED,
 }
-_CATEGORY_ORDER = {category: place for place, category in enumerate(Category)}
+CATEGORY_ORDER = {category: place for place, category in enumerate(Category)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def plan_close(
     grace_ends = add_period(today, policy.grace)
     judge = Judge(rulebook, replace(facts, choices={**facts.choices, **choices}), end)
     fates = [fate_of(judge, holding) for holding in facts.holdings if holding.count]
-    steps = [_step(fate, today, grace_ends) for fate in fates]
+    steps = [step_of(fate, today, grace_ends) for fate in fates]
     if not reason.strip() and any(_chosen_pseudonym(step, policy) for step in steps):
         raise UsageError(
             N_("Pseudonymising needs a reason: what is kept for knowledge must say what for."),
@@ -98,7 +99,7 @@ def plan_close(
         seen=facts.fingerprint(),
         planned_on=today,
         ended=end,
-        steps=in_order([*steps, *_alumni(judge, steps)]),
+        steps=in_order([*steps, *kept_alumni(judge, steps)]),
         open_choices=tuple(_open_choices(judge, fates, today)),
         reason=reason.strip(),
         restricted_until=grace_ends if grace_ends > today else None,
@@ -117,7 +118,7 @@ def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 def _place(step: Step) -> tuple[int, bool, date, str]:
     stays = step.because is not None
-    return _CATEGORY_ORDER[step.category], stays, step.due or date.max, step.action
+    return CATEGORY_ORDER[step.category], stays, step.due or date.max, step.action
 
 
 def _chosen_pseudonym(step: Step, policy: Policy) -> bool:
@@ -145,7 +146,7 @@ def _end_of(facts: TrajectoryFacts, today: date, ended: date | None) -> date:
     return ended
 
 
-def _step(fate: Fate, today: date, grace_ends: date) -> Step:
+def step_of(fate: Fate, today: date, grace_ends: date) -> Step:
     """What goes now has no `because`; what goes later has its own action and a later day."""
     if fate.obstacle is not None or fate.due is None:
         return _as_step(fate, Action.KEEP, None, _why_without_date(fate))
@@ -182,7 +183,7 @@ def _as_step(fate: Fate, action: Action, due: date | None, because: StaysBecause
     )
 
 
-def _alumni(judge: Judge, steps: list[Step]) -> Iterator[Step]:
+def kept_alumni(judge: Judge, steps: list[Step]) -> Iterator[Step]:
     """Name and e-mail, which two consents keep when the rest goes (REF-25, REF-26)."""
     leaf = Category.ALUMNI_NAME_EMAIL
     rule = judge.rulebook.governing(leaf)
@@ -204,5 +205,5 @@ def _open_choices(judge: Judge, fates: list[Fate], today: date) -> Iterator[Open
             found.setdefault((fate.rule.id, name), set()).add(fate.holding.category)
     for (rule_id, name), categories in found.items():
         rule = judge.rulebook.policy.rule(rule_id)
-        here = tuple(sorted(categories, key=_CATEGORY_ORDER.__getitem__))
+        here = tuple(sorted(categories, key=CATEGORY_ORDER.__getitem__))
         yield OpenChoice(rule_id, name, here, rule.actions, rule.condition)

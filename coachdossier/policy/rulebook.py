@@ -119,6 +119,12 @@ class Judge:
     facts: TrajectoryFacts
     ended: date | None
 
+    @property
+    def grace_ends(self) -> date | None:
+        """The day on which nothing can be reopened any more; None while the trajectory runs."""
+        closed = self.facts.closed_on or self.ended
+        return closed and add_period(closed, self.rulebook.policy.grace)
+
     def verdict(self, holding: Holding) -> Verdict:
         """The earliest of what retention and events ask, never before a floor that binds."""
         governing = self.rulebook.governing(holding.category)
@@ -139,7 +145,8 @@ class Judge:
         return [
             self._by_rule(rule, holding)
             for rule in rules
-            if not self._exempts(rule, holding.category, governing)
+            if (rule.latest or self._happened(rule.trigger, holding))
+            and not self._exempts(rule, holding.category, governing)
         ]
 
     def _exempts(self, rule: Rule, category: Category, governing: Rule | None) -> bool:
@@ -161,16 +168,15 @@ class Judge:
         return Verdict(rule, due, promised, requested=self._is_requested(rule, holding))
 
     def _is_requested(self, rule: Rule, holding: Holding) -> bool:
-        happened = rule.trigger and self._happened(rule.trigger, holding)
-        return rule.on_event and happened is not None
+        return rule.on_event and self._happened(rule.trigger, holding) is not None
 
     def _anchor(self, rule: Rule, holding: Holding) -> date | None:
         """The day from which the period counts: the first of the rule's two events."""
-        triggers = [rule.trigger, rule.latest]
+        first = self._happened(rule.trigger, holding)
         if holding.category is Category.CONSENT_RECORD and self._consents_stand:
-            triggers = [rule.trigger]
-        days = (self._happened(trigger, holding) for trigger in triggers if trigger is not None)
-        return min((day for day in days if day is not None), default=None)
+            return first
+        last = self._happened(rule.latest, holding)
+        return min(filter(None, (first, last)), default=None)
 
     @property
     def _consents_stand(self) -> bool:
@@ -231,16 +237,21 @@ class Judge:
     def _agreement_ended(self) -> date | None:
         return self.facts.agreement_ended or self.ended
 
-    def _happened(self, trigger: Trigger, holding: Holding) -> date | None:
-        known = {
-            Trigger.COLLECTED: holding.collected,
-            Trigger.TRAJECTORY_CLOSED: self.ended,
-            Trigger.TRAINING_ENDED: self.ended,
-            Trigger.AGREEMENT_ENDED: self._agreement_ended,
-            Trigger.ERASURE_CONFIRMED: self.facts.erasure and self.facts.erasure.confirmed,
-        }
-        if trigger in holding.dates:
-            return holding.dates[trigger]
-        if trigger is Trigger.FISCAL_YEAR_END:
-            return self._book_year_of(holding)
-        return known.get(trigger) or self.facts.dates.get(trigger)
+    def _happened(self, trigger: Trigger | None, holding: Holding) -> date | None:
+        """The day of an event; None while it hasn't come."""
+        if trigger is None or trigger in holding.dates:
+            return holding.dates.get(trigger) if trigger else None
+        match trigger:
+            case Trigger.TRAJECTORY_CLOSED | Trigger.TRAINING_ENDED:
+                day = self.ended
+            case Trigger.AGREEMENT_ENDED:
+                day = self._agreement_ended
+            case Trigger.COLLECTED:
+                day = holding.collected
+            case Trigger.FISCAL_YEAR_END:
+                day = self._book_year_of(holding)
+            case Trigger.ERASURE_CONFIRMED:
+                day = self.facts.erasure.confirmed if self.facts.erasure else None
+            case _:
+                day = self.facts.dates.get(trigger)
+        return day
