@@ -12,12 +12,11 @@ def main() -> int:
     """Run the command line and return the exit code; the only caller is the console script."""
     try:
         code = _answer(sys.argv[1:])
-        sys.stdout.flush()
     except BrokenPipeError:
-        return _closed_pipe()
+        code = 1
     except KeyboardInterrupt:
-        return 130
-    return code
+        code = 130
+    return code if _everything_was_written() else code or 1
 
 
 def _answer(arguments: list[str]) -> int:
@@ -36,12 +35,19 @@ def _answer(arguments: list[str]) -> int:
     return code
 
 
-def _closed_pipe() -> int:
-    """End quietly when the reader of our output has gone, as `head` does."""
-    import os  # noqa: PLC0415 - as above
+def _everything_was_written() -> bool:
+    """Write out what is left, and let Python not try again at exit when that can't be done.
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+    The reader of our output may have gone, as `head` does, or the disk behind it is full.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        import os  # noqa: PLC0415 - as above
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def program_environment(environ: dict[str, str] | None = None) -> dict[str, str]
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("COACHDOSSIER_", "LC_"))
+        if not name.startswith(("COACHDOSSIER_", "LC_")) and name != "PYTHONUNBUFFERED"
     }
     return {**kept, "PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8", **(environ or {})}
 

@@ -20,6 +20,7 @@ from coachdossier.errors import N_, Declined, UsageError
 from coachdossier.i18n import _
 
 PREFIX = "coachdossier-edit-"
+_MEMORY = "/dev/shm"  # noqa: S108 - in memory is where the text must be
 
 _VIM = ["-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"]
 _QUIET = {
@@ -90,7 +91,7 @@ def _command(environ: Mapping[str, str]) -> list[str]:
 
 def _places(environ: Mapping[str, str]) -> Iterator[Path]:
     """Yield the folders for private files, those in memory first."""
-    for name in (environ.get("XDG_RUNTIME_DIR"), "/dev/shm"):  # noqa: S108 - that is the point
+    for name in (environ.get("XDG_RUNTIME_DIR"), _MEMORY):
         if name and os.access(name, os.W_OK | os.X_OK):
             yield Path(name)
     yield Path(tempfile.gettempdir())

@@ -5,6 +5,7 @@ from datetime import date
 
 from coachdossier.cli import prompts, report
 from coachdossier.cli.context import Context
+from coachdossier.errors import CoachDossierError
 from coachdossier.i18n import use_language
 
 context = Context.of_process()
@@ -28,5 +29,5 @@ QUESTIONS = {
 }
 try:
     print(f"told: {QUESTIONS[sys.argv[1]]()}")
-except (Exception, KeyboardInterrupt) as problem:
+except (CoachDossierError, EOFError, KeyboardInterrupt) as problem:
     sys.exit(report.problem(context, problem))
