@@ -16,14 +16,11 @@ def terms_of(practice: Path, codes: Sequence[str]) -> tuple[str, ...]:
     They are read from the practice folder itself, not from the vault, and only those that no other
     trajectory needs count.
     """
-    going, staying = set(codes), set[str]()
     terms: dict[str, set[str]] = {}
     for trajectory, values in _people(practice):
         terms.setdefault(trajectory, set()).update(value for value in values if value)
-    for trajectory, values in terms.items():
-        if trajectory not in going:
-            staying |= values
-    return tuple(sorted(set().union(*(terms[code] for code in codes)) - staying))
+    staying = {value for code, found in terms.items() if code not in codes for value in found}
+    return tuple(sorted({value for code in codes for value in terms[code]} - staying))
 
 
 def count_places(
