@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,7 +19,7 @@ def read_csv(file: str, data: bytes, columns: Columns, problems: list[Problem]) 
     table = Table(file, columns, problems)
     text = table.decoded(data)
     if text is not None:
-        first_line = text.lstrip("\r\n").partition("\n")[0]
+        first_line = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
         delimiter = max(_DELIMITERS, key=first_line.count)
         with _long_cells():
             _read_rows(_rows(text, delimiter, table), table)

@@ -161,7 +161,8 @@ def _client_name(cells: Cells) -> Name:
         nickname=cells.words("nickname"),
     )
     if parts.first or parts.last:
-        if whole and whole.casefold() != parts.full.casefold():
+        full = parts.full.casefold()
+        if whole and full not in (whole.casefold(), split_name(whole).full.casefold()):
             reason = N_("The name differs from the name in parts; keep one of the two.")
             cells.report("name", reason)
         return parts

@@ -94,6 +94,18 @@ def test_a_client_has_a_name_and_real_dates(cells, columns):
     assert {line for _, line, _ in found} == {4}
 
 
+@pytest.mark.parametrize("name", ["Cas de Wit", "dr. Cas de Wit", "Wit, Cas de", ""])
+def test_a_name_may_come_whole_and_in_parts_when_they_agree(name):
+    header = "code,name,first_name,prefix,last_name\n"
+    rows = f'a,"{name}",Cas,de,Wit\nb,Bram,,,\n'
+    parse_practice(folder(clients_csv=header + rows), TODAY)
+    rows = rows.replace("Cas,de,Wit", "Cas,van,Wit").replace('""', "Cas de Wit")
+    assert places(clients_csv=header + rows) == [("clients.csv", 2, "name")]
+    assert places(clients_csv=header + "a,Cas Wit,,de,\nb,Bram,,,\n") == [
+        ("clients.csv", 2, "prefix")
+    ]
+
+
 @pytest.mark.clause("KWA-6", "KWA-7", "KWA-8")
 @pytest.mark.parametrize(
     ("consent", "columns"),
@@ -131,6 +143,11 @@ def test_a_trajectory_has_a_client_a_kind_and_dates_in_order(cells, column):
     rows = "a1,a,coaching,,2026-01-01,\nb1,b,coaching,,2026-01-01,\n"
     found = places(trajectories_csv=TRAJECTORIES + rows + cells + "\n")
     assert found == [("trajectories.csv", 4, column)]
+
+
+def test_a_comma_in_a_text_does_not_decide_what_separates_the_cells():
+    people = "trajectory;name;relation\ra1;Wit, de;a,b,c,d,e,f\r"
+    assert parse_practice(folder(people_csv=people), TODAY).people[0].relation == "a,b,c,d,e,f"
 
 
 def test_details_of_nobody_are_not_dropped():
