@@ -12,6 +12,7 @@ from coachdossier.domain.trajectory import Status
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
+from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault, make_vault, open_vault
@@ -64,6 +65,11 @@ def make_practice(
             uow.settings.put(DEMO, "yes")
         uow.audit.append("vault.make", policy=chosen)
     return vault, recovery_code
+
+
+def require_vault(directory: Path) -> None:
+    """Raise Damaged when there is no vault, before anybody is asked for its passphrase."""
+    read_header(directory)
 
 
 def open_practice(

@@ -1,0 +1,19 @@
+"""The vault, opened for one command with the passphrase that the context knows how to get."""
+
+from coachdossier.cli.context import Context
+from coachdossier.services.vaults import open_practice, require_vault
+from coachdossier.vault.vault import Vault
+
+
+def open_vault(context: Context) -> Vault:
+    """Open the vault; whether there is one is known before the passphrase is asked.
+
+    Raise Damaged when there is none or it is not whole, Locked for a wrong passphrase.
+    """
+    require_vault(context.vault_dir)
+    return open_practice(
+        context.vault_dir,
+        context.passphrase(),
+        context.now,
+        travels_in_time=context.travels_in_time,
+    )
