@@ -79,6 +79,11 @@ _CHILDREN = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?")
+_ANY_NUMBER = re.compile(
+    r"(?<![\w])(?:\d{1,3}(?!\d)|(?:" + "|".join(sorted((word for word, value in NUMBERS.items() if value > 1), key=len, reverse=True)) + r")\b)",
+    re.IGNORECASE,
+)
+_MARGIN = 48
 _MAX_AGE = 119
 
 
@@ -86,17 +91,34 @@ def find(context: Context) -> list[Candidate]:
     """Every age in the text; its value is the number of years."""
     text = context.text
     found: list[Candidate] = []
+    for low, high in _windows(text):
+        found.extend(_told(text, low, high))
+    found.extend(_children(text))
+    return found
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches around numbers: most of a note holds none, and the patterns are slow."""
+    windows: list[tuple[int, int]] = []
+    for match in _ANY_NUMBER.finditer(text):
+        low, high = max(0, match.start() - _MARGIN), match.end() + _MARGIN
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def _told(text: str, low: int, high: int) -> Iterator[Candidate]:
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, low, min(high, len(text))):
             value = NUMBERS.get(match["n"].lower()) or _number(match["n"])
             before = text[max(0, match.start() - 14) : match.start()]
             duration = pattern in _PATTERNS[-1:] and _DURATION.search(before)
             if value is not None and value <= _MAX_AGE and not duration:
                 trail = _TRAIL.match(text, match.end("n"))
                 end = trail.end() if trail else match.end("n")
-                found.append(_candidate(match.start("n"), end, value))
-    found.extend(_children(text))
-    return found
+                yield _candidate(match.start("n"), end, value)
 
 
 def _number(text: str) -> int | None:

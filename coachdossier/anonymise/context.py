@@ -10,7 +10,7 @@ from coachdossier.anonymise.names_deduce import Annotation, NameLists
 from coachdossier.anonymise.normalise import Normalised, fold
 from coachdossier.anonymise.tokens import Shape, Token, tokenise
 
-KIN = {
+_ROLES = {
     "kin:partner": Role.PARTNER,
     "kin:child": Role.CHILD,
     "kin:parent": Role.PARENT,
@@ -75,10 +75,8 @@ class Context:
 
     def relation(self, word: str) -> Role | None:
         """The role that a word such as "man" or "collega" gives to the name after it."""
-        for section, role in KIN.items():
-            if word in self.lexicon.sections[section]:
-                return role
-        return None
+        section = self.lexicon.relations.get(word)
+        return _ROLES[section] if section else None
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a stretch, for the coach who has to judge it."""

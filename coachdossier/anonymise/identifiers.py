@@ -1,7 +1,7 @@
 """Stage 2: what identifies by its form: numbers, addresses, e-mail, links, plates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
@@ -92,6 +92,7 @@ _STREET_LOW = re.compile(
     rf"\b[a-z][a-z'-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|"
     rf"hof|pad|park)\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten|weken))"
 )
+_HOUSE_NUMBER = re.compile(rf"\s{_HOUSE}(?=\s?(?:[,.;)|\n]|te\b|in\b|$))")
 _IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")
 
 
@@ -130,6 +131,17 @@ def find(context: Context) -> list[Candidate]:
     found.extend(_long_numbers(text))
     found.extend(_foreign_phones(text))
     return found
+
+
+def numbered_streets(context: Context, swept: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A name that no first name is, with a house number behind it: "Karnemelksloot 14"."""
+    for item in swept:
+        match = _HOUSE_NUMBER.match(context.text, item.end)
+        if not match or item.role is Role.ORGANISATION or not context.text[item.start].isupper():
+            continue
+        words = item.entity.split()
+        if not any(word in context.names.first or context.lexicon.listed(word) for word in words):
+            yield _candidate((item.start, match.end()), Role.ADDRESS, "street")
 
 
 def _candidate(span: tuple[int, int], role: Role, reason: str) -> Candidate:

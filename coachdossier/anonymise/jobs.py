@@ -25,6 +25,8 @@ _TAIL = re.compile(
     r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|–\s)\s?(?:nu\s|een\s|an?\s|is\s)?"
 )
 _MAX_WORDS = 4
+_MIN_HEAD = 4
+_MIN_BEFORE_HEAD = 3
 
 
 def find(context: Context, taken: list[Candidate]) -> list[Candidate]:
@@ -92,4 +94,4 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
 def _is_head(word: str, heads: frozenset[str]) -> bool:
     if word in heads:
         return True
-    return any(word.endswith(head) and len(word) > len(head) + 2 for head in heads if len(head) > 4)  # noqa: PLR2004
+    return any(word[cut:] in heads for cut in range(_MIN_BEFORE_HEAD, len(word) - _MIN_HEAD))

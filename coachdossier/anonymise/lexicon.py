@@ -30,6 +30,7 @@ class Lexicon:
     theory_words: frozenset[str]
     theory_phrases: tuple[str, ...]
     sections: dict[str, frozenset[str]]
+    relations: dict[str, str]
 
     def listed(self, folded: str) -> bool:
         """Whether the word stands in the Dutch or English list in lower case."""
@@ -82,6 +83,7 @@ def load_lexicon() -> Lexicon:
         for line in contents["theory.txt"].decode().splitlines()
         if line and not line.startswith("#")
     ]
+    sections = _sections(contents["work.txt"].decode().splitlines())
     return Lexicon(
         dutch=frozenset(_lower(dutch)),
         english=frozenset(_lower(english)),
@@ -89,7 +91,13 @@ def load_lexicon() -> Lexicon:
         homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),
         theory_words=frozenset(fold(line) for line in phrases if " " not in line),
         theory_phrases=tuple(fold(line) for line in phrases if " " in line),
-        sections=_sections(contents["work.txt"].decode().splitlines()),
+        sections=sections,
+        relations={
+            word: name
+            for name in reversed(sections)
+            if name.startswith(("kin:", "role:"))
+            for word in sections[name]
+        },
     )
 
 

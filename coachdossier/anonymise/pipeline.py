@@ -68,9 +68,9 @@ def analyse(
     said = Decisions(decisions)
     finder = known.Finder.build((*case.people, *case.organisations))
     found: Found = [(context, _propose(context, engine, finder, case)) for context in contexts]
-    words = vocabulary(found)
+    words, phrases = vocabulary(found)
     settled: Found = [
-        (context, settle(said.apply(context, [*items, *propagate(context, words)])))
+        (context, settle(said.apply(context, [*items, *propagate(context, words, phrases)])))
         for context, items in found
     ]
     flags = _flags(settled, said, policy)
@@ -105,6 +105,7 @@ def _propose(
         for item in map(lambda run: classify(context, run), runs(context, skip))
         if item is not None
     ]
+    swept.extend(identifiers.numbered_streets(context, swept))
     titles = jobs.find(context, [*fixed, *named, *swept])
     return [*fixed, *named, *swept, *titles]
 
@@ -248,7 +249,7 @@ def _kept(
     }
     everyday = {form for form in forms if engine.lexicon.listed(form)}
     kept: Counter[str] = Counter()
-    for text in texts:
+    for text in texts if everyday else ():
         for token in tokenise(normalise(text.text).text):
             if any(form in token.folded for form in everyday) and engine.lexicon.ordinary(token.folded):
                 kept[token.text] += 1

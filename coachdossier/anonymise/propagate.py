@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import ahocorasick
+
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
@@ -30,9 +32,10 @@ _NAMES = frozenset(
 
 def vocabulary(
     found: Iterable[tuple[Context, list[Candidate]]],
-) -> dict[str, Candidate]:
-    """The single words of every certain name, with the candidate that proved it."""
+) -> tuple[dict[str, Candidate], ahocorasick.Automaton]:
+    """The words of every certain name, and its tails of two words or more, with their proof."""
     words: dict[str, Candidate] = {}
+    phrases = ahocorasick.Automaton()
     for context, candidates in found:
         for item in candidates:
             if not item.certain or item.role not in _NAMES or item.stage is Stage.KNOWN:
@@ -41,7 +44,18 @@ def vocabulary(
                 held = words.get(word)
                 if held is None or len(item.entity) < len(held.entity):
                     words[word] = item
-    return words
+            for phrase in _phrases(item):
+                phrases.add_word(phrase, (phrase, item))
+    phrases.make_automaton()
+    return words, phrases
+
+
+def _phrases(item: Candidate) -> Iterator[str]:
+    """"reinier oude nijhuis" and "oude nijhuis"; of organisations and places the whole only."""
+    words = item.entity.split()
+    whole = item.role in {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
+    for cut in range(1 if whole else len(words) - 1):
+        yield " ".join(words[cut:]) if len(words) - cut > 1 else item.entity
 
 
 def _words(context: Context, item: Candidate) -> Iterator[str]:
@@ -59,8 +73,12 @@ def _words(context: Context, item: Candidate) -> Iterator[str]:
             yield word
 
 
-def propagate(context: Context, words: Mapping[str, Candidate]) -> Iterator[Candidate]:
-    """Every other mention of a proven word; everyday words only where they open with a capital."""
+def propagate(
+    context: Context, words: Mapping[str, Candidate], phrases: ahocorasick.Automaton
+) -> Iterator[Candidate]:
+    """Every other mention of a proven name; everyday words only where they open with a capital."""
+    if len(phrases):
+        yield from _repeated(context, phrases)
     for index, token in enumerate(context.tokens):
         word = base(token)
         source = words.get(word) or words.get(word.removesuffix("s"))
@@ -82,4 +100,20 @@ def propagate(context: Context, words: Mapping[str, Candidate]) -> Iterator[Cand
             certain=certain,
             doubt=doubt,
             entity=source.entity if word in source.entity.split() or certain else word,
+        )
+
+
+def _repeated(context: Context, phrases: ahocorasick.Automaton) -> Iterator[Candidate]:
+    folded = context.folded
+    for last, (phrase, source) in phrases.iter(folded):
+        start, end = last - len(phrase) + 1, last + 1
+        if " " not in phrase or folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+            continue
+        yield Candidate(
+            start,
+            end,
+            source.role,
+            Stage.PROPAGATION,
+            "found elsewhere in the case",
+            entity=source.entity,
         )

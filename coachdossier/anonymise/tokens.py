@@ -42,6 +42,7 @@ class Token:
     text: str
     folded: str
     shape: Shape
+    capital: bool
     first: bool
     careless: bool
     shouted: bool
@@ -50,11 +51,6 @@ class Token:
     def telling(self) -> bool:
         """Whether it has a capital that the start of a sentence or shouting doesn't explain."""
         return self.capital and not self.first and not self.shouted
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name would be."""
-        return self.shape in {Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.INITIALS}
 
 
 def tokenise(text: str) -> list[Token]:
@@ -104,6 +100,6 @@ def _sentence(words: list[tuple[int, int, str, Shape]]) -> list[Token]:
     shouted = len(shapes) > 2 and all(shape is Shape.UPPER for shape in shapes)  # noqa: PLR2004
     careless = shouted or words[0][3] is Shape.LOWER
     return [
-        Token(start, end, word, fold(word), shape, index == 0, careless, shouted)
+        Token(start, end, word, fold(word), shape, shape is not Shape.LOWER and shape is not Shape.NUMBER, index == 0, careless, shouted)
         for index, (start, end, word, shape) in enumerate(words)
     ]
