@@ -130,16 +130,24 @@ class CommandSet(typer.Typer):
     # typer's own decorator has more parameters and takes help from the docstring, which is gone
     # under `python -OO` and would never reach the catalogue.
     def verb(
-        self, name: str | None = None, *, help: str, hidden: bool = False
+        self,
+        name: str | None = None,
+        *,
+        help: str,
+        epilog: str | None = None,
+        hidden: bool = False,
     ) -> Callable[[CommandFunction[P]], CommandFunction[P]]:
         """Make the decorated function the command `name`; `help` is a msgid marked with `N_`.
+
+        So is `epilog`: a heading such as "Examples:" and command lines, a blank line between each.
 
         The function takes the Context first. It returns nothing, or the exit code when that says
         something (`ExitCode.FINDINGS`); it raises errors and prints through `output`.
         """
 
         def register(function: CommandFunction[P]) -> CommandFunction[P]:
-            self.command(name, cls=CoachCommand, help=help, hidden=hidden)(_as_callback(function))
+            command = self.command(name, cls=CoachCommand, help=help, epilog=epilog, hidden=hidden)
+            command(_as_callback(function))
             return function
 
         return register

@@ -65,6 +65,7 @@ def write_page(command: Command, ctx: ParserContext, formatter: HelpFormatter) -
     )
     own = [param for param in options if param.expose_value or param.opts == ["--version"]]
     write_section(formatter, _("Options"), [_option_row(param) for param in own])
+    _write_examples(command, formatter)
     everywhere = [param for param in options if param not in own]
     if ctx.parent is None:
         write_section(
@@ -79,6 +80,15 @@ def write_page(command: Command, ctx: ParserContext, formatter: HelpFormatter) -
                 root=ctx.find_root().info_name,
             )
         )
+
+
+def _write_examples(command: Command, formatter: HelpFormatter) -> None:
+    """Write the epilog: a heading, then a command line for each paragraph."""
+    if command.epilog:
+        heading, *examples = _(command.epilog).split("\n\n")
+        with formatter.section(heading.removesuffix(":")):
+            for example in examples:
+                formatter.write_text(example)
 
 
 def write_usage(ctx: ParserContext, formatter: HelpFormatter) -> None:
