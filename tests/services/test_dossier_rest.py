@@ -17,6 +17,7 @@ from coachdossier.services.agreeing import (
     edit_trajectory,
     open_trajectory,
 )
+from coachdossier.services.codes import next_client_code
 from coachdossier.services.consents import (
     NewConsent,
     give_consent,
@@ -25,6 +26,7 @@ from coachdossier.services.consents import (
 )
 from coachdossier.services.details import OrganisationDetails, PersonDetails
 from coachdossier.services.dossiers import whole_dossier
+from coachdossier.services.enrolment import NewClient, add_client
 from coachdossier.services.evaluations import (
     NewEvaluation,
     Score,
@@ -129,9 +131,11 @@ class TestGoalsAndSessions:
 
     @pytest.mark.parametrize("minutes", [0, -5, 1441])
     def test_a_session_has_a_length_that_a_day_has(self, dossier: Vault, minutes: int) -> None:
-        with dossier.writing() as uow, pytest.raises(UsageError):
+        with dossier.writing() as uow:
             trajectory = find_trajectory(uow, CODE)
-            add_session(uow, trajectory, Session(stored_id(trajectory), TODAY, minutes), TODAY)
+            session = Session(stored_id(trajectory), TODAY, minutes)
+            with pytest.raises(UsageError):
+                add_session(uow, trajectory, session, TODAY)
 
 
 class TestPeople:
@@ -317,8 +321,6 @@ class TestRemoval:
         """Give the client a manager of her own, and one whom another client has too."""
         with vault.writing() as uow:
             other = replace(SANNE, name=Name("Piet", last="Smit"), email="", organisation="Elders")
-            from coachdossier.services.enrolment import NewClient, add_client
-
             add_client(uow, NewClient(person=other), TODAY)
             agreed = NewTrajectory(start=date(2026, 1, 1))
             open_trajectory(uow, find_client(uow, "C002"), agreed, TODAY)
@@ -360,8 +362,6 @@ class TestRemoval:
         with dossier.reading() as uow:
             (row,) = list_trajectories(uow, TODAY)
             assert (row.client, row.goal, row.start) == (None, None, None)
-            from coachdossier.services.codes import next_client_code
-
             assert next_client_code(uow) == "C002"
 
 

@@ -146,9 +146,11 @@ def test_a_withdrawn_consent_shuts_the_dossier_of_a_child(vault: Vault) -> None:
     with vault.writing() as uow:
         open_trajectory(uow, find_client(uow, code), NewTrajectory(start=TODAY), TODAY)
         uow.consents.withdraw(uow.consents.all()[0].id or 0, TODAY)
-    with vault.writing() as uow, pytest.raises(Blocked):
-        note = NewNote(text="x", written_on=TODAY, kind=NoteKind.SESSION)
-        add_note(uow, find_trajectory(uow, "T001-1"), note, TODAY)
+    note = NewNote(text="x", written_on=TODAY, kind=NoteKind.SESSION)
+    with vault.writing() as uow:
+        trajectory = find_trajectory(uow, "T001-1")
+        with pytest.raises(Blocked):
+            add_note(uow, trajectory, note, TODAY)
 
 
 def test_what_is_not_spoken_of_stays_and_an_empty_text_goes(vault: Vault) -> None:
