@@ -110,7 +110,7 @@ def help_of(thing: Command | TyperArgument | TyperOption) -> str:
 
 def first_sentence(text: str) -> str:
     """Return what a list of commands says about one of them."""
-    sentence, dot, _rest = text.partition(". ")
+    sentence, dot, _rest = text.split("\n\n", maxsplit=1)[0].partition(". ")
     return sentence + dot.strip()
 
 

@@ -7,6 +7,7 @@ the module `coachdossier/cli/commands/<module>.py` exposes `app`, made by `noun_
 
 import importlib
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from coachdossier.cli import helptext, report
@@ -27,18 +28,29 @@ from coachdossier.i18n import LANGUAGES, _, preferred_language, use_language
 PROGRAM = "coachdossier"
 
 
-class Noun(NamedTuple):
-    """A row of the table: where the word is explained, what it is for, where it lives."""
+class Section(StrEnum):
+    """The headings under which `--help` lists the nouns, in this order."""
 
-    section: str
+    VAULT = N_("The vault")
+    DOSSIER = N_("The dossier")
+    END = N_("The end of a trajectory")
+    INTERVISION = N_("With colleagues")
+    RIGHTS = N_("People's rights, and the rules")
+    PROGRAM = N_("The program itself")
+
+
+class Noun(NamedTuple):
+    """A row of the table: where it is listed, what it is for, the module that has its `app`."""
+
+    section: Section
     summary: str
     module: str
 
 
-_SHELL = N_("The program itself")
-
 NOUNS = {
-    "completion": Noun(_SHELL, N_("Print the completion script of a shell."), "completion"),
+    "completion": Noun(
+        Section.PROGRAM, N_("Print the completion script of a shell."), "completion"
+    ),
 }
 
 
@@ -72,7 +84,7 @@ class Root(CoachGroup):
 
     def format_commands(self, ctx: ParserContext, formatter: HelpFormatter) -> None:
         """Write the nouns by section, from the table alone."""
-        for section in dict.fromkeys(noun.section for noun in NOUNS.values()):
+        for section in Section:
             rows = [
                 (name, _(noun.summary)) for name, noun in NOUNS.items() if noun.section == section
             ]

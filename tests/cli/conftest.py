@@ -7,9 +7,6 @@ import pytest
 import sample_commands
 
 from coachdossier.cli import root
-from coachdossier.errors import N_
-
-SECTION = N_("The dossier")
 
 
 @pytest.fixture
@@ -19,5 +16,5 @@ def sample(monkeypatch: pytest.MonkeyPatch) -> None:
         module.app = app
         monkeypatch.setitem(sys.modules, f"coachdossier.cli.commands.sample_{name}", module)
         monkeypatch.setitem(
-            root.NOUNS, name, root.Noun(SECTION, f"About a {name}.", f"sample_{name}")
+            root.NOUNS, name, root.Noun(root.Section.DOSSIER, f"About a {name}.", f"sample_{name}")
         )
