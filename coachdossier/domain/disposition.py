@@ -68,13 +68,18 @@ class Step:
 class TraceCheck:
     """The search of the decrypted pages after an erasure (never through SQL).
 
-    `places` counts what no live record explains; `control_found` tells that the same search first
-    found a planted remnant, without which a count of zero would prove nothing.
+    `places` counts what no live record explains, `explained` what one does: a surname may live
+    elsewhere. `control_found` tells that the same search first found a planted remnant, without
+    which a count of zero would prove nothing. `interrupted` says
+    that the program was stopped before the search; by then nobody knew any more whom to look for,
+    so the whole file was rewritten instead.
     """
 
     places: int
     pages_read: int
     control_found: bool
+    explained: int = 0
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:
     traces = check_traces(vault, search_terms(taken.gone))
     proven = replace(unproven, traces=traces)
     with vault.writing() as uow:
-        uow.certificates.add(proven.number, proven.issued_on, certificate_json(proven))
+        uow.certificates.replace(proven.number, certificate_json(proven))
         uow.pending_erasures.finish(proven.number)
     return proven
 

@@ -26,9 +26,9 @@ def terms_of(practice: Path, codes: Sequence[str]) -> tuple[str, ...]:
 def count_places(
     vault: Path, passphrase: str, terms: Sequence[str], now: Callable[[], datetime]
 ) -> TraceCheck:
-    """Search the decrypted pages for terms; every place counts, explained by a record or not."""
+    """Open the vault and search its decrypted pages for terms."""
     with open_vault(vault, passphrase, now) as opened:
-        return check_traces(opened, terms, explaining=())
+        return check_traces(opened, terms)
 
 
 def _people(practice: Path) -> Iterator[tuple[str, tuple[str, ...]]]:

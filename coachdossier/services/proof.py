@@ -1,6 +1,8 @@
 """The proof after an erasure: the decrypted pages are searched for whom the act erased."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from coachdossier.domain.disposition import TraceCheck
 from coachdossier.domain.people import Person
@@ -18,17 +20,34 @@ def search_terms(people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(sorted(term for term in terms if len(term) > 1))
 
 
-def check_traces(
-    vault: Vault, terms: Sequence[str], explaining: Iterable[str] | None = None
-) -> TraceCheck:
-    """Search the vault's decrypted pages, and count what no live record explains.
-
-    `explaining` replaces the texts of all live records; with nothing in it every place counts.
-    """
-    live = live_texts(vault.connection) if explaining is None else explaining
-    report = find_traces(vault.database, vault.key, terms, live)
+def check_traces(vault: Vault, terms: Sequence[str]) -> TraceCheck:
+    """Search the vault's decrypted pages, and count what no live record explains."""
+    report = find_traces(vault.database, vault.key, terms, live_texts(vault.connection))
     return TraceCheck(
         places=len(report.places),
         pages_read=report.pages_read,
         control_found=report.control_found,
+        explained=len(report.explained),
     )
+
+
+def finish_interrupted(vault: Vault) -> tuple[str, ...]:
+    """Finish what a crash left between an erasure and its proof; return the certificates' numbers.
+
+    The erasure itself was committed. Whom it erased is known nowhere any more, so instead of a
+    search for them the file is rewritten without any page that holds nothing live.
+    """
+    with vault.reading() as uow:
+        numbers = tuple(uow.pending_erasures.all())
+    if not numbers:
+        return ()
+    vault.vacuum()
+    checked = check_traces(vault, ())
+    with vault.writing() as uow:
+        for number in numbers:
+            body = json.loads(uow.certificates.get(number) or "{}")
+            body["traces"] = asdict(checked) | {"interrupted": True}
+            uow.certificates.replace(number, json.dumps(body, ensure_ascii=False, sort_keys=True))
+            uow.pending_erasures.finish(number)
+        uow.audit.append("erasure finished", counts={"certificates": len(numbers)})
+    return numbers

@@ -86,6 +86,7 @@ def open_practice(
             N_("This vault holds a real practice, where --today is not accepted."),
             hint=N_("Make a vault to try things out with “coachdossier init --demo”."),
         )
+    _finish_erasures(vault)
     return vault
 
 
@@ -127,6 +128,16 @@ def renew_recovery_code(vault: Vault) -> str:
     with vault.writing() as uow:
         uow.audit.append("recovery.new")
     return code
+
+
+def _finish_erasures(vault: Vault) -> None:
+    with vault.reading() as uow:
+        interrupted = uow.pending_erasures.all()
+    if interrupted:
+        # Loaded only after a crash.
+        from coachdossier.services.proof import finish_interrupted
+
+        finish_interrupted(vault)
 
 
 def _is_demo(vault: Vault) -> bool:

@@ -132,11 +132,11 @@ class Certificates:
         self._db = connection
 
     def add(self, number: str, issued_on: date, body: str) -> None:
-        self._db.execute(
-            "INSERT INTO certificate VALUES (?, ?, ?)"
-            " ON CONFLICT (number) DO UPDATE SET body = excluded.body",
-            (number, iso(issued_on), body),
-        )
+        self._db.execute("INSERT INTO certificate VALUES (?, ?, ?)", (number, iso(issued_on), body))
+
+    def replace(self, number: str, body: str) -> None:
+        """Complete a certificate with the result of its proof."""
+        self._db.execute("UPDATE certificate SET body = ? WHERE number = ?", (body, number))
 
     def get(self, number: str) -> str | None:
         row = self._db.execute(

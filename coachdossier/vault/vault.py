@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -28,9 +28,9 @@ class Vault:
     """An open vault. Close it, or use it as a context manager."""
 
     directory: Path
-    key: bytes
-    connection: Any
-    now: Callable[[], datetime]
+    key: bytes = field(repr=False)
+    connection: Any = field(repr=False)
+    now: Callable[[], datetime] = field(repr=False)
 
     @property
     def database(self) -> Path:

@@ -14,6 +14,7 @@ import typer
 from coachdossier.cli import output
 from coachdossier.cli.context import Context, GlobalOptions
 from coachdossier.cli.grammar import single_command
+from coachdossier.domain.disposition import TraceCheck
 from coachdossier.errors import N_, CoachDossierError, ExitCode, UsageError
 from coachdossier.i18n import _, language, ngettext
 from coachdossier.services.demo import count_places, terms_of
@@ -76,18 +77,18 @@ def play(
     _write_passphrase(stage)
     practice = folder(language())
     terms = terms_of(practice, (CLOSED_BY_DELETION, CLOSED_BY_PSEUDONYMISING))
-    for step in _before_the_end(stage, practice):
+    for step in _before_the_end(practice):
         _run(context, stage, step)
     before = count_places(stage.vault, _PASSPHRASE, terms, context.now)
     for step in _the_end(stage):
         _run(context, stage, step)
     after = count_places(stage.vault, _PASSPHRASE, terms, context.now)
-    _tell_proof(context, len(terms), before.places, after.places, after.pages_read)
+    _tell_proof(context, len(terms), before, after)
     _tell_where(context, stage)
     return ExitCode.OK if after.places == 0 and after.control_found else ExitCode.UNEXPECTED
 
 
-def _before_the_end(stage: _Stage, practice: Path) -> Sequence[_Step]:
+def _before_the_end(practice: Path) -> Sequence[_Step]:
     return (
         _Step(
             N_("An encrypted vault, with the policy that erases when a trajectory closes."),
@@ -173,7 +174,7 @@ def _quoted(arguments: Sequence[str]) -> list[str]:
     return [shlex.quote(argument) for argument in arguments]
 
 
-def _tell_proof(context: Context, terms: int, before: int, after: int, pages: int) -> None:
+def _tell_proof(context: Context, terms: int, before: TraceCheck, after: TraceCheck) -> None:
     output.say(
         context,
         "\n"
@@ -188,9 +189,9 @@ def _tell_proof(context: Context, terms: int, before: int, after: int, pages: in
     output.fields(
         context,
         [
-            (_("Pages"), pages),
-            (_("Places before"), before),
-            (_("Places after"), after),
+            (_("Pages"), after.pages_read),
+            (_("Places before"), before.places + before.explained),
+            (_("Places after"), after.places),
         ],
     )
 
