@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from coach import Coach, new_coach
+
+from coachdossier.services.demo_practice import folder
 
 CLAUSES = {
     clause: tag
@@ -47,3 +50,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"clauses that stand: {len(stand)} of {len(TO_STAND)}")
     if fallen:
         terminalreporter.write_line(f"clauses that fall: {', '.join(fallen)}")
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    """A coach with an empty vault."""
+    return new_coach(tmp_path)
+
+
+@pytest.fixture
+def practice(coach: Coach) -> Coach:
+    """A coach whose vault holds the practice of the demo."""
+    coach.does("import", "practice", str(folder("nl")))
+    return coach

@@ -1,8 +1,7 @@
 """The end of a trajectory: what goes is gone, what stays has a reason, and nobody is named."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from coachdossier.domain.categories import Category
 from coachdossier.domain.disposition import Action, StaysBecause
 from coachdossier.domain.finance import Invoice
 from coachdossier.domain.privacy import Consent, Occasion
+from coachdossier.domain.trajectory import Session
 from coachdossier.errors import Blocked, NotFound, UsageError
 from coachdossier.policy.loading import load_preset
 from coachdossier.practice_io.practice_folder import read_practice_folder
@@ -29,7 +29,7 @@ from coachdossier.services.proof import check_traces, finish_interrupted
 from coachdossier.vault.live_text import live_texts
 from coachdossier.vault.vault import Vault
 
-DELETE_ALL = {name: Action.DELETE for name in ("dossier_content", "report", "evaluation")}
+DELETE_ALL = dict.fromkeys(("dossier_content", "report", "evaluation"), Action.DELETE)
 GONE = ("Willemijn", "Braakhuis", "terbraakhuis", "Nieland", "Roelofsen")
 
 
@@ -241,7 +241,7 @@ def test_a_failure_inside_the_act_leaves_everything(
 
     ready = prepared(practice, "T01")
     monkeypatch.setattr("coachdossier.vault.registers.Certificates.add", full)
-    with pytest.raises(Exception, match="disk|space"):
+    with pytest.raises(Exception, match=r"disk|space"):
         execute_close(practice, ready, TODAY)
     assert list(texts(practice)) == before
 
@@ -255,11 +255,7 @@ def test_every_close_is_in_the_audit_without_content(practice: Vault) -> None:
     assert not [name for name in (*GONE, "T01", "C01") if name in repr(act)]
 
 
-def test_the_session_log_becomes_counters_without_a_name(
-    practice: Vault, tmp_path: Path, new_vault: Callable[[], Vault]
-) -> None:
-    from coachdossier.domain.trajectory import Session
-
+def test_the_session_log_becomes_counters_without_a_name(practice: Vault) -> None:
     with practice.writing() as uow:
         trajectory_id = find_trajectory(uow, "T01").id or 0
         for month in (2, 3):
