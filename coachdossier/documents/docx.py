@@ -1,0 +1,201 @@
+"""Word, set by one style sheet (`template/`), without a trace of who made the file, when, on what.
+
+The template is a directory of XML that is zipped in memory: nothing comes along from Word or from
+python-docx that a reader of these files hasn't seen.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Twips
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from coachdossier.documents.characters import clean, one_line, paragraphs, runs_right_to_left
+from coachdossier.documents.tree import (
+    Block,
+    Bullets,
+    Document,
+    Emphasis,
+    Fields,
+    Heading,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+)
+
+LANGUAGE_TAGS = {"nl": "nl-NL", "en": "en-GB"}
+_TEXT_WIDTH = 9072
+"""Twips between the margins of `template/word/document.xml`: A4 less 2.5 cm on either side."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def render(document: Document) -> bytes:
+    """Return `document` as a .docx; the same document gives the same bytes."""
+    word = docx.Document(_template())
+    word.core_properties.language = document.language
+    if document.title_in_properties:
+        word.core_properties.title = one_line(document.title)
+    _write(word.add_paragraph(style="Title"), one_line(document.title))
+    for block in document.blocks:
+        _add(word, block)
+    word.sections[0].footer.paragraphs[0].runs[0].text = one_line(document.footer)
+    _set_language(word, document.language)
+    _set_directions(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    return _without_times(saved)
+
+
+def _template() -> io.BytesIO:
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        _pack(files("coachdossier.documents") / "template", "", archive)
+    zipped.seek(0)
+    return zipped
+
+
+def _pack(folder: Traversable, prefix: str, archive: zipfile.ZipFile) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            _pack(entry, f"{prefix}{entry.name}/", archive)
+        else:
+            archive.writestr(prefix + entry.name, entry.read_bytes())
+
+
+def _without_times(saved: io.BytesIO) -> bytes:
+    """Pack the parts again with fixed times and no trace of the operating system."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
+
+
+def _add(word: WordDocument, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            _write(word.add_paragraph(style=f"Heading {level}"), one_line(text))
+        case Paragraph(text, Emphasis.QUIET):
+            _add_text(word, text, "Quiet")
+        case Paragraph(text, emphasis):
+            _add_text(word, text, "Normal", bold=emphasis is Emphasis.STRONG)
+        case Bullets(items):
+            _add_bullets(word, items)
+        case Table():
+            _add_table(word, block)
+        case Fields(rows):
+            _add_fields(word, rows)
+        case Notice(text):
+            _add_text(word, text, "Notice")
+        case Signature(labels):
+            _add_lines_to_fill_in(word, labels)
+        case PageBreak():
+            word.add_paragraph(style="New Page")
+
+
+def _add_text(word: WordDocument, text: str, style: str, *, bold: bool = False) -> None:
+    for part in paragraphs(text):
+        _write(word.add_paragraph(style=style), part, bold=bold)
+
+
+def _add_bullets(word: WordDocument, items: Iterable[str]) -> None:
+    for item in items:
+        first, *rest = paragraphs(item) or ("",)
+        _write(word.add_paragraph(style="List Bullet"), first)
+        for part in rest:
+            _write(word.add_paragraph(style="List Continue"), part)
+
+
+def _add_fields(word: WordDocument, rows: Iterable[tuple[str, str]]) -> None:
+    for term, value in rows:
+        paragraph = word.add_paragraph(style="Fields")
+        _write(paragraph, one_line(term), bold=True)
+        paragraph.add_run("\t")
+        _write(paragraph, "\n".join(paragraphs(value)))
+
+
+def _add_lines_to_fill_in(word: WordDocument, labels: Iterable[str]) -> None:
+    for label in labels:
+        _write(word.add_paragraph(style="Signature Line"), f"{one_line(label)}\t\t")
+
+
+def _write(paragraph: WordParagraph, text: str, *, bold: bool = False) -> None:
+    run = paragraph.add_run(clean(text))
+    if bold:
+        run.bold = True
+    if runs_right_to_left(text):
+        run.font.rtl = True
+
+
+def _add_table(word: WordDocument, table: Table) -> None:
+    if table.caption:
+        _write(word.add_paragraph(style="Caption"), one_line(table.caption))
+    grid = word.add_table(len(table.rows) + 1, len(table.header), style="Dossier Table")
+    for number, (row, values) in enumerate(
+        zip(grid.rows, (table.header, *table.rows), strict=True)
+    ):
+        for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = "Table Text" if number else "Table Heading"
+            _write(paragraph, "\n".join(paragraphs(value)))
+            if column in table.numbers:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _set_widths(grid, table.widths or (1,) * len(table.header))
+    _describe(word, one_line(table.caption))
+    word.add_paragraph(style="After Table")
+
+
+def _set_widths(grid: WordTable, weights: Sequence[int]) -> None:
+    """Fix the widths of the columns, so that every program draws the same table."""
+    grid.autofit = False
+    for column, weight in zip(grid.columns, weights, strict=True):
+        column.width = Twips(_TEXT_WIDTH * weight // sum(weights))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _describe(word: WordDocument, caption: str) -> None:
+    """Tell a screen reader what the last table shows and which row is its header."""
+    table = list(word.element.body.iterchildren(qn("w:tbl")))[-1]
+    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
+        properties = row.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if not number:
+            properties.append(OxmlElement("w:tblHeader"))
+    look = table.tblPr.find(qn("w:tblLook"))
+    look.attrib.clear()
+    look.set(qn("w:firstRow"), "1")
+    look.set(qn("w:val"), "0020")
+    if caption:
+        look.addnext(OxmlElement("w:tblCaption", {qn("w:val"): caption}))
+
+
+def _set_language(word: WordDocument, language: str) -> None:
+    tag = LANGUAGE_TAGS.get(language, language)
+    for root in (word.styles.element, word.settings.element):
+        for element in root.iter(qn("w:lang"), qn("w:themeFontLang")):
+            element.set(qn("w:val"), tag)
+
+
+def _set_directions(word: WordDocument) -> None:
+    """Let paragraphs run from right to left whose text begins so."""
+    later = ("w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+    for paragraph in word.element.body.iter(qn("w:p")):
+        if runs_right_to_left("".join(paragraph.itertext())):
+            properties = paragraph.get_or_add_pPr()
+            properties.insert_element_before(OxmlElement("w:bidi"), *later)

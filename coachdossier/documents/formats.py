@@ -1,0 +1,31 @@
+"""The formats a document can be written in."""
+
+from enum import StrEnum
+
+from coachdossier.documents import data, markdown, text
+from coachdossier.documents.tree import Document
+
+
+class Format(StrEnum):
+    """A format by the ending of its files."""
+
+    DOCX = "docx"
+    MD = "md"
+    TXT = "txt"
+    JSON = "json"
+
+
+def render(document: Document, form: Format) -> bytes:
+    """Return the bytes of `document`: the same bytes for the same document, always."""
+    match form:
+        case Format.DOCX:
+            # python-docx takes ten times as long to load as Python takes to start.
+            from coachdossier.documents import docx
+
+            return docx.render(document)
+        case Format.MD:
+            return markdown.render(document)
+        case Format.TXT:
+            return text.render(document)
+        case Format.JSON:
+            return data.render(document)
