@@ -9,7 +9,8 @@ it is shown. Fields are filled in here, so that a translation may move them:
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def use_language(code: str) -> None:
 def language() -> str:
     """Return the code of the language in use."""
     return _Active.code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Show texts in `code` for a while: a letter in the language of its reader.
+
+    A language that isn't ours is spoken in the default one.
+    """
+    before = _Active.code, _Active.catalogue
+    use_language(code if code in LANGUAGES else DEFAULT)
+    try:
+        yield
+    finally:
+        _Active.code, _Active.catalogue = before
 
 
 def preferred_language(environ: Mapping[str, str]) -> str:
