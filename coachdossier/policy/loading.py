@@ -30,9 +30,9 @@ from coachdossier.policy.model import (
     Rule,
     Source,
 )
-from coachdossier.policy.periods import is_period
+from coachdossier.policy.periods import is_hours, is_period
 from coachdossier.policy.reading import Place, Table, build, parse, read_rule
-from coachdossier.policy.vocabulary import ASAP, ASK, BY_LAW, Stated
+from coachdossier.policy.vocabulary import ASAP, ASK, BY_LAW, Duty, Stated
 
 _PRESETS = Path(__file__).with_name("presets")
 _PURPOSES = Path(__file__).with_name("purposes.toml")
@@ -132,16 +132,15 @@ def fingerprint(policy: Policy) -> str:
 
 def translatable_texts() -> Iterator[str]:
     """Every English msgid in the presets and the purposes, for the catalogue."""
-    for purpose in load_purposes().values():
-        yield purpose.label
+    yield from (purpose.label for purpose in load_purposes().values())
     for name in preset_names():
         policy = load_preset(name)
-        yield policy.title
-        yield policy.backups.propose_reason
+        texts = [policy.title, policy.backups.propose_reason]
         if policy.on_close is not None:
-            yield policy.on_close.ask
+            texts.append(policy.on_close.ask)
         for rule in policy.rules:
-            yield from filter(None, (rule.condition, rule.note, rule.propose_reason))
+            texts += [rule.condition, rule.note, rule.propose_reason]
+        yield from filter(None, texts)
 
 
 def _without_wording(value: object) -> object:
@@ -314,9 +313,10 @@ def _deadlines(layers: list[_Layer]) -> tuple[Deadline, ...]:
             place = layer.place(f"deadlines[{index}]")
             deadline = build(entry, Deadline, place)
             period = deadline.period
-            hours = period.startswith("PT") and period[2:-1].isdigit() and period[-1] in "HM"
-            if period not in (BY_LAW, ASAP) and not hours and not is_period(period):
-                raise place.refuse("period", period, f"P4W, PT48H, {BY_LAW}, {ASAP}")
+            counted = is_hours if deadline.of is Duty.BREACH_CLIENTS else is_period
+            if period not in (BY_LAW, ASAP) and not counted(period):
+                example = "PT48H" if counted is is_hours else "P4W"
+                raise place.refuse("period", period, f"{example}, {BY_LAW}, {ASAP}")
             here.setdefault(deadline.of, []).append(deadline)
         found.update(here)
     return tuple(deadline for group in found.values() for deadline in group)

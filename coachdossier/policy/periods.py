@@ -4,7 +4,7 @@
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 _ORDINARY_YEAR = 2023
@@ -52,3 +52,22 @@ def after_book_year(day: date, book_year_end: tuple[int, int]) -> date:
 def _book_year_end(year: int, month: int, last: int) -> date:
     whole_month = last >= monthrange(_ORDINARY_YEAR, month)[1]
     return date(year, month, monthrange(year, month)[1] if whole_month else last)
+
+
+def add_hours(moment: datetime, length: str) -> datetime:
+    """The moment that an ISO 8601 `length` of exact time, such as PT48H, lies after `moment`.
+
+    Raise ValueError when it is no such length.
+    """
+    from whenever import TimeDelta  # slow to import
+
+    return moment.astimezone(UTC) + TimeDelta.parse_iso(length).to_stdlib()
+
+
+def is_hours(text: str) -> bool:
+    """Whether `text` is a length of exact time that does not run backwards, such as PT48H."""
+    try:
+        start = datetime(_ORDINARY_YEAR, 1, 1, tzinfo=UTC)
+        return text.startswith("PT") and add_hours(start, text) >= start
+    except (ValueError, OverflowError):
+        return False

@@ -7,7 +7,7 @@ file: `rules.R1`, `backups`, `audiences.trainer`.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -102,18 +102,21 @@ def _translated(error: Exception, table: Table, into: type, place: Place) -> Usa
     message = str(error)
     path = _PLACE_IN_MESSAGE.search(message)
     key = path["path"] if path else place.at
-    name = re.split(r"[.\[]", key)[0]
     expected = _PLACE_IN_MESSAGE.sub("", message)
     if "enum" in message:
-        expected = ", ".join(_words_of(into, name)) or expected
-    return place.refuse(key, table.get(name), expected)
+        expected = ", ".join(_words_of(into, key)) or expected
+    return place.refuse(key, table.get(re.split(r"[.\[]", key)[0]), expected)
 
 
-def _words_of(into: type, name: str) -> Iterator[str]:
-    pending = [get_type_hints(into).get(name)]
+def _words_of(into: type, path: str) -> Iterator[str]:
+    """The words of the enum that stands at `path`, such as `sees[0].what`, in `into`."""
+    step, _, rest = path.partition(".")
+    pending = [get_type_hints(into).get(step.partition("[")[0])]
     while pending:
         kind = pending.pop()
-        if isinstance(kind, type) and issubclass(kind, Enum):
+        if rest and isinstance(kind, type) and is_dataclass(kind):
+            yield from _words_of(kind, rest)
+        elif isinstance(kind, type) and issubclass(kind, Enum):
             yield from (str(member.value) for member in kind)
         else:
             pending.extend(get_args(kind))

@@ -6,7 +6,8 @@ from datetime import date
 
 from coachdossier.domain.categories import Category, leaves
 from coachdossier.domain.disposition import Action, Basis
-from coachdossier.policy.facts import Holding, TrajectoryFacts
+from coachdossier.policy.deadlines import law_limit
+from coachdossier.policy.facts import Holding, Request, TrajectoryFacts
 from coachdossier.policy.model import COMMON_LAYER, Floor, Policy, Rule
 from coachdossier.policy.periods import add_period, after_book_year
 from coachdossier.policy.vocabulary import BY_LAW, UNTIL, Stated, Trigger
@@ -199,13 +200,8 @@ class Judge:
 
     def _erasure(self, confirmed: date, rule: Rule) -> date:
         """The earlier of the firm's second clock and the law's only one (F1)."""
-        law = self.rulebook.policy.law
-        request = self.facts.erasure
-        received = request.received if request else confirmed
-        extended = request is not None and request.extended
-        limit = add_period(
-            received, law.request_reply, *([law.request_extension] if extended else [])
-        )
+        request = self.facts.erasure or Request(received=confirmed, confirmed=confirmed)
+        limit = law_limit(self.rulebook.policy, request.received, extended=request.extended)
         if rule.period is None or rule.period == BY_LAW:
             return limit
         return min(add_period(confirmed, rule.period), limit)
