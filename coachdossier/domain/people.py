@@ -19,7 +19,7 @@ class RoleKind(StrEnum):
 
 
 class CollectedVia(StrEnum):
-    """Where a person's data came from (PER-5, REF-30, PER-32, art. 14)."""
+    """Where a person's data came from (PER-5, REF-30, PER-32, PLU-5, art. 14)."""
 
     SELF = "self"
     EMPLOYER = "employer"
@@ -28,6 +28,7 @@ class CollectedVia(StrEnum):
     CLIENT = "client"
     PUBLIC = "public"
     IMPORT = "import"
+    ENROLMENT = "enrolment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,13 @@ class Person:
     """Anyone with data in the vault. `id` is None until the vault has stored it.
 
     Birth place and gender each need a purpose (KWA-12, KWA-14); the birth date's purpose is the
-    minor check (KWA-13).
+    minor check (KWA-13). `title` is the academic or courtesy title (PLU-4).
     """
 
     name: Name
     source: Source
     id: int | None = None
+    title: str = ""
     email: str = ""
     phone: str = ""
     address: Address = field(default_factory=Address)
@@ -105,7 +107,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An employer or commissioner (KWA-17, LEF-9)."""
+    """An employer or commissioner (KWA-17, LEF-9).
+
+    `billing` is where invoices go when that is elsewhere (PLU-4, PLU-9), `bank_account` an IBAN
+    (LEF-17), `preferences` what the organisation wants of the coach, in a few words.
+    """
 
     name: str
     id: int | None = None
@@ -113,6 +119,9 @@ class Organisation:
     address: Address = field(default_factory=Address)
     phone: str = ""
     email: str = ""
+    billing: Address = field(default_factory=Address)
+    bank_account: str = ""
+    preferences: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Consent:
 
     `purpose` is a name from the policy's list of purposes. For a minor, `representative` said yes
     after reading `statement_version` (KWA-6, KWA-7). `subject` is a random reference that takes the
-    place of the person once the person is erased.
+    place of the person once the person is erased. `matter` is what the yes is about where one is
+    asked each time (REF-32): "website 2026".
     """
 
     purpose: str
@@ -31,6 +32,7 @@ class Consent:
     id: int | None = None
     person_id: int | None = None
     occasion: Occasion = Occasion.OTHER
+    matter: str = ""
     withdrawn_on: date | None = None
     evidence: str = ""
     representative: str = ""

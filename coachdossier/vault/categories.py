@@ -9,7 +9,17 @@ from coachdossier.domain.categories import Category
 
 _ADDRESS = dict.fromkeys(("street", "postcode", "city", "country"), Category.ADDRESS)
 _CONTACT = dict.fromkeys(
-    ("first_name", "initials", "prefix", "last_name", "nickname", "email", "phone", "language"),
+    (
+        "first_name",
+        "initials",
+        "prefix",
+        "last_name",
+        "nickname",
+        "title",
+        "email",
+        "phone",
+        "language",
+    ),
     Category.IDENTITY_CONTACT,
 )
 _BIRTH = dict.fromkeys(
@@ -28,9 +38,24 @@ COLUMNS: dict[str, dict[str, Category]] = {
     },
     "alias": {"name": Category.IDENTITY_CONTACT},
     "organisation": dict.fromkeys(
-        ("name", "short_name", "street", "postcode", "city", "country", "phone", "email"),
+        (
+            "name",
+            "short_name",
+            "street",
+            "postcode",
+            "city",
+            "country",
+            "phone",
+            "email",
+            "billing_street",
+            "billing_postcode",
+            "billing_city",
+            "billing_country",
+            "preferences",
+        ),
         Category.EMPLOYMENT,
-    ),
+    )
+    | {"bank_account": Category.FINANCE_BANK_ACCOUNT},
     "client": {"code": Category.IDENTITY_CONTACT},
     "trajectory": {
         "code": Category.TRAJECTORY_META,
@@ -44,6 +69,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
     "role": {"kind": Category.THIRD_PERSON, "relation": Category.THIRD_PERSON},
     "goal": dict.fromkeys(("text", "set_on", "reached_on"), Category.GOAL),
     "session": dict.fromkeys(("held_on", "minutes", "purpose", "mode"), Category.SESSION_LOG),
+    "contact": dict.fromkeys(("contacted_on", "kind", "channel", "note"), Category.CONTACT_LOG),
     "work_note": dict.fromkeys(("written_on", "words", "external_id", "text"), Category.WORK_NOTE),
     "evaluation": dict.fromkeys(
         ("held_on", "moment", "item", "score", "lowest", "highest", "remark"), Category.EVALUATION
@@ -53,6 +79,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
             "subject",
             "purpose",
             "occasion",
+            "matter",
             "given_on",
             "withdrawn_on",
             "evidence",
@@ -60,6 +87,10 @@ COLUMNS: dict[str, dict[str, Category]] = {
             "statement_version",
         ),
         Category.CONSENT_RECORD,
+    ),
+    "publicity": dict.fromkeys(("kind", "occasion", "given_on", "text"), Category.PR_MATERIAL),
+    "inquiry": dict.fromkeys(
+        ("name", "email", "phone", "message", "received_on"), Category.INQUIRY
     ),
     "invoice": dict.fromkeys(
         (
@@ -107,7 +138,7 @@ BY_NOTE_KIND = ("written_on", "words", "private", "origin", "unsolicited", "own_
 
 STRUCTURAL = frozenset({
     "id", "uid", "person_id", "organisation_id", "trajectory_id", "client_id", "case_number",
-    "record", "previous", "hash",
+    "consent_id", "record", "previous", "hash",
 })  # fmt: skip
 """Columns that join or order rows and say nothing by themselves."""
 

@@ -22,7 +22,7 @@ _BLANKED: dict[Category, str] = {
     ),
     Category.EMPLOYMENT: "organisation_id = NULL, job_title = ''",
 }
-_NAME_AND_EMAIL_ONLY = "initials = '', nickname = '', phone = ''"
+_NAME_AND_EMAIL_ONLY = "initials = '', nickname = '', title = '', phone = ''"
 
 
 class Erasure:
@@ -65,6 +65,15 @@ class Erasure:
                 counters.add(int(year), kind, sessions=sessions, minutes=minutes)
         return self._delete("session WHERE trajectory_id = ?", (trajectory_id,))
 
+    def contacts(self, contact_ids: Sequence[int]) -> int:
+        return self._delete(f"contact WHERE id IN ({marks(contact_ids)})", tuple(contact_ids))
+
+    def publicity(self, item_ids: Sequence[int]) -> int:
+        return self._delete(f"publicity WHERE id IN ({marks(item_ids)})", tuple(item_ids))
+
+    def inquiry(self, inquiry_id: int) -> None:
+        self._delete("inquiry WHERE id = ?", (inquiry_id,))
+
     def links_around(self, trajectory_id: int) -> None:
         """Cut what ties third persons, commissioners, contacts and organisations to it."""
         self._delete(
@@ -101,7 +110,7 @@ class Erasure:
         return int(
             self._db.execute(
                 "UPDATE consent SET person_id = NULL, subject = ?, representative = '',"
-                f" evidence = CASE WHEN evidence IN ({marks(kept_evidence)}) THEN evidence ELSE ''"
+                f" matter = '', evidence = CASE WHEN evidence IN ({marks(kept_evidence)}) THEN evidence ELSE ''"
                 " END WHERE person_id = ?",
                 (subject, *kept_evidence, person_id),
             ).rowcount

@@ -7,12 +7,14 @@ from typing import Any
 
 from coachdossier.domain.categories import Category
 from coachdossier.domain.trajectory import NoteKind
+from coachdossier.vault.contacts import OF_TRAJECTORY
 
 _AROUND = "('commissioner', 'contact', 'third_person')"
 
 _COUNTS: Mapping[Category, str] = {
     Category.WORK_NOTE: "SELECT count(*) FROM work_note WHERE trajectory_id = ?1",
     Category.SESSION_LOG: "SELECT count(*) FROM session WHERE trajectory_id = ?1",
+    Category.CONTACT_LOG: f"SELECT count(*) FROM contact WHERE {OF_TRAJECTORY}",
     Category.EVALUATION: "SELECT count(*) FROM evaluation WHERE trajectory_id = ?1",
     Category.FINANCE: "SELECT count(*) FROM invoice WHERE trajectory_id = ?1",
     Category.GOAL: (
@@ -29,7 +31,9 @@ _SUBJECTS = (
     " AND kind IN ('coachee', 'participant') AND person_id IS NOT NULL"
 )
 
-_FINGERPRINTED = ("goal", "session", "note", "work_note", "evaluation", "role", "review_decision")
+_FINGERPRINTED = (
+    "goal", "session", "contact", "note", "work_note", "evaluation", "role", "review_decision",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Holdings:
                 (trajectory_id,),
             ).fetchone()
             counts[category] = row[0]
+        counts[Category.PR_MATERIAL] = self._db.execute(
+            "SELECT count(*) FROM publicity JOIN consent ON consent.id = consent_id"
+            f" WHERE person_id IN ({_SUBJECTS})",
+            (trajectory_id,),
+        ).fetchone()[0]
         counts[Category.CONSENT_RECORD] = self._db.execute(
             f"SELECT count(*) FROM consent WHERE person_id IN ({_SUBJECTS})", (trajectory_id,)
         ).fetchone()[0]

@@ -18,9 +18,12 @@ from coachdossier.vault.rows import day, day_or_none, insert, iso, update
 _PERSON = (
     "id, first_name, initials, prefix, last_name, nickname, email, phone, street, postcode, city,"
     " country, birth_date, birth_place, birth_place_purpose, gender, gender_purpose,"
-    " organisation_id, job_title, language, collected_at, collected_via"
+    " organisation_id, job_title, language, collected_at, collected_via, title"
 )
-_ORGANISATION = "id, name, short_name, street, postcode, city, country, phone, email"
+_ORGANISATION = (
+    "id, name, short_name, street, postcode, city, country, phone, email, billing_street,"
+    " billing_postcode, billing_city, billing_country, bank_account, preferences"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def _person_columns(person: Person) -> dict[str, Any]:
         "prefix": person.name.prefix,
         "last_name": person.name.last,
         "nickname": person.name.nickname,
+        "title": person.title,
         "email": person.email,
         "phone": person.phone,
         **_address_columns(person.address),
@@ -186,12 +190,12 @@ def _person_columns(person: Person) -> dict[str, Any]:
     }
 
 
-def _address_columns(address: Address) -> dict[str, str]:
+def _address_columns(address: Address, prefix: str = "") -> dict[str, str]:
     return {
-        "street": address.street,
-        "postcode": address.postcode,
-        "city": address.city,
-        "country": address.country,
+        f"{prefix}street": address.street,
+        f"{prefix}postcode": address.postcode,
+        f"{prefix}city": address.city,
+        f"{prefix}country": address.country,
     }
 
 
@@ -211,6 +215,7 @@ def _person(row: tuple[Any, ...]) -> Person:
         job_title=row[18],
         language=row[19],
         source=Source(day(row[20]), CollectedVia(row[21])),
+        title=row[22],
     )
 
 
@@ -221,6 +226,9 @@ def _organisation_columns(organisation: Organisation) -> dict[str, str]:
         **_address_columns(organisation.address),
         "phone": organisation.phone,
         "email": organisation.email,
+        **_address_columns(organisation.billing, "billing_"),
+        "bank_account": organisation.bank_account,
+        "preferences": organisation.preferences,
     }
 
 
@@ -232,4 +240,7 @@ def _organisation(row: tuple[Any, ...]) -> Organisation:
         address=Address(row[3], row[4], row[5], row[6]),
         phone=row[7],
         email=row[8],
+        billing=Address(row[9], row[10], row[11], row[12]),
+        bank_account=row[13],
+        preferences=row[14],
     )

@@ -10,7 +10,7 @@ from coachdossier.domain.privacy import Consent, Occasion
 from coachdossier.vault.rows import day, day_or_none, insert, iso, update
 
 _CONSENT = (
-    "SELECT id, person_id, subject, purpose, occasion, given_on, withdrawn_on, evidence,"
+    "SELECT id, person_id, subject, purpose, occasion, matter, given_on, withdrawn_on, evidence,"
     " representative, statement_version FROM consent"
 )
 
@@ -30,6 +30,7 @@ class Consents:
                 "subject": consent.subject,
                 "purpose": consent.purpose,
                 "occasion": consent.occasion.value,
+                "matter": consent.matter,
                 "given_on": iso(consent.given_on),
                 "withdrawn_on": iso(consent.withdrawn_on),
                 "evidence": consent.evidence,
@@ -58,11 +59,12 @@ def _consent(row: tuple[Any, ...]) -> Consent:
         subject=row[2],
         purpose=row[3],
         occasion=Occasion(row[4]),
-        given_on=day(row[5]),
-        withdrawn_on=day_or_none(row[6]),
-        evidence=row[7],
-        representative=row[8],
-        statement_version=row[9],
+        matter=row[5],
+        given_on=day(row[6]),
+        withdrawn_on=day_or_none(row[7]),
+        evidence=row[8],
+        representative=row[9],
+        statement_version=row[10],
     )
 
 

@@ -8,16 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from coachdossier.vault.casebook import Casebook
+from coachdossier.vault.contacts import Contacts
 from coachdossier.vault.erasure import Erasure, PendingErasures
 from coachdossier.vault.evaluations import Evaluations
 from coachdossier.vault.failures import translate_errors
 from coachdossier.vault.finance import Invoices
 from coachdossier.vault.holdings import Holdings
+from coachdossier.vault.inquiries import Inquiries
 from coachdossier.vault.notes import Notes
 from coachdossier.vault.people import People
 from coachdossier.vault.privacy import Consents, Disclosures
-from coachdossier.vault.review import Decisions
+from coachdossier.vault.publicity import PublicityItems
 from coachdossier.vault.registers import Audit, Certificates, Counters, Ledger, Settings
+from coachdossier.vault.review import Decisions
 from coachdossier.vault.search import Hit, Query, search
 from coachdossier.vault.trajectories import Trajectories
 
@@ -51,6 +54,18 @@ class UnitOfWork:
     @cached_property
     def notes(self) -> Notes:
         return Notes(self.connection, self.new_uid)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self.connection, self.new_uid)
+
+    @cached_property
+    def inquiries(self) -> Inquiries:
+        return Inquiries(self.connection, self.new_uid)
+
+    @cached_property
+    def publicity(self) -> PublicityItems:
+        return PublicityItems(self.connection, self.new_uid)
 
     @cached_property
     def evaluations(self) -> Evaluations:

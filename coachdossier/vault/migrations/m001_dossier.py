@@ -20,7 +20,13 @@ CREATE TABLE organisation (
     city TEXT NOT NULL DEFAULT '',
     country TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
-    email TEXT NOT NULL DEFAULT ''
+    email TEXT NOT NULL DEFAULT '',
+    billing_street TEXT NOT NULL DEFAULT '',
+    billing_postcode TEXT NOT NULL DEFAULT '',
+    billing_city TEXT NOT NULL DEFAULT '',
+    billing_country TEXT NOT NULL DEFAULT '',
+    bank_account TEXT NOT NULL DEFAULT '',
+    preferences TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE person (
@@ -31,6 +37,7 @@ CREATE TABLE person (
     prefix TEXT NOT NULL DEFAULT '',
     last_name TEXT NOT NULL DEFAULT '',
     nickname TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
     email TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     street TEXT NOT NULL DEFAULT '',
@@ -116,6 +123,19 @@ CREATE TABLE session (
     mode TEXT NOT NULL
 ) STRICT;
 CREATE INDEX session_trajectory ON session (trajectory_id, held_on);
+
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    trajectory_id INTEGER REFERENCES trajectory (id) ON DELETE CASCADE,
+    contacted_on TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX contact_client ON contact (client_id, contacted_on);
+CREATE INDEX contact_trajectory ON contact (trajectory_id);
 
 CREATE TABLE note_number (last INTEGER NOT NULL) STRICT;
 INSERT INTO note_number VALUES (0);
@@ -206,6 +226,7 @@ CREATE TABLE consent (
     subject TEXT NOT NULL DEFAULT '',
     purpose TEXT NOT NULL,
     occasion TEXT NOT NULL,
+    matter TEXT NOT NULL DEFAULT '',
     given_on TEXT NOT NULL,
     withdrawn_on TEXT,
     evidence TEXT NOT NULL DEFAULT '',
@@ -214,6 +235,27 @@ CREATE TABLE consent (
     CHECK (person_id IS NOT NULL OR subject <> '')
 ) STRICT;
 CREATE INDEX consent_person ON consent (person_id);
+
+CREATE TABLE publicity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    consent_id INTEGER NOT NULL REFERENCES consent (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX publicity_consent ON publicity (consent_id);
+
+CREATE TABLE inquiry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT '',
+    received_on TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE invoice (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -8,6 +8,10 @@ CREATE INDEX case_score_case ON case_score (case_number)
 
 CREATE INDEX consent_person ON consent (person_id)
 
+CREATE INDEX contact_client ON contact (client_id, contacted_on)
+
+CREATE INDEX contact_trajectory ON contact (trajectory_id)
+
 CREATE INDEX disclosure_trajectory ON disclosure (trajectory_id)
 
 CREATE INDEX goal_trajectory ON goal (trajectory_id)
@@ -21,6 +25,8 @@ CREATE INDEX note_external ON note (trajectory_id, external_id) WHERE external_i
 CREATE INDEX note_trajectory ON note (trajectory_id, kind, written_on)
 
 CREATE INDEX person_organisation ON person (organisation_id)
+
+CREATE INDEX publicity_consent ON publicity (consent_id)
 
 CREATE INDEX role_organisation ON role (organisation_id)
 
@@ -102,12 +108,24 @@ CREATE TABLE consent (
     subject TEXT NOT NULL DEFAULT '',
     purpose TEXT NOT NULL,
     occasion TEXT NOT NULL,
+    matter TEXT NOT NULL DEFAULT '',
     given_on TEXT NOT NULL,
     withdrawn_on TEXT,
     evidence TEXT NOT NULL DEFAULT '',
     representative TEXT NOT NULL DEFAULT '',
     statement_version TEXT NOT NULL DEFAULT '',
     CHECK (person_id IS NOT NULL OR subject <> '')
+) STRICT
+
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    trajectory_id INTEGER REFERENCES trajectory (id) ON DELETE CASCADE,
+    contacted_on TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT ''
 ) STRICT
 
 CREATE TABLE counter (
@@ -155,6 +173,16 @@ CREATE TABLE goal (
     text TEXT NOT NULL,
     set_on TEXT NOT NULL,
     reached_on TEXT
+) STRICT
+
+CREATE TABLE inquiry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT '',
+    received_on TEXT NOT NULL
 ) STRICT
 
 CREATE TABLE invoice (
@@ -223,7 +251,13 @@ CREATE TABLE organisation (
     city TEXT NOT NULL DEFAULT '',
     country TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
-    email TEXT NOT NULL DEFAULT ''
+    email TEXT NOT NULL DEFAULT '',
+    billing_street TEXT NOT NULL DEFAULT '',
+    billing_postcode TEXT NOT NULL DEFAULT '',
+    billing_city TEXT NOT NULL DEFAULT '',
+    billing_country TEXT NOT NULL DEFAULT '',
+    bank_account TEXT NOT NULL DEFAULT '',
+    preferences TEXT NOT NULL DEFAULT ''
 ) STRICT
 
 CREATE TABLE person (
@@ -234,6 +268,7 @@ CREATE TABLE person (
     prefix TEXT NOT NULL DEFAULT '',
     last_name TEXT NOT NULL DEFAULT '',
     nickname TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
     email TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     street TEXT NOT NULL DEFAULT '',
@@ -252,6 +287,16 @@ CREATE TABLE person (
     collected_via TEXT NOT NULL,
     CHECK (birth_place = '' OR birth_place_purpose <> ''),
     CHECK (gender = '' OR gender_purpose <> '')
+) STRICT
+
+CREATE TABLE publicity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    consent_id INTEGER NOT NULL REFERENCES consent (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    occasion TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    text TEXT NOT NULL
 ) STRICT
 
 CREATE TABLE review_decision (
