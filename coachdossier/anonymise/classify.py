@@ -4,7 +4,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.names_deduce import Annotation
-from coachdossier.anonymise.sweep import Run, base, strong_first
+from coachdossier.anonymise.sweep import Run, base, familiar, strong_first
 from coachdossier.anonymise.tokens import Shape, Token
 
 _NAMED_KINDS = frozenset(
@@ -112,7 +112,8 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         return 0.0
     if _annotated(context.annotations, tokens):
         return 0.0
-    if any(strong_first(context, word) for word in words):
+    lower = tokens[0].shape is Shape.LOWER or tokens[0].shouted
+    if any(strong_first(context, word) for word in words) and not (lower and len(words) == 1):
         return 0.0
     before = context.word(run.first - 1)
     near = not context.gap(run.first).strip(" (:\"'")
@@ -127,8 +128,10 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
     after = context.word(run.last + 1)
     if listed:
         in_names = word in names.first or word in names.last
+        if familiar(context, token):
+            return 0.5
         if token.first:
-            return 0.5 if in_names else None
+            return 0.5 if in_names or token.shape is Shape.UPPER else None
         if in_names or (near and context.relation(before)):
             return 0.0 if in_names else 0.5
         return 0.0 if word in names.places and before in lexicon.sections["placing"] else 0.7
@@ -170,8 +173,11 @@ def _doubt_lower(context: Context, run: Run, word: str) -> float | None:
     stem = word.removesuffix("s")
     before = context.word(run.first - 1)
     after = context.word(run.last + 1)
-    if lexicon.listed(word):
+    if lexicon.listed(word) and not strong_first(context, word):
         return 0.3
+    if lexicon.listed(word):
+        cue = after in lexicon.sections["saying"] or context.relation(before) or before in _SURELY_AFTER
+        return 0.0 if cue else 0.3
     if names.first & {word, stem} or names.places & {word, stem}:
         return 0.0
     if names.last & {word, stem}:

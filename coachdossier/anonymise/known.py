@@ -108,6 +108,10 @@ def _in_token(context: Context, form: Form, start: int, end: int) -> Candidate |
 def _judge(context: Context, form: Form, start: int, end: int) -> Candidate | None:
     if form.kind is FormKind.INITIALS:
         return _initials(context, form, start, end)
+    if context.folded.startswith("'s", end) and not context.folded[end + 2 : end + 3].isalnum():
+        end += 2
+        if context.text[start].isupper():
+            return _candidate(form, start, end, "known")
     if form.kind is not FormKind.WORD and not (form.role in {Role.PLACE, Role.JOB} and form.text.isalpha()):
         return _candidate(form, start, end, "known")
     token = context.token_over(start)
@@ -140,10 +144,10 @@ def _initials(context: Context, form: Form, start: int, end: int) -> Candidate |
             return None if not context.tokens[following].first else None
     if "." not in written and not letters[-1].isupper():
         return None
-    if "." not in written and context.lexicon.listed(bare.lower()) and len(letters) < 3:  # noqa: PLR2004
-        return None
-    if "." not in written and bare.lower() in context.lexicon.theory_words:
-        heading = context.text[end : end + 1] == ":" or context.text[start - 1 : start] in {"", "\n"}
+    lexicon = context.lexicon
+    if "." not in written and (lexicon.listed(bare.lower()) or bare.lower() in lexicon.theory_words):
+        token = context.token_over(start)
+        heading = context.text[end : end + 1] == ":" or (token is not None and token.shouted)
         if heading:
             return None
         return _candidate(form, start, end, "abbreviation or initials", certain=False, doubt=0.7)
@@ -214,13 +218,25 @@ def _fuzzy(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iter
     for token in context.tokens:
         if len(token.folded) < _MIN_FUZZY or token.start in taken or token.shape is Shape.NUMBER:
             continue
-        if context.lexicon.listed(token.folded) and (not token.capital or token.first):
+        if context.lexicon.listed(token.folded) and not token.telling:
+            if token.capital and token.first:
+                yield from _misread(context, token, finder)
             continue
         if token.folded in context.lexicon.theory_words:
             continue
         form = _nearest(token.folded, finder.misspellable)
         if form and (token.capital or not context.lexicon.ordinary(token.folded)):
             yield _candidate(form, token.start, token.end, "misspelling of a known name")
+
+
+def _misread(context: Context, token: Token, finder: Finder) -> Iterator[Candidate]:
+    """A misspelling that happens to be a word ("Brat" for Bart) where a name would stand."""
+    following = context.word(context.index_at(token.start) + 1)
+    if token.folded in context.names.common or not context.has("saying", following):
+        return
+    form = _nearest(token.folded, finder.misspellable)
+    if form:
+        yield _candidate(form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6)
 
 
 def _nearest(word: str, forms: Iterable[tuple[str, Form]]) -> Form | None:

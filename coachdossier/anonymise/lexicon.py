@@ -85,7 +85,7 @@ def load_lexicon() -> Lexicon:
     ]
     sections = _sections(contents["work.txt"].decode().splitlines())
     return Lexicon(
-        dutch=frozenset(_lower(dutch)),
+        dutch=frozenset(_lower(dutch)) | sections["abbreviations"],
         english=frozenset(_lower(english)),
         proper=frozenset(fold(word) for word in (*dutch, *english) if word[:1].isupper()),
         homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),

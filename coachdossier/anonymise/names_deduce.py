@@ -33,6 +33,7 @@ _LISTS = {
         "locations/lst_placename/lst_province/items.txt",
         "locations/lst_placename/lst_region/items.txt",
     ),
+    "common": ("whitelist/lst_stop_word/items.txt", "whitelist/lst_common_word/items.txt"),
 }
 _DISABLED = frozenset(
     {
@@ -66,11 +67,12 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class NameLists:
-    """First names, surnames and places of the Netherlands, folded."""
+    """First names, surnames and places of the Netherlands and the commonest words, folded."""
 
     first: frozenset[str]
     last: frozenset[str]
     places: frozenset[str]
+    common: frozenset[str]
 
 
 class DeduceNames:

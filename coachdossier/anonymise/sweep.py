@@ -14,6 +14,9 @@ from coachdossier.anonymise.tokens import Shape, Token
 
 _MIN_LOWER_NAME = 4
 _MAX_PARTICLES = 3
+_NUMBERED_BY_LETTER = frozenset(
+    "plan optie punt vraag versie type bijlage deel groep vitamine model route categorie option part".split()
+)
 _CONNECTING = frozenset("& en and of voor".split())
 
 
@@ -96,7 +99,8 @@ def _opens(context: Context, index: int, skip: set[int]) -> bool:
 
 def _initials_open(context: Context, index: int, skip: set[int]) -> bool:
     token = context.tokens[index]
-    if familiar(context, token):
+    single = token.shape is not Shape.INITIALS
+    if not single and familiar(context, token):
         return False
     following = index + 1
     if following < len(context.tokens) and following not in skip and _near(context, following):
@@ -105,6 +109,10 @@ def _initials_open(context: Context, index: int, skip: set[int]) -> bool:
             return True
         if after.folded in context.lexicon.sections["particles"] and _leads_to_name(context, following, skip):
             return True
+    if single:
+        lower = following < len(context.tokens) and context.tokens[following].shape is Shape.LOWER
+        plain = context.word(index - 1) in _NUMBERED_BY_LETTER
+        return lower and not token.first and not plain and context.gap(following) == ". "
     return token.shape is Shape.INITIALS and token.text.isupper() and token.text.count(".") <= 4  # noqa: PLR2004
 
 
@@ -123,16 +131,24 @@ def nameish(context: Context, index: int) -> bool:
     """Whether this one token may be (part of) a name by its letters and its place."""
     token = context.tokens[index]
     word = base(token)
-    if len(word) < 2 or token.shape is Shape.NUMBER or familiar(context, token):  # noqa: PLR2004
+    if len(word) < 2 or token.shape is Shape.NUMBER:  # noqa: PLR2004
         return False
+    if familiar(context, token):
+        titled = context.word(index - 1) in context.lexicon.sections["titles"] and word in context.names.last
+        named = word in context.names.first and _person_cue(context, index)
+        return token.shape is Shape.TITLE and (titled or named)
     if any(map(str.isdigit, word)) and sum(map(str.isalpha, word)) < 3:  # noqa: PLR2004 - a road, a grade
         return False
     lexicon, names = context.lexicon, context.names
     if token.telling:
-        return token.folded not in _PLAIN_CAPITALS
+        return token.folded not in lexicon.sections["function words"] and not _emphasis(context, index)
+    if token.folded in lexicon.sections["function words"]:
+        return False
     if token.capital and not token.shouted:
         if strong_first(context, word):
             return True
+        if token.shape is Shape.UPPER and len(word) in {2, 3} and word not in names.common:
+            return not lexicon.english & {word}
         if not lexicon.ordinary(word) and not lexicon.ordinary(token.folded):
             return True
         if (word in names.places or word in lexicon.proper) and not lexicon.listed(word):
@@ -140,22 +156,29 @@ def nameish(context: Context, index: int) -> bool:
         known_name = word in names.first or word in names.last or word in names.places
         following = index + 1 < len(context.tokens) and _near(context, index + 1)
         after = context.tokens[index + 1] if following else None
-        if known_name and after and after.capital and not familiar(context, after) and not context.lexicon.listed(after.folded):
-            return True
+        if known_name and after and after.telling and after.folded not in lexicon.sections["particles"]:
+            fits = base(after) in names.last or base(after) in names.first
+            if fits or not (familiar(context, after) or lexicon.listed(after.folded)):
+                return True
         if word in lexicon.sections["organisation"] and after and after.capital:
             return True
         if word not in names.first:
             return False
+        if word not in names.common and token.folded == word:
+            return True
         listing = index + 1 < len(context.tokens) and context.gap(index + 1).strip() == "," and context.tokens[index + 1].capital
         return listing or (after is not None and after.folded in lexicon.sections["saying"])
     return _lower_name(context, index, word)
 
 
-_PLAIN_CAPITALS = frozenset(
-    "ik de het een en of maar ook dit dat deze die er je jij hij zij ze we wij u uw i the a an and or "
-    "but it he she they you ja nee no yes ok oke nb ps via met naar van voor bij in op aan als wat wie "
-    "hoe waarom wanneer waar welke what who how why when where which to from with is".split()
-)
+def _emphasis(context: Context, index: int) -> bool:
+    """"dat moet ALTIJD": an everyday word in capitals, unless a name follows it ("TU Delft")."""
+    token = context.tokens[index]
+    if token.shape is not Shape.UPPER or not context.lexicon.listed(base(token)):
+        return False
+    following = index + 1 < len(context.tokens) and _near(context, index + 1)
+    named = following and context.tokens[index + 1].shape is Shape.TITLE
+    return not named and not strong_first(context, base(token))
 
 
 def _lower_name(context: Context, index: int, word: str) -> bool:
@@ -163,6 +186,8 @@ def _lower_name(context: Context, index: int, word: str) -> bool:
     lexicon, names = context.lexicon, context.names
     token = context.tokens[index]
     if lexicon.listed(word) or lexicon.listed(token.folded) or word in lexicon.theory_words:
+        if strong_first(context, word) and len(word) > 2 and "-" not in word and word not in names.common:  # noqa: PLR2004
+            return True
         return _introduced_homograph(context, index, word)
     stems = {word, word.removesuffix("s")}
     if any(stem in names.first and len(stem) > 2 for stem in stems):  # noqa: PLR2004
@@ -184,11 +209,23 @@ def _after_first_name(context: Context, index: int) -> bool:
     return index > 0 and _near(context, index) and strong_first(context, context.word(index - 1))
 
 
+def _person_cue(context: Context, index: int) -> bool:
+    before, after = context.word(index - 1), context.word(index + 1)
+    sections = context.lexicon.sections
+    introduced = index > 0 and _near(context, index)
+    return (introduced and (context.relation(before) is not None or before in sections["titles"])) or (
+        after in sections["saying"]
+    )
+
+
 def _introduced_homograph(context: Context, index: int, word: str) -> bool:
     """"collega roos", "mevrouw de wit": in careless text a listed name after a title or relation."""
     token = context.tokens[index]
     before = context.word(index - 1)
-    if token.first or not _near(context, index):
+    if token.first:
+        speaks = context.word(index + 1) in context.lexicon.sections["saying"]
+        return token.careless and speaks and word in context.names.first - context.names.common
+    if not _near(context, index):
         return False
     lone = word in context.lexicon.sections["surname words"]
     surname = lone or word in context.lexicon.sections["surname words after a particle"]
@@ -204,7 +241,7 @@ def _introduced_homograph(context: Context, index: int, word: str) -> bool:
     if titled and surname:
         return True
     introduced = titled or context.relation(before) is not None
-    return introduced and word in context.names.first and word not in _PLAIN_CAPITALS
+    return introduced and word in context.names.first
 
 
 def _after_named_particle(context: Context, index: int) -> bool:
@@ -215,7 +252,8 @@ def _after_named_particle(context: Context, index: int) -> bool:
     if at == index - 1:
         return False
     word = context.word(at)
-    return strong_first(context, word) or word in context.lexicon.sections["titles"] - {"heer"}
+    unlisted = len(word) > 2 and context.tokens[index].careless and not context.lexicon.ordinary(word)  # noqa: PLR2004
+    return strong_first(context, word) or unlisted or word in context.lexicon.sections["titles"] - {"heer"}
 
 
 def _near(context: Context, index: int) -> bool:
@@ -288,7 +326,7 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
                 last = at
                 continue
             break
-        if _completes(context, at):
+        if _completes(context, at) or _surname_too(context, last, at):
             last = at
             continue
         if not nameish(context, at) or (token.first and _ends_sentence(context, at)):
@@ -306,6 +344,13 @@ def _completes(context: Context, index: int) -> bool:
     token = context.tokens[index]
     word = token.folded.rstrip(".")
     return token.capital and not token.first and word in context.lexicon.sections["completing"]
+
+
+def _surname_too(context: Context, last: int, index: int) -> bool:
+    """"Kate Engels", "P. Holland": a word of theory or a language as somebody's surname."""
+    token, before = context.tokens[index], context.tokens[last]
+    named = strong_first(context, base(before)) or len(before.text) == 1
+    return token.telling and named and token.folded in context.names.last and familiar(context, token)
 
 
 def _ends_sentence(context: Context, index: int) -> bool:
