@@ -11,14 +11,17 @@ import sys
 import time
 
 BARE = [sys.executable, "-c", "pass"]
-MODULE = [sys.executable, "-m", "coachdossier"]
+# What the installed console script does; `python -m` would add the time of runpy.
+SCRIPT = "import sys; from coachdossier.__main__ import main; sys.exit(main())"
+PROGRAM = [sys.executable, "-c", SCRIPT]
 COMMANDS = {
     "python -c pass": BARE,
-    "--version": [*MODULE, "--version"],
-    "--help": [*MODULE, "--help"],
-    "completion --help": [*MODULE, "completion", "--help"],
-    "completion bash": [*MODULE, "completion", "bash"],
-    "a mistyped command": [*MODULE, "complation"],
+    "argparse, sqlcipher3": [sys.executable, "-c", "import argparse, sqlcipher3"],
+    "--version": [*PROGRAM, "--version"],
+    "--help": [*PROGRAM, "--help"],
+    "completion --help": [*PROGRAM, "completion", "--help"],
+    "completion bash": [*PROGRAM, "completion", "bash"],
+    "a mistyped command": [*PROGRAM, "complation"],
 }
 
 
