@@ -2,7 +2,8 @@
 
 How to write a command
 ----------------------
-Add a row to `NOUNS` in `root.py` and a file in `commands/` that exposes `app`:
+Add a row to `NOUNS` in `root.py`, under one of its sections, and a file in `commands/` that exposes
+`app`:
 
     app = noun_group()                       # a noun with verbs; single_command() for one word
 
@@ -38,8 +39,12 @@ Add a row to `NOUNS` in `root.py` and a file in `commands/` that exposes `app`:
   by `values.text_or_stdin`, `values.read_text`, or written in `editor.edit`.
 - A command returns nothing, or an `ExitCode` that says something (`ExitCode.FINDINGS`). Errors are
   raised; `report.py` tells them.
+- The vault is opened by `opening.open_vault(context)`.
 - A library that is slow to load is imported in the function that needs it. A long command turns
   the garbage collector on again: `gc.enable()`.
+
+After a change of commands or options: `python -m coachdossier.cli.completion completions`. After a
+change of texts: `python .build/catalogues.py --update`, and the Dutch ones in the catalogue.
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
 options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `prompts`,

@@ -1,6 +1,7 @@
 """What a coach, a pipe and a screen reader get to see."""
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -155,6 +156,32 @@ def test_a_long_text_in_a_pipe_needs_no_pager():
     context = make_context()
     output.page(context, "line\n" * 100)
     assert written(context.stdout).count("line") == 100
+
+
+LESS = """#!/bin/sh
+{ wc -l; echo "$LESS|$LESSHISTFILE|$LESSSECURE"; } > "$REPORT"
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="not Linux: the pager is a script")
+def test_a_long_text_on_a_terminal_is_paged_without_a_history_or_a_shell(tmp_path, monkeypatch):
+    pager = tmp_path / "less"
+    pager.write_text(LESS)
+    pager.chmod(0o755)
+    report = tmp_path / "report"
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    environ = {**os.environ, "REPORT": str(report), "LESS": "-X"}
+
+    output.page(make_context(terminal=True, environ=environ), "short\n")
+    assert not report.exists()
+    unpaged = make_context(terminal=True, environ={**environ, "PAGER": "cat"})
+    output.page(unpaged, "line\n" * 100)
+    assert not report.exists()
+    assert written(unpaged.stdout).count("line") == 100
+    paged = make_context(terminal=True, environ=environ)
+    output.page(paged, "line\n" * 100)
+    assert written(paged.stdout) == ""
+    assert report.read_text().split() == ["100", "|-|1"]
 
 
 def test_quick_work_draws_no_bar():
