@@ -1,0 +1,187 @@
+"""The disposition certificate (verklaring van vernietiging): what happened, under which rule.
+
+It names categories, counts, rules and dates, never a person: it is kept when the dossier is gone
+and may be shown to whoever asks for proof (REF-19, REF-20, REF-38, art. 5(2) AVG).
+"""
+
+from dataclasses import asdict
+from datetime import date
+
+from coachdossier.documents.labels import DONE, sentence_case
+from coachdossier.documents.tree import (
+    Block,
+    Bullets,
+    Document,
+    Emphasis,
+    Fields,
+    Heading,
+    Notice,
+    Paragraph,
+    Signature,
+    Table,
+)
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.disposition import (
+    BASIS_LABELS,
+    BECAUSE_LABELS,
+    Action,
+    Certificate,
+    Step,
+    TraceCheck,
+)
+from coachdossier.i18n import _, language, ngettext
+from coachdossier.i18n.formats import date_text, number
+
+
+def certificate_document(
+    certificate: Certificate, *, backups_until: date | None = None
+) -> Document:
+    """Return the certificate in the language in use.
+
+    `backups_until` is the day on which the last backup that still holds the data expires, None when
+    it isn't known.
+    """
+    return Document(
+        title=_("Certificate of disposition"),
+        language=language(),
+        blocks=(
+            _facts(certificate),
+            *_what_happened(certificate),
+            *_what_stays(certificate.steps),
+            *_trace_check(certificate.traces),
+            *_promises(certificate, backups_until),
+            Heading(_("Signed")),
+            Signature((_("Name"), _("Place and date"), _("Signature"))),
+        ),
+        footer=_("Certificate {number}", number=certificate.number),
+        title_in_properties=True,
+        data=asdict(certificate) | {"backups_until": backups_until},
+    )
+
+
+def stays(step: Step) -> bool:
+    """Tell whether a step leaves its data where it is."""
+    return step.because is not None or step.action is Action.KEEP
+
+
+def _facts(certificate: Certificate) -> Fields:
+    rows = [
+        (_("Number"), certificate.number),
+        (_("Date"), date_text(certificate.issued_on)),
+        (_("Policy"), certificate.policy),
+        (_("Fingerprint of the policy"), certificate.fingerprint),
+    ]
+    if certificate.audit_head:
+        rows.append((_("Head of the audit trail"), certificate.audit_head))
+    if certificate.pseudonymised_because:
+        rows.append((_("Reason for pseudonymising"), certificate.pseudonymised_because))
+    return Fields(tuple(rows))
+
+
+def _what_happened(certificate: Certificate) -> tuple[Block, ...]:
+    taken = [
+        (step, certificate.erased.get(step.category, step.count))
+        for step in certificate.steps
+        if not stays(step)
+    ]
+    rows = tuple(
+        (
+            sentence_case(_(LABELS[step.category])),
+            _(DONE[step.action]),
+            number(count),
+            step.rule,
+            "" if step.basis is None else _(BASIS_LABELS[step.basis]),
+            ", ".join(step.clauses),
+        )
+        for step, count in taken
+        if count
+    )
+    if not rows:
+        return (Heading(_("What happened")), Paragraph(_("There was nothing to delete.")))
+    header = (_("Data"), _("What happened"), _("Number"), _("Rule"), _("Basis"), _("Clauses"))
+    return (
+        Heading(_("What happened")),
+        Table(header, rows, widths=(30, 21, 13, 9, 19, 20), numbers=frozenset({2})),
+        Paragraph(_("What isn't listed held no data."), Emphasis.QUIET),
+    )
+
+
+def _what_stays(steps: tuple[Step, ...]) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            sentence_case(_(LABELS[step.category])),
+            number(step.count),
+            _("no end date") if step.due is None else date_text(step.due),
+            "" if step.because is None else _(BECAUSE_LABELS[step.because]),
+            step.rule,
+        )
+        for step in steps
+        if stays(step) and step.count
+    )
+    if not rows:
+        return (Heading(_("What stays")), Paragraph(_("Nothing stays.")))
+    header = (_("Data"), _("Number"), _("Until"), _("Why"), _("Rule"))
+    return (
+        Heading(_("What stays")),
+        Table(header, rows, widths=(32, 12, 16, 40, 9), numbers=frozenset({1})),
+    )
+
+
+def _trace_check(traces: TraceCheck) -> tuple[Block, ...]:
+    heading = Heading(_("Search for traces"))
+    if not traces.pages_read:
+        return (heading, Notice(_("The vault has not been searched for traces yet.")))
+    pages = ngettext(
+        "After the act {n} decrypted page of the vault was searched for what was erased, without "
+        "help of the database program.",
+        "After the act {n} decrypted pages of the vault were searched for what was erased, without "
+        "help of the database program.",
+        traces.pages_read,
+    )
+    if not traces.control_found:
+        failed = _("The planted remnant was not found, so this search proves nothing.")
+        return (heading, Paragraph(pages), Notice(failed))
+    control = _(
+        "Before the search a planted remnant was found, so the search sees what it looks for."
+    )
+    return (heading, Paragraph(f"{pages} {control}"), _found(traces.places))
+
+
+def _found(places: int) -> Block:
+    if places:
+        return Notice(
+            ngettext(
+                "{n} place was found that no record in the vault explains.",
+                "{n} places were found that no record in the vault explains.",
+                places,
+            )
+        )
+    clear = _("No place was found that isn't explained by a record still in the vault.")
+    return Paragraph(clear, Emphasis.STRONG)
+
+
+def _promises(certificate: Certificate, backups_until: date | None) -> tuple[Block, ...]:
+    items = [_("What is listed as deleted is gone from the vault in use.")]
+    if any(step.action is Action.PSEUDONYMISE and not stays(step) for step in certificate.steps):
+        items.append(
+            _(
+                "Pseudonymised data is still personal data. Names and details were replaced by "
+                "labels, and nothing in the vault tells whom a label stands for."
+            )
+        )
+    items.append(
+        _(
+            "Backups still hold the data until they expire, by {date} at the latest. Restoring one "
+            "erases the data again.",
+            date=date_text(backups_until),
+        )
+        if backups_until
+        else _("Backups from before this date hold the data until they expire.")
+    )
+    items.append(
+        _(
+            "Copies outside the program are not covered: e-mail, exported documents, paper, "
+            "synchronised folders, backups made by other means."
+        )
+    )
+    return (Heading(_("What this certificate covers")), Bullets(tuple(items)))

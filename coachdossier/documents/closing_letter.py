@@ -1,0 +1,235 @@
+"""The letter to the client at a close: what went, what stays until when and why, the rights.
+
+It says nothing of what was talked about. REF-19, REF-20, REF-37, REF-38, REF-39; art. 11(2), 13(2)
+and 77 AVG.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from coachdossier.documents.certificate import stays
+from coachdossier.documents.labels import sentence_case
+from coachdossier.documents.tree import (
+    Block,
+    Bullets,
+    Document,
+    Emphasis,
+    Heading,
+    Notice,
+    Paragraph,
+    Signature,
+    Table,
+)
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.disposition import Action, ClosingLetter, StaysBecause, Step
+from coachdossier.errors import N_
+from coachdossier.i18n import _, language, speaking
+from coachdossier.i18n.formats import date_text
+
+_WHY: dict[StaysBecause, str] = {
+    StaysBecause.PERIOD_RUNS: N_("its retention period still runs"),
+    StaysBecause.OTHER_TRAJECTORY: N_("your other trajectory needs it"),
+    StaysBecause.SHARED_PERSON: N_("other work still needs it"),
+    StaysBecause.CONSENT: N_("you consented to it"),
+    StaysBecause.LAW: N_("the law asks for it"),
+    StaysBecause.UNANSWERED: N_("I still have to set its period"),
+    StaysBecause.NO_RULE: N_("I still have to set its period"),
+}
+"""In the client's direction; nothing here tells that a person belongs to somebody else's dossier."""
+
+_UNTIL: dict[StaysBecause, str] = {
+    StaysBecause.OTHER_TRAJECTORY: N_("the end of that trajectory"),
+    StaysBecause.SHARED_PERSON: N_("the end of that work"),
+    StaysBecause.CONSENT: N_("the day you withdraw your consent"),
+}
+
+
+def closing_letter_document(
+    letter: ClosingLetter, *, backups_until: date | None = None
+) -> Document:
+    """Return the letter in its reader's language.
+
+    `backups_until` is the day on which the last backup that still holds the data expires, None when
+    it isn't known.
+    """
+    with speaking(letter.language):
+        return Document(
+            title=_("The end of your trajectory"),
+            language=language(),
+            blocks=(
+                *_salutation(letter),
+                *_what_went(letter),
+                *_pseudonymised(letter),
+                *_what_stays(letter.steps),
+                *_references(letter, backups_until),
+                *_rights(letter),
+                *_farewell(letter),
+            ),
+            title_in_properties=True,
+            data=asdict(letter) | {"backups_until": backups_until},
+        )
+
+
+def _salutation(letter: ClosingLetter) -> tuple[Block, ...]:
+    sender = "\n".join(filter(None, (letter.practice_name, letter.practice_contact)))
+    return (
+        *([Paragraph(sender, Emphasis.QUIET)] if sender else []),
+        Paragraph(date_text(letter.written_on)),
+        Paragraph(_("Dear {name},", name=letter.addressee)),
+        Paragraph(
+            _(
+                "Your trajectory, from {start} to {end}, has come to its end. Ending it well also "
+                "means taking good care of what I kept about you. In this letter you read what "
+                "happened to your data, what stays for a while and why, and what your rights are.",
+                start=date_text(letter.trajectory_start),
+                end=date_text(letter.trajectory_end),
+            )
+        ),
+    )
+
+
+def _what_went(letter: ClosingLetter) -> tuple[Block, ...]:
+    deleted = _names(letter.steps, Action.DELETE)
+    reduced = _names(letter.steps, Action.ANONYMISE)
+    blocks: list[Block] = []
+    if deleted:
+        blocks += [
+            Heading(_("What I deleted")),
+            Paragraph(_("This is gone from my administration and can't be brought back:")),
+            Bullets(deleted),
+        ]
+    if reduced:
+        blocks += [
+            Heading(_("What is left as numbers only")),
+            Paragraph(_("Of this I keep totals only, such as hours per year, without your name:")),
+            Bullets(reduced),
+        ]
+    return tuple(blocks)
+
+
+def _pseudonymised(letter: ClosingLetter) -> tuple[Block, ...]:
+    kept = _names(letter.steps, Action.PSEUDONYMISE)
+    if not kept:
+        return ()
+    number = (
+        (
+            Notice(
+                _(
+                    "Your case number is {number}. Keep this letter: in my administration that "
+                    "number stands beside no name, so I can find your case only when you quote it "
+                    "(article 11(2) of the GDPR).",
+                    number=letter.case_number,
+                )
+            ),
+        )
+        if letter.case_number
+        else ()
+    )
+    return (
+        Heading(_("What I keep without your name")),
+        Paragraph(
+            _("In the following I replaced names and telling details. I keep it to learn from it:")
+        ),
+        Bullets(kept),
+        Paragraph(
+            _(
+                "That makes it pseudonymised, not anonymous: it is still personal data, and your "
+                "rights go on."
+            )
+        ),
+        *number,
+    )
+
+
+def _what_stays(steps: Iterable[Step]) -> tuple[Block, ...]:
+    rows = tuple(
+        (sentence_case(_(LABELS[step.category])), _until(step), _why(step))
+        for step in steps
+        if stays(step) and step.count
+    )
+    if not rows:
+        return (Heading(_("What stays for a while")), Paragraph(_("Nothing else stays.")))
+    header = (_("Data"), _("Until"), _("Why"))
+    return (Heading(_("What stays for a while")), Table(header, rows, widths=(4, 3, 4)))
+
+
+def _until(step: Step) -> str:
+    if step.due is not None:
+        return date_text(step.due)
+    if step.because in _UNTIL:
+        return _(_UNTIL[step.because])
+    return _("no end date yet")
+
+
+def _why(step: Step) -> str:
+    return "" if step.because is None else _(_WHY[step.because])
+
+
+def _references(letter: ClosingLetter, backups_until: date | None) -> tuple[Block, ...]:
+    blocks = []
+    if letter.consent_reference:
+        blocks.append(
+            Paragraph(
+                _(
+                    "The proof of the consents you gave is kept without your name, under reference "
+                    "{reference}. Quote it when you want to see or withdraw a consent.",
+                    reference=letter.consent_reference,
+                )
+            )
+        )
+    if backups_until is not None:
+        blocks.append(
+            Paragraph(
+                _(
+                    "Backups may hold the deleted data until {date} at the latest. They are "
+                    "encrypted and serve to restore my administration, nothing else.",
+                    date=date_text(backups_until),
+                )
+            )
+        )
+    return tuple(blocks)
+
+
+def _rights(letter: ClosingLetter) -> tuple[Block, ...]:
+    contact = (
+        _(
+            "You reach me at {contact}; you have my answer within a month.",
+            contact=letter.practice_contact,
+        )
+        if letter.practice_contact
+        else _("Write to me or call me; you have my answer within a month.")
+    )
+    return (
+        Heading(_("Your rights")),
+        Bullets(
+            (
+                _("You can always ask which data of yours I still have, and get a copy of it."),
+                _("You can have it corrected or deleted, restrict its use, or object to it."),
+                _("You can withdraw a consent at any time, as easily as you gave it."),
+                _(
+                    "Are you not content with how I treat your data? Do tell me. You can also "
+                    "complain to the Autoriteit Persoonsgegevens, the Dutch data protection "
+                    "authority (autoriteitpersoonsgegevens.nl)."
+                ),
+            )
+        ),
+        Paragraph(contact),
+    )
+
+
+def _farewell(letter: ClosingLetter) -> tuple[Block, ...]:
+    return (
+        Paragraph(_("Thank you for your trust. I wish you all the best.")),
+        Paragraph(_("Kind regards,")),
+        Signature((letter.practice_name or _("Name"),)),
+    )
+
+
+def _names(steps: Iterable[Step], action: Action) -> tuple[str, ...]:
+    """Name the categories that `action` took."""
+    return tuple(
+        sentence_case(_(LABELS[step.category]))
+        for step in steps
+        if step.action is action and not stays(step) and step.count
+    )

@@ -1,0 +1,108 @@
+"""The words for the closed lists of a dossier, as headings and cells say them."""
+
+from coachdossier.domain.disposition import Action
+from coachdossier.domain.evaluation import Moment
+from coachdossier.domain.people import CollectedVia
+from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.trajectory import (
+    NoteKind,
+    Origin,
+    SessionMode,
+    SessionPurpose,
+    SpecialCategory,
+    TrajectoryKind,
+)
+from coachdossier.errors import N_
+from coachdossier.i18n import _
+
+DONE: dict[Action, str] = {
+    Action.DELETE: N_("deleted"),
+    Action.PSEUDONYMISE: N_("pseudonymised"),
+    Action.ANONYMISE: N_("reduced to numbers"),
+    Action.KEEP: N_("kept"),
+    Action.NEVER_STORE: N_("never stored"),
+}
+
+TRAJECTORY_KINDS: dict[str, str] = {
+    TrajectoryKind.COACHING: N_("Coaching"),
+    TrajectoryKind.TRAINING: N_("Training"),
+    TrajectoryKind.ADVICE: N_("Advice"),
+    TrajectoryKind.INTERIM: N_("Interim work"),
+}
+
+ITEM_KINDS: dict[str, str] = {
+    NoteKind.INTAKE: N_("Intake"),
+    NoteKind.CLIENT: N_("From the client"),
+    NoteKind.THEORY: N_("Theory"),
+    NoteKind.SESSION: N_("Session"),
+    NoteKind.PROGRESS: N_("Progress"),
+    NoteKind.REPORT: N_("Report"),
+    NoteKind.WORKING: N_("Working note"),
+    "evaluation": N_("Remark at an evaluation"),
+}
+
+MOMENTS: dict[str, str] = {
+    Moment.BEGIN: N_("at the start"),
+    Moment.MID: N_("halfway"),
+    Moment.END: N_("at the end"),
+    Moment.FOLLOW_UP: N_("follow-up"),
+}
+
+SESSION_PURPOSES: dict[str, str] = {
+    SessionPurpose.INTAKE: N_("intake"),
+    SessionPurpose.SESSION: N_("session"),
+    SessionPurpose.THREE_WAY: N_("three-way meeting"),
+    SessionPurpose.EVALUATION: N_("evaluation"),
+    SessionPurpose.FOLLOW_UP: N_("follow-up"),
+}
+
+SESSION_MODES: dict[str, str] = {
+    SessionMode.IN_PERSON: N_("in person"),
+    SessionMode.ONLINE: N_("online"),
+    SessionMode.PHONE: N_("by phone"),
+    SessionMode.WALKING: N_("walking"),
+}
+
+SOURCES: dict[str, str] = {
+    CollectedVia.SELF: N_("from yourself"),
+    CollectedVia.EMPLOYER: N_("from your employer"),
+    CollectedVia.COMMISSIONER: N_("from the commissioner"),
+    CollectedVia.AGENCY: N_("from an agency"),
+    CollectedVia.CLIENT: N_("from a client"),
+    CollectedVia.PUBLIC: N_("from a public source"),
+    CollectedVia.IMPORT: N_("taken over from an earlier administration"),
+}
+
+ORIGINS: dict[str, str] = {
+    Origin.COACH: N_("written by the coach"),
+    Origin.CLIENT: N_("your own words"),
+    Origin.THIRD_PERSON: N_("words of someone else"),
+}
+
+SPECIAL_CATEGORIES: dict[str, str] = {
+    SpecialCategory.HEALTH: N_("health"),
+    SpecialCategory.RELIGION: N_("religion or belief"),
+    SpecialCategory.SEXUALITY: N_("sexuality"),
+    SpecialCategory.ETHNICITY: N_("ethnic origin"),
+    SpecialCategory.POLITICS: N_("political opinion"),
+    SpecialCategory.UNION: N_("trade union"),
+    SpecialCategory.BIOMETRY: N_("biometric data"),
+}
+
+OCCASIONS: dict[str, str] = {
+    Occasion.START: N_("at the start"),
+    Occasion.END: N_("at the end"),
+    Occasion.OTHER: N_("on another occasion"),
+}
+
+ANSWERS: dict[str, str] = {"": N_("not answered"), "yes": N_("Yes"), "no": N_("No")}
+
+
+def word(labels: dict[str, str], value: str) -> str:
+    """Return the label of `value` in the language in use, or `value` when it has none."""
+    return _(labels[value]) if value in labels else value
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
