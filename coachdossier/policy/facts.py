@@ -91,17 +91,21 @@ class TrajectoryFacts:
         return digest(self)
 
 
-def digest(value: object) -> str:
-    """16 hexadecimal digits of SHA-256 over the canonical form of `value`."""
-    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
+def digest(value: object, *, without: frozenset[str] = frozenset()) -> str:
+    """16 hexadecimal digits of SHA-256 over the canonical form of `value`.
+
+    Fields of dataclasses whose name is in `without` do not count.
+    """
+
+    def plain(part: object) -> object:
+        if isinstance(part, frozenset):
+            return sorted(part)
+        if isinstance(part, Mapping):
+            return dict(part)
+        if is_dataclass(part):
+            names = (field.name for field in fields(part))
+            return {name: getattr(part, name) for name in names if name not in without}
+        return str(part)
+
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), default=plain)
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    return str(value)

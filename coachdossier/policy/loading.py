@@ -1,7 +1,7 @@
 """TOML files to one typed policy: the common rules, a preset, a coach's own file on top."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -127,7 +127,7 @@ def load_purposes() -> Mapping[str, Purpose]:
 
 def fingerprint(policy: Policy) -> str:
     """16 hexadecimal digits of what the policy does; its wording does not count."""
-    return digest(_without_wording(asdict(policy)))
+    return digest(policy, without=_WORDING)
 
 
 def translatable_texts() -> Iterator[str]:
@@ -141,14 +141,6 @@ def translatable_texts() -> Iterator[str]:
         for rule in policy.rules:
             texts += [rule.condition, rule.note, rule.propose_reason]
         yield from filter(None, texts)
-
-
-def _without_wording(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _without_wording(item) for key, item in value.items() if key not in _WORDING}
-    if isinstance(value, list | tuple):
-        return [_without_wording(item) for item in value]
-    return value
 
 
 def _preset_layer(name: str) -> _Layer:

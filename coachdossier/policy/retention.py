@@ -17,6 +17,7 @@ from coachdossier.policy.model import Policy
 from coachdossier.policy.periods import add_period
 from coachdossier.policy.planning import CATEGORY_ORDER, in_order, kept_alumni, step_of
 from coachdossier.policy.rulebook import Judge, Rulebook
+from coachdossier.policy.vocabulary import OF_THE_CLIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ class _Practice:
         """
         codes = sharers(judge, holding)
         own = fate_of(judge, holding, needed_elsewhere=False)
-        if not codes or own.requested:
+        if not codes or (own.requested and holding.category in OF_THE_CLIENT):
             return own
         needed = fate_of(judge, holding, needed_elsewhere=True)
         last = (own.due or date.max, judge.facts.code)

@@ -10,7 +10,7 @@ from coachdossier.policy.deadlines import law_limit
 from coachdossier.policy.facts import Holding, Request, TrajectoryFacts
 from coachdossier.policy.model import COMMON_LAYER, Floor, Policy, Rule
 from coachdossier.policy.periods import add_period, after_book_year
-from coachdossier.policy.vocabulary import BY_LAW, UNTIL, Stated, Trigger
+from coachdossier.policy.vocabulary import BY_LAW, EVENTS, UNTIL, Stated, Trigger
 
 _ENDS_OF_CONSENT = (Trigger.CONSENT_WITHDRAWN, Trigger.UNSUBSCRIBED)
 
@@ -51,15 +51,19 @@ class Rulebook:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self._governing = {category: self._choose(category) for category in Category}
-        self._events = {category: tuple(self._on_events(category)) for category in Category}
+        self._governing: dict[Category, Rule | None] = {}
+        self._events: dict[Category, tuple[Rule, ...]] = {}
 
     def governing(self, category: Category) -> Rule | None:
         """The rule that ends the data of `category` by itself, without a request."""
+        if category not in self._governing:
+            self._governing[category] = self._choose(category)
         return self._governing[category]
 
     def on_events(self, category: Category) -> tuple[Rule, ...]:
         """The rules that act when somebody asks, withdraws or leaves."""
+        if category not in self._events:
+            self._events[category] = tuple(self._find_on_events(category))
         return self._events[category]
 
     def floor(self, category: Category, rule: Rule | None) -> Floor | None:
@@ -80,10 +84,10 @@ class Rulebook:
             or _most_specific(ending, category)
         )
 
-    def _on_events(self, category: Category) -> Iterator[Rule]:
+    def _find_on_events(self, category: Category) -> Iterator[Rule]:
         """Per event the winning rule, and the law's own beside it when that is another."""
-        for trigger in Trigger:
-            rules = [x for x in self.policy.rules if x.on_event and x.trigger is trigger]
+        for trigger in sorted(EVENTS):
+            rules = [rule for rule in self.policy.rules if rule.trigger is trigger]
             winner = _most_specific(rules, category)
             law = _most_specific([rule for rule in rules if _is_law(rule)], category)
             yield from dict.fromkeys(rule for rule in (winner, law) if rule is not None)
