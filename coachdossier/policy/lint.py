@@ -73,6 +73,7 @@ def check_policy(policy: Policy, held: Iterable[Category] = OF_A_CLIENT) -> tupl
         *_incomplete(policy),
         *_too_long(rulebook),
         *_past_the_law(policy),
+        *_working_notes(rulebook),
         *_below_floors(rulebook),
         *_without_rule(rulebook, held),
         *_unanswered(policy),
@@ -164,6 +165,18 @@ def _past_the_law(policy: Policy) -> Iterator[Finding]:
 def _within_law(rule: Rule, policy: Policy) -> bool:
     limit = add_period(_SOME_DAY, policy.law.request_reply)
     return rule.period is not None and add_period(_SOME_DAY, rule.period) <= limit
+
+
+def _working_notes(rulebook: Rulebook) -> Iterator[Finding]:
+    """Working notes are temporary (NIP, NVO): they outlive no trajectory."""
+    rule = rulebook.governing(Category.WORK_NOTE)
+    if rule is not None and not (
+        Trigger.TRAJECTORY_CLOSED in (rule.trigger, rule.latest)
+        and rule.period == "P0D"
+        and rule.actions == (Action.DELETE,)
+    ):
+        message = N_("Rule {rule} keeps working notes after the close, where they must be gone.")
+        yield _about(Severity.WARNING, rule, message)
 
 
 def _below_floors(rulebook: Rulebook) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ file: `rules.R1`, `backups`, `audiences.trainer`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
@@ -66,6 +65,8 @@ class Place:
 
 def parse(text: str, file: str) -> Table:
     """The tables of a TOML text; UsageError with the line when it is none."""
+    import tomllib  # only commands that read a policy pay for it
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -66,6 +66,11 @@ class Rulebook:
             self._events[category] = tuple(self._find_on_events(category))
         return self._events[category]
 
+    def may_store(self, category: Category) -> bool:
+        """Whether data of `category` may come in at all (KWA-48, LEF-67)."""
+        rule = self.governing(category)
+        return rule is None or Action.NEVER_STORE not in rule.actions
+
     def floor(self, category: Category, rule: Rule | None) -> Floor | None:
         """The statutory minimum under `rule` for data of `category`."""
         for floor in self.policy.floors:

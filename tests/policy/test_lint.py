@@ -117,6 +117,20 @@ def test_seven_years_of_content(findings, period, found):
     assert about(findings(rule("X1", ["address"], period=period)), "hard to defend") == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"period": "P0D"}, 0),
+        ({"period": "P1M"}, 1),
+        ({"period": "P0D", "trigger": "superseded"}, 1),
+        ({"period": "P0D", "trigger": "superseded", "latest": "trajectory_closed"}, 0),
+        ({"period": "P0D", "action": "pseudonymise"}, 1),
+    ],
+)
+def test_working_notes_outlive_no_trajectory(findings, changes, found):
+    assert len(about(findings(rule("X1", ["work_note"], **changes)), "working notes")) == found
+
+
 def test_financial_data_below_the_floor(findings):
     legal = {"basis": "legal_obligation", "period": "P7Y"}
     ended = rule("X1", ["address"], trigger="agreement_ended", **legal)

@@ -132,6 +132,16 @@ def test_what_must_never_be_stored_can_not_be_allowed(load):
     assert governing(policy, "id_copy_bsn").id == "C7"
 
 
+@pytest.mark.clause("KWA-48", "LEF-67")
+def test_what_never_comes_in(load):
+    interim = Rulebook(load_preset("per-category"))
+    assert not interim.may_store(Category.INTERIM_OTHER)
+    assert not interim.may_store(Category.ID_COPY_BSN)
+    assert interim.may_store(Category.INTERIM_ADMIN)
+    assert interim.may_store(Category.PE_NUMBER)
+    assert Rulebook(load_preset("erase-at-close")).may_store(Category.INTERIM_OTHER)
+
+
 def test_sections_and_deadlines_of_an_own_policy_replace_those_below(load):
     policy = load(
         'extends = "erase-at-close"\ngrace = "P14D"\n'
