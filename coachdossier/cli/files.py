@@ -1,5 +1,6 @@
 """Documents that a command writes: the name's ending says in which format."""
 
+import os
 from pathlib import Path
 
 from coachdossier.documents.formats import Format, render
@@ -19,6 +20,23 @@ def format_of(path: Path) -> Format:
             path=path,
             endings=", ".join(f".{form.value}" for form in Format),
         ) from None
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise UsageError when `path` can't be written, before what can't be undone happens."""
+    format_of(path)
+    if path.exists():
+        raise UsageError(
+            N_("{path} exists already; nothing was changed."),
+            hint=N_("Give another name, or move the old file away first."),
+            path=path,
+        )
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(
+            N_("The directory {directory} does not exist or can't be written."),
+            hint=N_("Make it first, or give a name in a directory of your own."),
+            directory=path.parent,
+        )
 
 
 def write(path: Path, document: Document) -> None:

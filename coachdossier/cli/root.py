@@ -48,6 +48,14 @@ class Noun(NamedTuple):
 
 
 NOUNS = {
+    "demo": Noun(Section.VAULT, N_("See it all in a minute, with a fictional practice."), "demo"),
+    "close": Noun(
+        Section.END, N_("End a trajectory: delete or pseudonymise, and prove it."), "close"
+    ),
+    "casebook": Noun(Section.END, N_("See what was kept pseudonymised."), "casebook"),
+    "intervision": Noun(
+        Section.INTERVISION, N_("Take a case to colleagues, without names."), "intervision"
+    ),
     "completion": Noun(
         Section.PROGRAM, N_("Print the completion script of a shell."), "completion"
     ),

@@ -20,10 +20,12 @@ from coachdossier.anonymise.model import (
     SourceText,
 )
 from coachdossier.anonymise.pipeline import analyse
+from coachdossier.anonymise.residual import scan
 from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.domain.categories import Category
 from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.trajectory import Note, NoteKind, Trajectory
+from coachdossier.errors import N_, Blocked
 from coachdossier.services.identities import known_identities
 from coachdossier.services.lookup import stored_id
 from coachdossier.vault.review import ReviewDecision
@@ -58,7 +60,7 @@ class CaseDraft:
 
     @property
     def kept(self) -> tuple[str, ...]:
-        """What the coach decided to keep, for the residual scan to allow."""
+        """What the coach decided to keep."""
         return tuple(
             flag.surface for flag in self.result.flags if flag.decision is DecisionKind.KEEP
         )
@@ -167,6 +169,24 @@ def case_texts(case: AnonymisedCase) -> tuple[str, ...]:
         *(item.text for item in case.items),
         *(score.item for score in case.scores),
     )
+
+
+def refuse_residues(draft: CaseDraft, final: bytes | str) -> None:
+    """Raise Blocked when finished bytes or text still hold what the vault knows by name.
+
+    The scan shares no code with what replaces. It allows what the coach decided to keep, and the
+    everyday words that the chain judged to be no names, as often as it did.
+    """
+    residues = scan(
+        final, draft.known, (*draft.result.kept, *draft.kept), labels=draft.result.labels
+    )
+    if residues:
+        raise Blocked(
+            N_("{count} names or numbers are left in the case {code}; nothing left the vault."),
+            hint=N_("Decide about them with “coachdossier intervision review {code}”."),
+            count=len(residues),
+            code=draft.trajectory.code,
+        )
 
 
 def remember(uow: UnitOfWork, trajectory_id: int, decisions: Collection[Decision]) -> None:

@@ -18,7 +18,14 @@ from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.policy.model import Policy
 from coachdossier.policy.planning import ClosePlan, plan_close
-from coachdossier.services.cases import CaseDraft, Selection, draft_case, finished_case
+from coachdossier.services.cases import (
+    CaseDraft,
+    Selection,
+    case_texts,
+    draft_case,
+    finished_case,
+    refuse_residues,
+)
 from coachdossier.services.erasing import Taken, erase, takes
 from coachdossier.services.facts import trajectory_facts
 from coachdossier.services.lookup import find_trajectory, stored_id
@@ -130,6 +137,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
         uid = uow.trajectories.uid(stored_id(stored))
         if prepared.draft is not None and prepared.case_number is not None:
             case = finished_case(prepared.draft, prepared.case_number)
+            refuse_residues(prepared.draft, "\n".join(case_texts(case)))
             uow.casebook.add(case, prepared.plan.reason, today)
         uow.trajectories.save(replace(prepared.trajectory, closed_on=today))
         taken = erase(

@@ -11,13 +11,18 @@ from pathlib import Path
 
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import Flag, FlagPolicy
-from coachdossier.anonymise.residual import Residue, scan
 from coachdossier.documents.case import case_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.documents.writing import write_document
 from coachdossier.domain.categories import Category
 from coachdossier.errors import N_, Blocked, UsageError
-from coachdossier.services.cases import CaseDraft, Selection, draft_case, finished_case
+from coachdossier.services.cases import (
+    CaseDraft,
+    Selection,
+    draft_case,
+    finished_case,
+    refuse_residues,
+)
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.vault.privacy import Disclosure
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -91,7 +96,7 @@ def export_cases(
         for place, draft in enumerate(drafts, start=1)
     ]
     for draft, data in zip(drafts, rendered, strict=True):
-        _refuse_residues(scan(data, request.format.value, draft.known, draft.kept))
+        refuse_residues(draft, data)
     for target, data in zip(targets, rendered, strict=True):
         write_document(target, data, overwrite=request.overwrite)
     with vault.writing() as uow:
@@ -141,15 +146,6 @@ def _targets(drafts: Sequence[CaseDraft], request: ExportRequest) -> list[Path]:
         f".{request.format.value}"
         for place, draft in enumerate(drafts, start=1)
     ]
-
-
-def _refuse_residues(residues: Sequence[Residue]) -> None:
-    if residues:
-        raise Blocked(
-            N_("The finished document still holds {count} names or numbers; nothing was exported."),
-            hint=N_("Review the case with “coachdossier intervision review” and redact them."),
-            count=len(residues),
-        )
 
 
 def _log(

@@ -9,7 +9,7 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.values import text_or_stdin
-from coachdossier.documents.case import case_document
+from coachdossier.documents.case import casebook_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.errors import N_
 from coachdossier.i18n import _
@@ -55,7 +55,7 @@ def show(
     if context.json:
         output.emit_json(context, case)
         return
-    output.page(context, render(case_document(case), Format.TXT).decode())
+    output.page(context, render(casebook_document(case), Format.TXT).decode())
 
 
 @app.verb(

@@ -121,10 +121,10 @@ class _Targets:
     copy: Path | None
 
     def check(self) -> None:
-        """Raise UsageError for an unknown format before anything happens."""
+        """Raise UsageError for a file that can't be written, before anything happens."""
         for path in (self.certificate, self.letter, self.copy):
             if path is not None:
-                files.format_of(path)
+                files.refuse_unwritable(path)
 
 
 def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedClose:
@@ -230,13 +230,15 @@ def _hand_over_copy(
             )
     if path is not None:
         with vault.reading() as uow:
-            files.write(path, dossier_copy_document(dossier_copy(uow, prepared.trajectory)))
+            files.write(
+                path, dossier_copy_document(dossier_copy(uow, prepared.trajectory, context.today()))
+            )
         output.say(context, _("The client's copy is in {path}.", path=path))
 
 
 def _path_of_document(text: str) -> Path:
     path = Path(text).expanduser()
-    files.format_of(path)
+    files.refuse_unwritable(path)
     return path
 
 
