@@ -12,6 +12,7 @@ from datetime import date
 
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import FlagPolicy
+from coachdossier.anonymise.residual import scan
 from coachdossier.domain.categories import Category
 from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, Step, TraceCheck
 from coachdossier.domain.trajectory import Trajectory
@@ -105,6 +106,7 @@ def prepare_close(
     if pseudonymised and not plan.open_choices:
         selection = Selection(pseudonymised, private=True)
         draft = draft_case(uow, load_engine(), trajectory, selection, request.flags)
+        _refuse_naming_reason(draft, plan.reason)
     case_number = new_number() if pseudonymised else None
     consent_reference = new_number()
     return PreparedClose(
@@ -171,6 +173,15 @@ def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:
 def certificate_json(certificate: Certificate) -> str:
     """Return the certificate as it is kept in the register."""
     return json.dumps(asdict(certificate), default=str, ensure_ascii=False, sort_keys=True)
+
+
+def _refuse_naming_reason(draft: CaseDraft, reason: str) -> None:
+    """The reason stays beside the case, so it may name nobody either."""
+    if scan(reason, draft.known):
+        raise UsageError(
+            N_("The reason names somebody, and it stays with the case."),
+            hint=N_("Say why the case is kept without naming anybody; nothing was closed."),
+        )
 
 
 def refuse_open(prepared: PreparedClose) -> None:
@@ -249,7 +260,7 @@ def _letter(
     person = uow.people.person(person_id)
     has_consents = any(step.category is Category.CONSENT_RECORD for step in steps)
     return ClosingLetter(
-        addressee=person.name.nickname or person.name.first or person.name.full,
+        addressee=person.name.first or person.name.full,
         language=person.language,
         written_on=today,
         trajectory_start=trajectory.start,
