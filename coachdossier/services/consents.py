@@ -8,7 +8,9 @@ from coachdossier.domain.privacy import Consent, Occasion
 from coachdossier.errors import N_, NotFound, UsageError
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notices import Notice
+from coachdossier.services.publicity import withdrawn
 from coachdossier.services.rules import SPECIAL_CATEGORY, count_bsn, require_past, tidy
+from coachdossier.services.subjects import subject_of
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -16,6 +18,7 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 class NewConsent:
     """`evidence` says how it can be shown; in one of `EVIDENCE_WORDS` it outlives the person.
 
+    `matter` names the occasion of a purpose that is asked for each one: "website 2026" (REF-32).
     `representative` and `statement_version` belong to a person under 16.
     """
 
@@ -23,6 +26,7 @@ class NewConsent:
     purpose: str
     given_on: date
     occasion: Occasion = Occasion.OTHER
+    matter: str = ""
     evidence: str = ""
     representative: str = field(default="", repr=False)
     statement_version: str = ""
@@ -30,17 +34,16 @@ class NewConsent:
 
 @dataclass(frozen=True, slots=True)
 class ConsentLine:
-    """A consent as lists show it.
+    """A consent as lists show it; `person` as `subject_of` says.
 
-    `person` is the code of a client, the number of anybody else, or the random reference that took
-    the place of an erased person.
+    `occasion` is when it was asked, or for what when that is asked each time.
     """
 
     id: int
     person: str
     name: str
     purpose: str
-    occasion: Occasion
+    occasion: str
     given: date
     withdrawn: date | None
     evidence: str
@@ -51,7 +54,7 @@ def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
     """Record a consent and return its number.
 
     Raise UsageError for a purpose that is not on the list (REF-31), a day still to come, a missing
-    proof, or the same yes a second time.
+    proof or occasion, or the same yes a second time.
     """
     # Loaded here because listing consents does without it.
     from coachdossier.policy.loading import load_purposes
@@ -70,11 +73,12 @@ def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
         given_on=new.given_on,
         person_id=new.person_id,
         occasion=new.occasion,
+        matter=tidy(new.matter),
         evidence=tidy(new.evidence),
         representative=tidy(new.representative),
         statement_version=tidy(new.statement_version),
     )
-    count_bsn([consent.evidence, consent.representative], "")
+    count_bsn([consent.evidence, consent.representative, consent.matter], "")
     if purpose.evidence and not consent.evidence:
         raise UsageError(
             N_("This consent needs its proof."), hint=N_("Say what it is with --evidence.")
@@ -84,8 +88,13 @@ def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
             N_("A representative's consent names who said yes and which statement they had read."),
             hint=N_("Give --representative and --statement-version."),
         )
-    if not purpose.per_occasion:
-        _refuse_twice(uow, consent)
+    if purpose.per_occasion and not consent.matter:
+        raise UsageError(
+            N_("Consent for {purpose} is asked for each occasion."),
+            hint=N_("Name it with --occasion, such as “website 2026”."),
+            purpose=new.purpose,
+        )
+    _refuse_twice(uow, consent)
     number = uow.consents.add(consent)
     uow.audit.append("consent.give", object_uid=uow.uid("consent", number))
     return number
@@ -94,6 +103,7 @@ def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
 def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tuple[Notice, ...]:
     """Record that a consent was taken back; what was done before stays lawful (AVG art. 7(3)).
 
+    Publicity that rested on it is erased in the same act (REF-35).
     Raise NotFound, and UsageError when it was withdrawn already or `on` is not possible.
     """
     consent = next((one for one in uow.consents.all() if one.id == number), None)
@@ -118,7 +128,7 @@ def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tup
         )
     uow.consents.withdraw(number, on)
     uow.audit.append("consent.withdraw", object_uid=uow.uid("consent", number))
-    return _left_behind(uow, consent)
+    return (*withdrawn(uow, consent, today), *_left_behind(uow, consent))
 
 
 def list_consents(uow: UnitOfWork, person_id: int | None = None) -> list[ConsentLine]:
@@ -140,17 +150,12 @@ def person_of_client(client: Client) -> int:
 
 
 def _line(uow: UnitOfWork, consent: Consent, name: str) -> ConsentLine:
-    if consent.person_id is None:
-        person = consent.subject
-    else:
-        client = uow.people.client_of_person(consent.person_id)
-        person = str(consent.person_id) if client is None else client.code
     return ConsentLine(
         id=stored_id(consent),
-        person=person,
+        person=subject_of(uow, consent),
         name=name,
         purpose=consent.purpose,
-        occasion=consent.occasion,
+        occasion=consent.matter or consent.occasion,
         given=consent.given_on,
         withdrawn=consent.withdrawn_on,
         evidence=consent.evidence,
@@ -160,8 +165,8 @@ def _line(uow: UnitOfWork, consent: Consent, name: str) -> ConsentLine:
 
 def _refuse_twice(uow: UnitOfWork, new: Consent) -> None:
     for consent in uow.consents.of_person(new.person_id or 0):
-        same = consent.purpose == new.purpose and consent.occasion is new.occasion
-        if same and consent.stands():
+        asked = (consent.purpose, consent.occasion, consent.matter.casefold())
+        if consent.stands() and asked == (new.purpose, new.occasion, new.matter.casefold()):
             raise UsageError(
                 N_("That consent stands already, as number {number}."), number=consent.id
             )

@@ -13,6 +13,7 @@ from coachdossier.domain.people import Person
 from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
+from coachdossier.services.publicity import erase_publicity
 from coachdossier.vault.erasure import categories_of_notes
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -50,7 +51,9 @@ def erase(
     act.identity()
     uow.erasure.orphaned_organisations()
     return Taken(
-        counts={category: count for category, count in act.counts.items() if count},
+        counts={
+            category: act.counts[category] for category in Category if act.counts.get(category)
+        },
         gone=tuple(act.gone),
         consents_detached=act.consents_detached > 0,
     )
@@ -95,6 +98,20 @@ class _Erasing:
             self.counts[Category.GOAL] = erasure.goals(self._id)
         if Category.EVALUATION in self._taken:
             self.counts[Category.EVALUATION] = erasure.evaluations(self._id)
+        if Category.CONTACT_LOG in self._taken:
+            contacts = self._uow.contacts.ending_with(self._id)
+            for uid in erasure.uids("contact", contacts):
+                self._enter("contact", uid, Category.CONTACT_LOG)
+            self.counts[Category.CONTACT_LOG] = erasure.contacts(contacts)
+        if step := self._taken.get(Category.PR_MATERIAL):
+            items = [
+                stored_id(item)
+                for person in self._subjects
+                for item in self._uow.publicity.of_person(stored_id(person))
+            ]
+            self.counts[Category.PR_MATERIAL] = erase_publicity(
+                self._uow, items, step.rule, self._on
+            )
         if step := self._taken.get(Category.SESSION_LOG):
             self.counts[Category.SESSION_LOG] = erasure.sessions(
                 self._id, count_first=step.action is Action.ANONYMISE

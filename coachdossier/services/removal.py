@@ -10,6 +10,7 @@ from coachdossier.domain.people import Client
 from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
+from coachdossier.services.publicity import erase_publicity
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -36,11 +37,13 @@ def preview_removal(uow: UnitOfWork, client: Client) -> Mapping[Category, int]:
     total: Counter[Category] = Counter()
     for trajectory in uow.trajectories.of_client(stored_id(client)):
         total.update(uow.holdings.counts(stored_id(trajectory)))
+    total[Category.CONTACT_LOG] = len(uow.contacts.of_client(stored_id(client)))
     if client.person_id is not None:
         total[Category.IDENTITY_CONTACT] = 1
+        total[Category.PR_MATERIAL] = len(uow.publicity.of_person(client.person_id))
     for kept in (Category.FINANCE, Category.CONSENT_RECORD):
         total.pop(kept, None)
-    return dict(total)
+    return {category: count for category, count in total.items() if count}
 
 
 def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
@@ -59,6 +62,7 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
         invoice.trajectory_id in {trajectory.id for trajectory in trajectories}
         for invoice in uow.invoices.all()
     )
+    _remove_contacts(uow, client, today)
     for trajectory in trajectories:
         _remove_trajectory(uow, trajectory, today)
     ledger = Erased(client_uid, CLIENT, ENTERED_BY_MISTAKE, "identity_contact", client.code)
@@ -66,6 +70,10 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
     uow.erasure.client(client_id)
     gone = _unneeded(uow, people)
     erased[Category.THIRD_PERSON] = len(set(gone) - {client.person_id})
+    publicity = [
+        stored_id(item) for person_id in gone for item in uow.publicity.of_person(person_id)
+    ]
+    erased[Category.PR_MATERIAL] = erase_publicity(uow, publicity, ENTERED_BY_MISTAKE, today)
     reference = uow.new_uid()
     consents = sum(
         uow.erasure.detach_consents(person_id, reference, EVIDENCE_WORDS) for person_id in gone
@@ -83,6 +91,13 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
         consents_kept=consents,
         consent_reference=reference if consents else None,
     )
+
+
+def _remove_contacts(uow: UnitOfWork, client: Client, today: date) -> None:
+    numbers = [stored_id(contact) for contact in uow.contacts.of_client(stored_id(client))]
+    for uid in uow.erasure.uids("contact", numbers):
+        uow.ledger.add(Erased(uid, "contact", ENTERED_BY_MISTAKE, "contact_log"), today)
+    uow.erasure.contacts(numbers)
 
 
 def _remove_trajectory(uow: UnitOfWork, trajectory: Trajectory, today: date) -> None:

@@ -276,12 +276,16 @@ class TestConsent:
         with pytest.raises(UsageError):
             self.give(dossier, purpose="anything")
 
-    @pytest.mark.clause("REF-33")
+    @pytest.mark.clause("REF-32", "REF-34")
     def test_publicity_needs_its_proof_and_counts_per_occasion(self, dossier: Vault) -> None:
         with pytest.raises(UsageError):
-            self.give(dossier, purpose="pr_material")
-        for _ in range(2):
+            self.give(dossier, purpose="pr_material", matter="website 2026")
+        with pytest.raises(UsageError):
             self.give(dossier, purpose="pr_material", evidence="mail")
+        for matter in ("website 2026", "folder"):
+            self.give(dossier, purpose="pr_material", evidence="mail", matter=matter)
+        with pytest.raises(UsageError):
+            self.give(dossier, purpose="pr_material", evidence="mail", matter="Folder")
 
     def test_a_yes_still_to_come_is_none(self, dossier: Vault) -> None:
         with pytest.raises(UsageError):
