@@ -72,10 +72,15 @@ def _facts(certificate: Certificate) -> Fields:
         (_("Fingerprint of the policy"), certificate.fingerprint),
     ]
     if certificate.audit_head:
-        rows.append((_("Head of the audit trail"), certificate.audit_head))
+        rows.append((_("Head of the audit trail"), _in_groups(certificate.audit_head)))
     if certificate.pseudonymised_because:
         rows.append((_("Reason for pseudonymising"), certificate.pseudonymised_because))
     return Fields(tuple(rows))
+
+
+def _in_groups(digits: str) -> str:
+    """Let a long fingerprint break between lines."""
+    return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))
 
 
 def _what_happened(certificate: Certificate) -> tuple[Block, ...]:
@@ -98,10 +103,10 @@ def _what_happened(certificate: Certificate) -> tuple[Block, ...]:
     )
     if not rows:
         return (Heading(_("What happened")), Paragraph(_("There was nothing to delete.")))
-    header = (_("Data"), _("What happened"), _("Number"), _("Rule"), _("Basis"), _("Clauses"))
+    header = (_("Data"), _("What happened"), _("Count"), _("Rule"), _("Basis"), _("Clauses"))
     return (
         Heading(_("What happened")),
-        Table(header, rows, widths=(30, 21, 13, 9, 19, 20), numbers=frozenset({2})),
+        Table(header, rows, widths=(27, 23, 10, 9, 18, 19), numbers=frozenset({2})),
         Paragraph(_("What isn't listed held no data."), Emphasis.QUIET),
     )
 
@@ -120,15 +125,21 @@ def _what_stays(steps: tuple[Step, ...]) -> tuple[Block, ...]:
     )
     if not rows:
         return (Heading(_("What stays")), Paragraph(_("Nothing stays.")))
-    header = (_("Data"), _("Number"), _("Until"), _("Why"), _("Rule"))
+    header = (_("Data"), _("Count"), _("Until"), _("Why"), _("Rule"))
     return (
         Heading(_("What stays")),
-        Table(header, rows, widths=(32, 12, 16, 40, 9), numbers=frozenset({1})),
+        Table(header, rows, widths=(31, 10, 21, 35, 9), numbers=frozenset({1})),
     )
 
 
 def _trace_check(traces: TraceCheck) -> tuple[Block, ...]:
     heading = Heading(_("Search for traces"))
+    if traces.interrupted:
+        rewritten = _(
+            "The program was stopped before the search, and nobody knew any more whom to look for. "
+            "The whole file of the vault was rewritten instead."
+        )
+        return (heading, Paragraph(rewritten))
     if not traces.pages_read:
         return (heading, Notice(_("The vault has not been searched for traces yet.")))
     pages = ngettext(
@@ -137,6 +148,7 @@ def _trace_check(traces: TraceCheck) -> tuple[Block, ...]:
         "After the act {n} decrypted pages of the vault were searched for what was erased, without "
         "help of the database program.",
         traces.pages_read,
+        n=number(traces.pages_read),
     )
     if not traces.control_found:
         failed = _("The planted remnant was not found, so this search proves nothing.")
@@ -144,20 +156,29 @@ def _trace_check(traces: TraceCheck) -> tuple[Block, ...]:
     control = _(
         "Before the search a planted remnant was found, so the search sees what it looks for."
     )
-    return (heading, Paragraph(f"{pages} {control}"), _found(traces.places))
+    return (heading, Paragraph(f"{pages} {control}"), *_found(traces))
 
 
-def _found(places: int) -> Block:
-    if places:
-        return Notice(
+def _found(traces: TraceCheck) -> tuple[Block, ...]:
+    if traces.places:
+        unexplained: Block = Notice(
             ngettext(
                 "{n} place was found that no record in the vault explains.",
                 "{n} places were found that no record in the vault explains.",
-                places,
+                traces.places,
             )
         )
-    clear = _("No place was found that isn't explained by a record still in the vault.")
-    return Paragraph(clear, Emphasis.STRONG)
+    else:
+        clear = _("No place was found that isn't explained by a record still in the vault.")
+        unexplained = Paragraph(clear, Emphasis.STRONG)
+    if not traces.explained:
+        return (unexplained,)
+    explained = ngettext(
+        "{n} place belongs to a record that stays: two people may share a name.",
+        "{n} places belong to records that stay: two people may share a name.",
+        traces.explained,
+    )
+    return (unexplained, Paragraph(explained, Emphasis.QUIET))
 
 
 def _promises(certificate: Certificate, backups_until: date | None) -> tuple[Block, ...]:

@@ -36,7 +36,7 @@ _WHY: dict[StaysBecause, str] = {
     StaysBecause.UNANSWERED: N_("I still have to set its period"),
     StaysBecause.NO_RULE: N_("I still have to set its period"),
 }
-"""In the client's direction; nothing here tells that a person belongs to somebody else's dossier."""
+"""Said to the client, and never telling that a person is in somebody else's dossier too."""
 
 _UNTIL: dict[StaysBecause, str] = {
     StaysBecause.OTHER_TRAJECTORY: N_("the end of that trajectory"),

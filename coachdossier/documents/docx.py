@@ -15,7 +15,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Twips
+from docx.shared import Pt, Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -37,6 +37,9 @@ from coachdossier.documents.tree import (
 LANGUAGE_TAGS = {"nl": "nl-NL", "en": "en-GB"}
 _TEXT_WIDTH = 9072
 """Twips between the margins of `template/word/document.xml`: A4 less 2.5 cm on either side."""
+
+_SMALL_TABLE = 8
+"""Rows."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -119,6 +122,7 @@ def _add_bullets(word: WordDocument, items: Iterable[str]) -> None:
         _write(word.add_paragraph(style="List Bullet"), first)
         for part in rest:
             _write(word.add_paragraph(style="List Continue"), part)
+    _give_room_below(word)
 
 
 def _add_fields(word: WordDocument, rows: Iterable[tuple[str, str]]) -> None:
@@ -127,6 +131,12 @@ def _add_fields(word: WordDocument, rows: Iterable[tuple[str, str]]) -> None:
         _write(paragraph, one_line(term), bold=True)
         paragraph.add_run("\t")
         _write(paragraph, "\n".join(paragraphs(value)))
+    _give_room_below(word)
+
+
+def _give_room_below(word: WordDocument) -> None:
+    """End a list with the space that ends a paragraph."""
+    word.paragraphs[-1].paragraph_format.space_after = Pt(7)
 
 
 def _add_lines_to_fill_in(word: WordDocument, labels: Iterable[str]) -> None:
@@ -155,9 +165,16 @@ def _add_table(word: WordDocument, table: Table) -> None:
             _write(paragraph, "\n".join(paragraphs(value)))
             if column in table.numbers:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if _stays_with_next(number, len(table.rows)):
+                paragraph.paragraph_format.keep_with_next = True
     _set_widths(grid, table.widths or (1,) * len(table.header))
     _describe(word, one_line(table.caption))
     word.add_paragraph(style="After Table")
+
+
+def _stays_with_next(number: int, rows: int) -> bool:
+    """Keep a small table on one page, and never leave one row of a large one alone."""
+    return number < rows and (rows <= _SMALL_TABLE or number in {0, 1, rows - 1})
 
 
 def _set_widths(grid: WordTable, weights: Sequence[int]) -> None:

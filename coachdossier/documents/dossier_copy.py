@@ -6,6 +6,7 @@ from datetime import date
 
 from coachdossier.documents.case import scale_text
 from coachdossier.documents.labels import (
+    EVIDENCE,
     ITEM_KINDS,
     MOMENTS,
     OCCASIONS,
@@ -75,6 +76,7 @@ def _person(copy: DossierCopy) -> Fields:
     person = copy.person
     rows = (
         (_("Name"), person.name.full),
+        (_("Title"), person.title),
         (_("Initials"), person.name.initials),
         (_("Called"), person.name.nickname),
         (_("E-mail"), person.email),
@@ -202,7 +204,7 @@ def _evaluations(copy: DossierCopy) -> tuple[Block, ...]:
             )
             for evaluation in copy.evaluations
         ),
-        widths=(17, 14, 24, 9, 12, 24),
+        widths=(21, 16, 21, 10, 12, 22),
         numbers=frozenset({3}),
     )
     return (Heading(_("Evaluations")), table)
@@ -214,7 +216,7 @@ def _consents(copy: DossierCopy) -> tuple[Block, ...]:
     table = Table(
         header=(_("Consent"), _("Given"), _("Withdrawn"), _("How"), _("By")),
         rows=tuple(_consent(copy, consent) for consent in copy.consents),
-        widths=(30, 23, 17, 15, 15),
+        widths=(28, 21, 21, 16, 14),
     )
     return (Heading(_("Your consents")), table)
 
@@ -225,27 +227,28 @@ def _consent(copy: DossierCopy, consent: Consent) -> tuple[str, ...]:
         date=date_text(consent.given_on),
         occasion=word(OCCASIONS, consent.occasion),
     )
+    purpose = _(copy.purposes.get(consent.purpose, consent.purpose))
     return (
-        _(copy.purposes.get(consent.purpose, consent.purpose)),
+        "\n".join(filter(None, (purpose, consent.matter))),
         given,
         _day(consent.withdrawn_on),
-        consent.evidence,
+        word(EVIDENCE, consent.evidence),
         consent.representative or _("yourself"),
     )
 
 
 def _data(copy: DossierCopy) -> dict[str, object]:
-    content = _without_internals(asdict(copy))
-    if not isinstance(content, dict):
-        raise TypeError
-    content.pop("purposes")
-    return content
+    return {
+        name: _without_internals(value)
+        for name, value in asdict(copy).items()
+        if name != "purposes"
+    }
 
 
 def _without_internals(value: object) -> object:
     if isinstance(value, dict):
         return {
-            key: _without_internals(item) for key, item in value.items() if key not in _INTERNAL
+            name: _without_internals(item) for name, item in value.items() if name not in _INTERNAL
         }
     if isinstance(value, list | tuple):
         return [_without_internals(item) for item in value]

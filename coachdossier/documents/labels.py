@@ -95,6 +95,14 @@ OCCASIONS: dict[str, str] = {
     Occasion.OTHER: N_("on another occasion"),
 }
 
+EVIDENCE: dict[str, str] = {
+    "mail": N_("by e-mail"),
+    "form": N_("on a form"),
+    "agreement": N_("in the agreement"),
+    "spoken": N_("spoken"),
+}
+"""For `domain.privacy.EVIDENCE_WORDS`; other evidence is the coach's own text."""
+
 ANSWERS: dict[str, str] = {"": N_("not answered"), "yes": N_("Yes"), "no": N_("No")}
 
 
