@@ -49,6 +49,23 @@ class Noun(NamedTuple):
 
 NOUNS = {
     "demo": Noun(Section.VAULT, N_("See it all in a minute, with a fictional practice."), "demo"),
+    "init": Noun(Section.VAULT, N_("Make a vault."), "init"),
+    "status": Noun(Section.VAULT, N_("See what is kept, and until when."), "status"),
+    "passphrase": Noun(Section.VAULT, N_("Choose another passphrase."), "passphrase"),
+    "recovery": Noun(Section.VAULT, N_("Get a new recovery code."), "recovery"),
+    "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
+    "client": Noun(Section.DOSSIER, N_("The clients of the practice."), "client"),
+    "organisation": Noun(
+        Section.DOSSIER, N_("Employers, commissioners, other organisations."), "organisation"
+    ),
+    "person": Noun(Section.DOSSIER, N_("Managers, partners, others around a client."), "person"),
+    "trajectory": Noun(Section.DOSSIER, N_("What was agreed with a client."), "trajectory"),
+    "goal": Noun(Section.DOSSIER, N_("Goals of a trajectory."), "goal"),
+    "session": Noun(Section.DOSSIER, N_("When you met, and for how long."), "session"),
+    "note": Noun(Section.DOSSIER, N_("What is written in a dossier."), "note"),
+    "evaluation": Noun(Section.DOSSIER, N_("Scores from begin to follow-up."), "evaluation"),
+    "search": Noun(Section.DOSSIER, N_("Find words in the notes."), "search"),
+    "invoice": Noun(Section.DOSSIER, N_("Invoices, for the tax office."), "invoice"),
     "close": Noun(
         Section.END, N_("End a trajectory: delete or pseudonymise, and prove it."), "close"
     ),
@@ -56,6 +73,9 @@ NOUNS = {
     "intervision": Noun(
         Section.INTERVISION, N_("Take a case to colleagues, without names."), "intervision"
     ),
+    "consent": Noun(Section.RIGHTS, N_("Who said yes to what."), "consent"),
+    "policy": Noun(Section.RIGHTS, N_("The rules for keeping and erasing."), "policy"),
+    "audit": Noun(Section.RIGHTS, N_("What was done, and that it is whole."), "audit"),
     "completion": Noun(
         Section.PROGRAM, N_("Print the completion script of a shell."), "completion"
     ),

@@ -1,0 +1,311 @@
+"""`coachdossier client`: the people and organisations that the practice works for."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.answers import Answers, confirm_code, tell
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import DATE, noun_group
+from coachdossier.cli.opening import open_vault
+from coachdossier.cli.options import PersonOptions, with_options
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.people import MINOR_BELOW, age
+from coachdossier.errors import N_, UsageError
+from coachdossier.i18n import _, ngettext
+from coachdossier.services.clients import client_card, list_clients
+from coachdossier.services.details import PersonDetails
+from coachdossier.services.lookup import find_client
+
+if TYPE_CHECKING:
+    from coachdossier.services.enrolment import Representation
+
+app = noun_group()
+
+Code = Annotated[str, typer.Argument(metavar="CLIENT", help=N_("The client's code."))]
+NewCode = Annotated[
+    str | None, typer.Option(metavar="CODE", help=N_("A code that says nothing about the client."))
+]
+Representative = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT|-", help=N_("Under 16: who consented as representative.")),
+]
+StatementVersion = Annotated[
+    str | None, typer.Option(help=N_("Under 16: which version of the statement was read."))
+]
+ConsentDate = Annotated[
+    date | None,
+    typer.Option(click_type=DATE, help=N_("Under 16: when the representative consented.")),
+]
+
+
+@app.verb(
+    "list",
+    help=N_("List the clients by code."),
+    epilog=N_("Examples:\n\ncoachdossier client list\n\ncoachdossier client list --json"),
+)
+def list_all(context: Context) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        clients = list_clients(uow)
+    if context.json:
+        output.emit_json(context, clients)
+        return
+    output.table(
+        context,
+        [_("Code"), _("Name"), _("Organisation"), _("Trajectories")],
+        [(line.code, line.name, line.organisation, line.trajectories) for line in clients],
+        empty=_("There are no clients yet. Add one with “coachdossier client add”."),
+    )
+
+
+@app.verb(
+    "add",
+    help=N_(
+        "Add a client. On a terminal it asks for the name and what else you want to record. "
+        "Nothing of somebody under 16 is stored before a representative's consent."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier client add\n\n"
+        "printf 'Noor van der Meent\\nnoor@example.org\\n' | coachdossier client add --name - "
+        "--email -\n\n"
+        "coachdossier client add --is-organisation --name 'Waterschap De Linge'"
+    ),
+)
+@with_options(PersonOptions)
+def add(
+    context: Context,
+    options: PersonOptions,
+    code: NewCode = None,
+    person: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=N_("Somebody who is in the vault already."))
+    ] = None,
+    is_organisation: Annotated[
+        bool, typer.Option("--is-organisation", help=N_("The client is an organisation itself."))
+    ] = False,
+    representative: Representative = None,
+    statement_version: StatementVersion = None,
+    consent_date: ConsentDate = None,
+) -> None:
+    from coachdossier.services.enrolment import NewClient, add_client
+
+    answers = Answers(context)
+    with open_vault(context) as vault:
+        if is_organisation:
+            new = NewClient(code=code, organisation=options.of_organisation(answers))
+        else:
+            asked = options.of_person(answers) if person else _asked(options, answers)
+            represented = _Represented(representative, statement_version, consent_date)
+            new = NewClient(
+                code=code,
+                person=asked,
+                person_id=person,
+                representation=represented.asked(context, answers, asked.birth_date),
+            )
+        with vault.writing() as uow:
+            enrolled = add_client(uow, new, context.today())
+    tell(context, enrolled.notices)
+    if context.json:
+        output.emit_json(context, {"code": enrolled.code})
+        return
+    output.say(context, _("Client {code} was added.", code=enrolled.code))
+
+
+@app.verb(
+    "show",
+    help=N_("Show a client, or with --full the whole dossier with its notes."),
+    epilog=N_("Examples:\n\ncoachdossier client show C001\n\ncoachdossier client show C001 --full"),
+)
+def show(
+    context: Context,
+    client: Code,
+    full: Annotated[bool, typer.Option("--full", help=N_("Everything that is written."))] = False,
+) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        found = find_client(uow, client)
+        if full:
+            from coachdossier.services.dossiers import whole_dossier
+
+            dossier = whole_dossier(uow, found, context.today())
+        else:
+            card = client_card(uow, found, context.today())
+    if context.json:
+        output.emit_json(context, dossier if full else card)
+    elif full:
+        from coachdossier.cli.dossier_text import dossier_text
+
+        output.page(context, dossier_text(dossier, context.columns))
+    else:
+        from coachdossier.cli.cards import show_client
+
+        show_client(context, card)
+
+
+@app.verb(
+    "edit",
+    help=N_("Change what is known of a client. What you leave out stays; an empty text goes."),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier client edit C001 --phone -\n\n"
+        "coachdossier client edit C001 --code eik-3"
+    ),
+)
+@with_options(PersonOptions)
+def edit(
+    context: Context,
+    client: Code,
+    options: PersonOptions,
+    code: NewCode = None,
+    representative: Representative = None,
+    statement_version: StatementVersion = None,
+    consent_date: ConsentDate = None,
+) -> None:
+    from coachdossier.services.enrolment import edit_client
+
+    if options.empty and code is None and representative is None:
+        raise UsageError(
+            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
+        )
+    answers = Answers(context)
+    represented = _Represented(representative, statement_version, consent_date)
+    with open_vault(context) as vault, vault.writing() as uow:
+        found = find_client(uow, client)
+        details = (
+            options.of_person(answers) if found.person_id else options.of_organisation(answers)
+        )
+        enrolled = edit_client(
+            uow,
+            found,
+            details,
+            context.today(),
+            code=code,
+            representation=represented.given(answers),
+            aliases=options.aliases(answers),
+        )
+    tell(context, enrolled.notices)
+    if context.json:
+        output.emit_json(context, {"code": enrolled.code})
+        return
+    output.say(context, _("Client {code} was changed.", code=enrolled.code))
+
+
+@app.verb(
+    "remove",
+    help=N_(
+        "Erase a client who was entered by mistake, with all trajectories and notes. It cannot be "
+        "undone. A trajectory that has ended is closed with “close”, which obeys the policy."
+    ),
+    epilog=N_("Example:\n\ncoachdossier client remove C001 --confirm C001"),
+)
+def remove(
+    context: Context,
+    client: Code,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="CLIENT", help=N_("The whole code again, to confirm."))
+    ] = None,
+) -> None:
+    from coachdossier.services.removal import preview_removal, remove_client
+
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            found = find_client(uow, client)
+            goes = preview_removal(uow, found)
+        if not context.json:
+            output.table(
+                context,
+                [_("Goes"), _("Number")],
+                [(_(LABELS[category]), count) for category, count in goes.items()],
+            )
+        confirm_code(
+            context,
+            found.code,
+            confirm,
+            lambda: _("Everything of {code} is erased. This cannot be undone.", code=found.code),
+        )
+        with vault.writing() as uow:
+            removed = remove_client(uow, found, context.today())
+    if context.json:
+        output.emit_json(context, removed)
+        return
+    output.say(context, _("Client {code} was erased.", code=removed.code))
+    if removed.invoices_kept:
+        output.say(
+            context,
+            ngettext(
+                "{n} invoice stays, because the tax office asks for it.",
+                "{n} invoices stay, because the tax office asks for them.",
+                removed.invoices_kept,
+            ),
+        )
+    if removed.consent_reference:
+        output.say(
+            context,
+            _("Consents stay as proof, without a name, under {reference}.",
+              reference=removed.consent_reference),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Represented:
+    """What the options say about a representative; Representation wants all of it."""
+
+    who: str | None
+    statement_version: str | None
+    on: date | None
+
+    def given(self, answers: Answers) -> "Representation | None":
+        from coachdossier.services.enrolment import Representation
+
+        if self.who is None and self.statement_version is None and self.on is None:
+            return None
+        if self.on is None:
+            raise UsageError(
+                N_("A consent needs the day on which it was given."),
+                hint=N_("Give it with --consent-date."),
+            )
+        return Representation(answers.given(self.who) or "", self.statement_version or "", self.on)
+
+    def asked(
+        self, context: Context, answers: Answers, birth_date: date | None
+    ) -> "Representation | None":
+        """Ask on a terminal for what is missing when the client is under 16."""
+        if birth_date is None or age(birth_date, context.today()) >= MINOR_BELOW:
+            return self.given(answers)
+        if not answers.interactive:
+            return self.given(answers)
+        output.say(
+            context,
+            _("Under {age} a representative consents before anything is stored.", age=MINOR_BELOW),
+        )
+        completed = _Represented(
+            answers.required(self.who, _("Who consented?"), "--representative"),
+            answers.required(
+                self.statement_version,
+                _("Which version of the privacy statement was read?"),
+                "--statement-version",
+            ),
+            answers.wanted_date(self.on, _("When was that?"), "--consent-date"),
+        )
+        return completed.given(answers)
+
+
+def _asked(options: PersonOptions, answers: Answers) -> PersonDetails:
+    """Return the details; a terminal is asked for the name, and for more when nothing was given."""
+    nothing_given = options.empty
+    if not (options.name or options.first_name or options.last_name):
+        name = answers.required(None, _("Name of the client?"), "--name")
+        options = replace(options, name=name)
+    if nothing_given:
+        options = replace(
+            options,
+            email=answers.wanted(None, _("E-mail address? (Enter skips)"), "--email"),
+            phone=answers.wanted(None, _("Phone number? (Enter skips)"), "--phone"),
+            organisation=answers.wanted(None, _("Employer? (Enter skips)"), "--organisation"),
+            birth_date=answers.wanted_date(
+                None, _("Birth date, to know who is under 16? (Enter skips)"), "--birth-date"
+            ),
+        )
+    return options.of_person(answers)

@@ -1,0 +1,126 @@
+"""`coachdossier goal`: goals under the learning question."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.answers import Answers
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import DATE, noun_group
+from coachdossier.cli.opening import open_vault
+from coachdossier.errors import N_, UsageError
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.goals import GoalChanges, add_goal, edit_goal, list_goals
+from coachdossier.services.lookup import find_trajectory
+
+app = noun_group()
+
+Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
+Text = Annotated[str | None, typer.Option(metavar="TEXT|-", help=N_("The goal."))]
+BsnReason = Annotated[
+    str | None, typer.Option(metavar="TEXT|-", help=N_("Why a BSN has to stay in a text."))
+]
+
+
+@app.verb(
+    "add",
+    help=N_("Add a goal to a trajectory. On a terminal it asks for the text."),
+    epilog=N_("Example:\n\ncoachdossier goal add T001-1"),
+)
+def add(
+    context: Context,
+    trajectory: Code,
+    text: Text = None,
+    day: Annotated[
+        date | None,
+        typer.Option("--date", click_type=DATE, help=N_("When it was set; today when left out.")),
+    ] = None,
+    bsn_reason: BsnReason = None,
+) -> None:
+    answers = Answers(context)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            found = find_trajectory(uow, trajectory)
+        goal = answers.required(text, _("The goal?"), "--text")
+        reason = answers.given(bsn_reason) or ""
+        today = context.today()
+        with vault.writing() as uow:
+            number = add_goal(uow, found, goal, day or today, today, bsn_reason=reason)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Goal {number} was added.", number=number))
+
+
+@app.verb(
+    "list",
+    help=N_("List the goals of a trajectory, oldest first."),
+    epilog=N_("Example:\n\ncoachdossier goal list T001-1"),
+)
+def list_all(context: Context, trajectory: Code) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        goals = list_goals(uow, find_trajectory(uow, trajectory))
+    if context.json:
+        output.emit_json(
+            context,
+            [
+                {"id": goal.id, "text": goal.text, "set": goal.set_on, "reached": goal.reached_on}
+                for goal in goals
+            ],
+        )
+        return
+    output.table(
+        context,
+        [_("Number"), _("Goal"), _("Set"), _("Reached")],
+        [
+            (
+                goal.id,
+                goal.text,
+                date_short(goal.set_on),
+                date_short(goal.reached_on) if goal.reached_on else "",
+            )
+            for goal in goals
+        ],
+        empty=_("There are no goals yet."),
+    )
+
+
+@app.verb(
+    "edit",
+    help=N_("Change a goal, or record that it was reached."),
+    epilog=N_("Example:\n\ncoachdossier goal edit 4 --reached today"),
+)
+def edit(
+    context: Context,
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
+    ],
+    text: Text = None,
+    reached: Annotated[
+        date | None, typer.Option(click_type=DATE, help=N_("The day on which it was reached."))
+    ] = None,
+    not_reached: Annotated[
+        bool, typer.Option("--not-reached", help=N_("It was not reached after all."))
+    ] = False,
+    bsn_reason: BsnReason = None,
+) -> None:
+    if text is None and reached is None and not not_reached:
+        raise UsageError(
+            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
+        )
+    answers = Answers(context)
+    changes = GoalChanges(
+        text=answers.given(text),
+        reached_on=reached,
+        not_reached=not_reached,
+        bsn_reason=answers.given(bsn_reason) or "",
+    )
+    with open_vault(context) as vault, vault.writing() as uow:
+        edit_goal(uow, number, changes, context.today())
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Goal {number} was changed.", number=number))

@@ -1,0 +1,139 @@
+"""`coachdossier invoice`: the only finance data, and only what you enter."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.answers import Answers
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import DATE, MONEY, noun_group
+from coachdossier.cli.opening import open_vault
+from coachdossier.domain.finance import Invoice
+from coachdossier.errors import N_
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.invoices import add_invoice, list_invoices
+from coachdossier.services.lookup import find_trajectory, stored_id
+
+app = noun_group()
+
+_CENTS = 100
+
+
+@app.verb(
+    "add",
+    help=N_(
+        "Record an invoice for the tax office: payer, number, date and amount. It is kept as long "
+        "as the law asks. Nothing else makes one."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier invoice add --number 2026-014 --amount 1.210,00 --vat 210\n\n"
+        "echo 'Waterschap De Linge' | coachdossier invoice add --payer - --number 2026-015 "
+        "--amount 605 --trajectory T001-1"
+    ),
+)
+def add(
+    context: Context,
+    number: Annotated[str, typer.Option(help=N_("The number on the invoice."))],
+    amount: Annotated[
+        Decimal, typer.Option(click_type=MONEY, help=N_("The amount, VAT included."))
+    ],
+    payer: Annotated[
+        str | None, typer.Option(metavar="TEXT|-", help=N_("Name of who pays."))
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="TEXT|-", help=N_("Address of who pays."))
+    ] = None,
+    day: Annotated[
+        date | None,
+        typer.Option("--date", click_type=DATE, help=N_("Its date; today when left out.")),
+    ] = None,
+    vat: Annotated[
+        Decimal | None, typer.Option(click_type=MONEY, help=N_("The VAT in it."))
+    ] = None,
+    paid: Annotated[
+        date | None, typer.Option(click_type=DATE, help=N_("The day on which it was paid."))
+    ] = None,
+    trajectory: Annotated[
+        str | None, typer.Option(metavar="TRAJ", help=N_("The trajectory that it is for."))
+    ] = None,
+) -> None:
+    answers = Answers(context)
+    today = context.today()
+    with open_vault(context) as vault:
+        who = answers.required(payer, _("Who pays?"), "--payer")
+        where = answers.given(address) or ""
+        with vault.writing() as uow:
+            found = None if trajectory is None else stored_id(find_trajectory(uow, trajectory))
+            invoice = Invoice(
+                payer=who,
+                number=number,
+                issued_on=day or today,
+                amount_cents=int(amount * _CENTS),
+                payer_address=where,
+                vat_cents=int((vat or 0) * _CENTS),
+                paid_on=paid,
+                trajectory_id=found,
+            )
+            stored = add_invoice(uow, invoice, today)
+    if context.json:
+        output.emit_json(context, {"id": stored})
+        return
+    output.say(context, _("Invoice {number} was recorded.", number=number))
+
+
+@app.verb(
+    "list",
+    help=N_("List the invoices, oldest first."),
+    epilog=N_("Example:\n\ncoachdossier invoice list"),
+)
+def list_all(context: Context) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        lines = list_invoices(uow)
+    if context.json:
+        output.emit_json(
+            context,
+            [
+                {
+                    "id": line.id,
+                    "number": line.number,
+                    "payer": line.payer,
+                    "date": line.issued,
+                    "amount": _amount(line.amount_cents),
+                    "vat": _amount(line.vat_cents),
+                    "currency": line.currency,
+                    "paid": line.paid,
+                    "trajectory": line.trajectory,
+                }
+                for line in lines
+            ],
+        )
+        return
+    # Loaded for amounts that a person reads.
+    from coachdossier.i18n.formats import money
+
+    output.table(
+        context,
+        [_("Number"), _("Date"), _("Payer"), _("Amount"), _("VAT"), _("Paid"), _("Trajectory")],
+        [
+            (
+                line.number,
+                date_short(line.issued),
+                line.payer,
+                money(_amount(line.amount_cents), line.currency),
+                money(_amount(line.vat_cents), line.currency),
+                date_short(line.paid) if line.paid else "",
+                line.trajectory,
+            )
+            for line in lines
+        ],
+        empty=_("There are no invoices, so nothing is kept for the tax office."),
+    )
+
+
+def _amount(cents: int) -> Decimal:
+    return (Decimal(cents) / _CENTS).quantize(Decimal("0.01"))

@@ -1,0 +1,269 @@
+"""`coachdossier note`: what is written in a dossier, and your own working notes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output, values
+from coachdossier.cli.answers import confirm_code
+from coachdossier.cli.context import Context
+from coachdossier.cli.dossier_text import note_heading
+from coachdossier.cli.grammar import DATE, noun_group
+from coachdossier.cli.labels import label
+from coachdossier.cli.opening import open_vault
+from coachdossier.domain.trajectory import NoteKind, Origin, SpecialCategory
+from coachdossier.errors import N_, CoachDossierError
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.lookup import find_note, find_trajectory
+from coachdossier.services.notes import (
+    NewNote,
+    NoteChanges,
+    add_note,
+    edit_note,
+    list_notes,
+    remove_note,
+    show_note,
+)
+from coachdossier.services.rules import require_writable
+
+app = noun_group()
+
+Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
+Number = Annotated[int, typer.Argument(metavar="NOTE", help=N_("The number that the list shows."))]
+File = Annotated[
+    str | None,
+    typer.Option("--file", metavar="FILE|-", help=N_("Read the text from a file, or from stdin.")),
+]
+BsnReason = Annotated[
+    str | None, typer.Option(metavar="TEXT", help=N_("Why a BSN has to stay in the text."))
+]
+Special = Annotated[
+    SpecialCategory | None,
+    typer.Option(help=N_("It tells of health, religion and the like; needs explicit consent.")),
+]
+
+
+@app.verb(
+    "add",
+    help=N_(
+        "Write a note. The text comes from --file, from a pipe, or from your editor; it is never "
+        "an argument. A working note is your own: it stays apart and goes at the close."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier note add T001-1\n\n"
+        "coachdossier note add T001-1 --kind intake --date 3-9-2026 --file intake.txt\n\n"
+        "coachdossier note add T001-1 --kind working --file -"
+    ),
+)
+def add(
+    context: Context,
+    trajectory: Code,
+    kind: Annotated[NoteKind, typer.Option(help=N_("What it is."))] = NoteKind.SESSION,
+    day: Annotated[
+        date | None,
+        typer.Option("--date", click_type=DATE, help=N_("The day; today when left out.")),
+    ] = None,
+    file: File = None,
+    private: Annotated[
+        bool, typer.Option("--private", help=N_("Keep it out of what others get to see."))
+    ] = False,
+    origin: Annotated[Origin, typer.Option(help=N_("Whose words it holds."))] = Origin.COACH,
+    unsolicited: Annotated[
+        bool, typer.Option("--unsolicited", help=N_("It was told without being asked for."))
+    ] = False,
+    own_method: Annotated[
+        bool, typer.Option("--own-method", help=N_("It is your own theory or method."))
+    ] = False,
+    special: Special = None,
+    bsn_reason: BsnReason = None,
+) -> None:
+    today = context.today()
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            found = find_trajectory(uow, trajectory)
+            require_writable(uow, found, today)
+
+        def save(text: str) -> int:
+            new = NewNote(
+                text=text,
+                written_on=day or today,
+                kind=kind,
+                private=private,
+                origin=origin,
+                unsolicited=unsolicited,
+                own_method=own_method,
+                special=special,
+                bsn_reason=bsn_reason or "",
+            )
+            with vault.writing() as uow:
+                return add_note(uow, found, new, today)
+
+        number = _written(context, file, "", save)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Note {number} was saved.", number=number))
+
+
+@app.verb(
+    "list",
+    help=N_("List the notes of a trajectory without their texts, oldest first."),
+    epilog=N_("Example:\n\ncoachdossier note list T001-1"),
+)
+def list_all(context: Context, trajectory: Code) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        lines = list_notes(uow, find_trajectory(uow, trajectory))
+    if context.json:
+        output.emit_json(context, lines)
+        return
+    output.table(
+        context,
+        [_("Note"), _("Day"), _("Kind"), _("Private"), _("Words")],
+        [
+            (line.id, date_short(line.date), label(line.kind), line.private, line.words)
+            for line in lines
+        ],
+        empty=_("There are no notes yet."),
+    )
+
+
+@app.verb(
+    "show",
+    help=N_("Show one note with its text."),
+    epilog=N_("Example:\n\ncoachdossier note show 12"),
+)
+def show(context: Context, note: Number) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        view = show_note(uow, note)
+    if context.json:
+        output.emit_json(context, view)
+        return
+    place = _("{trajectory} of {client}", trajectory=view.trajectory, client=view.client)
+    output.page(context, f"{note_heading(view)} · {place}\n\n{view.text}\n")
+
+
+@app.verb(
+    "edit",
+    help=N_(
+        "Change a note, in your editor when you name nothing else. Another kind for a working note "
+        "files it: it becomes part of the dossier, which the client may ask to see."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier note edit 12\n\n"
+        "coachdossier note edit 12 --kind progress --date 3-9-2026"
+    ),
+)
+def edit(
+    context: Context,
+    note: Number,
+    kind: Annotated[NoteKind | None, typer.Option(help=N_("What it is."))] = None,
+    day: Annotated[
+        date | None, typer.Option("--date", click_type=DATE, help=N_("The day."))
+    ] = None,
+    file: File = None,
+    private: Annotated[
+        bool | None, typer.Option("--private/--not-private", help=N_("Keep it from others or not."))
+    ] = None,
+    origin: Annotated[Origin | None, typer.Option(help=N_("Whose words it holds."))] = None,
+    unsolicited: Annotated[
+        bool | None,
+        typer.Option("--unsolicited/--solicited", help=N_("It was told without being asked for.")),
+    ] = None,
+    own_method: Annotated[
+        bool | None,
+        typer.Option("--own-method/--not-own-method", help=N_("It is your own theory or method.")),
+    ] = None,
+    special: Special = None,
+    no_special: Annotated[
+        bool, typer.Option("--no-special", help=N_("Take the special tag away."))
+    ] = False,
+    bsn_reason: BsnReason = None,
+) -> None:
+    marks = (kind, day, private, origin, unsolicited, own_method, special, no_special or None)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            text = find_note(uow, note).text
+
+        def save(changed: str | None) -> int:
+            changes = NoteChanges(
+                text=changed,
+                written_on=day,
+                kind=kind,
+                private=private,
+                origin=origin,
+                unsolicited=unsolicited,
+                own_method=own_method,
+                special=special,
+                no_special=no_special,
+                bsn_reason=bsn_reason or "",
+            )
+            with vault.writing() as uow:
+                edit_note(uow, note, changes, context.today())
+            return note
+
+        if file is None and any(mark is not None for mark in marks):
+            save(None)
+        else:
+            _written(context, file, text, save)
+    if context.json:
+        output.emit_json(context, {"id": note})
+        return
+    output.say(context, _("Note {number} was changed.", number=note))
+
+
+@app.verb(
+    "remove",
+    help=N_("Erase one note. It cannot be undone."),
+    epilog=N_("Example:\n\ncoachdossier note remove 12 --confirm 12"),
+)
+def remove(
+    context: Context,
+    note: Number,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="NOTE", help=N_("The number again, to confirm."))
+    ] = None,
+) -> None:
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            view = show_note(uow, note)
+        confirm_code(
+            context,
+            str(note),
+            confirm,
+            lambda: _(
+                "Note {heading} in {code} is erased. This cannot be undone.",
+                heading=note_heading(view),
+                code=view.trajectory,
+            ),
+        )
+        with vault.writing() as uow:
+            remove_note(uow, note, context.today())
+    if context.json:
+        output.emit_json(context, {"id": note})
+        return
+    output.say(context, _("Note {number} was erased.", number=note))
+
+
+def _written(context: Context, file: str | None, text: str, save: Callable[[str], int]) -> int:
+    """Save a text from a file, a pipe or the editor; what was typed is not lost to a refusal."""
+    if file is not None:
+        return save(values.read_text(context, file))
+    if not context.stdin.isatty():
+        return save(values.read_stdin(context))
+    # Loaded only when somebody is there to type.
+    from coachdossier.cli import editor, prompts
+
+    while True:
+        text = editor.edit(context, text)
+        try:
+            return save(text)
+        except CoachDossierError as refused:
+            output.say(context, _(refused.message).format_map(refused.params))
+            if not prompts.confirm(context, _("Edit the text again?"), option="--file",
+                                   default=True):  # fmt: skip
+                raise

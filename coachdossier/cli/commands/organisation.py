@@ -1,0 +1,116 @@
+"""`coachdossier organisation`: employers, commissioners, clients that are no person."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.answers import Answers
+from coachdossier.cli.cards import known, organisation_fields
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import noun_group
+from coachdossier.cli.opening import open_vault
+from coachdossier.cli.options import OrganisationOptions, with_options
+from coachdossier.errors import N_, UsageError
+from coachdossier.i18n import _
+from coachdossier.services.lookup import find_organisation
+from coachdossier.services.organisations import (
+    add_organisation,
+    edit_organisation,
+    list_organisations,
+    organisation_card,
+)
+
+app = noun_group()
+
+Number = Annotated[
+    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
+]
+
+
+@app.verb(
+    "list",
+    help=N_("List the organisations by name."),
+    epilog=N_("Example:\n\ncoachdossier organisation list"),
+)
+def list_all(context: Context) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        lines = list_organisations(uow)
+    if context.json:
+        output.emit_json(context, lines)
+        return
+    output.table(
+        context,
+        [_("Number"), _("Name"), _("In short"), _("Town"), _("People")],
+        [(line.id, line.name, line.short_name, line.city, line.people) for line in lines],
+        empty=_("There are no organisations yet."),
+    )
+
+
+@app.verb(
+    "add",
+    help=N_("Add an organisation. On a terminal it asks for the name."),
+    epilog=N_("Example:\n\ncoachdossier organisation add --name - --short-name WDL"),
+)
+@with_options(OrganisationOptions)
+def add(context: Context, options: OrganisationOptions) -> None:
+    answers = Answers(context)
+    with open_vault(context) as vault:
+        if options.name is None:
+            name = answers.required(None, _("Name of the organisation?"), "--name")
+            options = replace(options, name=name)
+        details = options.details(answers)
+        with vault.writing() as uow:
+            number = add_organisation(uow, details)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Organisation {number} was added.", number=number))
+
+
+@app.verb(
+    "show",
+    help=N_("Show an organisation and who works there."),
+    epilog=N_("Example:\n\ncoachdossier organisation show 3"),
+)
+def show(context: Context, number: Number) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        card = organisation_card(uow, find_organisation(uow, number))
+    if context.json:
+        output.emit_json(context, card)
+        return
+    output.fields(
+        context,
+        known(
+            [
+                (_("Number"), card.organisation.id),
+                (_("Name"), card.organisation.name),
+                *organisation_fields(card.organisation),
+                (_("Also called"), ", ".join(card.aliases)),
+                (_("Client"), card.client),
+                (_("People"), ", ".join(card.people)),
+            ]
+        ),
+    )
+
+
+@app.verb(
+    "edit",
+    help=N_("Change an organisation. What you leave out stays; an empty text goes."),
+    epilog=N_("Example:\n\ncoachdossier organisation edit 3 --city Ede"),
+)
+@with_options(OrganisationOptions)
+def edit(context: Context, number: Number, options: OrganisationOptions) -> None:
+    if options.empty:
+        raise UsageError(
+            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
+        )
+    answers = Answers(context)
+    with open_vault(context) as vault, vault.writing() as uow:
+        found = find_organisation(uow, number)
+        edit_organisation(uow, found, options.details(answers), options.aliases(answers))
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Organisation {number} was changed.", number=number))

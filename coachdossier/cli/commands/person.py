@@ -1,0 +1,185 @@
+"""`coachdossier person`: third persons and everyone else around a trajectory."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.answers import Answers
+from coachdossier.cli.cards import known, person_fields
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import noun_group
+from coachdossier.cli.labels import label
+from coachdossier.cli.opening import open_vault
+from coachdossier.cli.options import PersonOptions, with_options
+from coachdossier.domain.people import RoleKind
+from coachdossier.errors import N_, UsageError
+from coachdossier.i18n import _
+from coachdossier.services.details import PersonDetails
+from coachdossier.services.lookup import find_person, find_trajectory
+from coachdossier.services.persons import (
+    NewPart,
+    Part,
+    add_person,
+    edit_person,
+    list_persons,
+    person_card,
+)
+
+app = noun_group()
+
+Number = Annotated[
+    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
+]
+Relation = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT|-", help=N_("Your word for it: manager, partner, colleague.")),
+]
+
+
+@app.verb(
+    "list",
+    help=N_("List everyone by last name, or who plays a part in one trajectory."),
+    epilog=N_("Examples:\n\ncoachdossier person list\n\ncoachdossier person list T001-1"),
+)
+def list_all(
+    context: Context,
+    trajectory: Annotated[
+        str | None, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))
+    ] = None,
+) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        within = None if trajectory is None else find_trajectory(uow, trajectory)
+        lines = list_persons(uow, within)
+    if context.json:
+        output.emit_json(context, lines)
+        return
+    output.table(
+        context,
+        [_("Number"), _("Name"), _("Organisation"), _("Client"), _("Part")],
+        [
+            (line.id, line.name, line.organisation, line.client, _parts(line.parts))
+            for line in lines
+        ],
+        empty=_("There is nobody here yet."),
+    )
+
+
+@app.verb(
+    "add",
+    help=N_(
+        "Link somebody to a trajectory: a manager, a team member, a partner, the commissioner. "
+        "Third persons have rights too: record no more than you need."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier person add T001-1 --relation manager\n\n"
+        "coachdossier person add T002-1 --person 12 --kind commissioner"
+    ),
+)
+@with_options(PersonOptions)
+def add(
+    context: Context,
+    trajectory: Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))],
+    options: PersonOptions,
+    relation: Relation = None,
+    kind: Annotated[RoleKind, typer.Option(help=N_("The part."))] = RoleKind.THIRD_PERSON,
+    person: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=N_("Somebody who is in the vault already."))
+    ] = None,
+) -> None:
+    answers = Answers(context)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            code = find_trajectory(uow, trajectory).code
+        word = answers.wanted(relation, _("Relation: manager, partner …? (Enter skips)"),
+                              "--relation")  # fmt: skip
+        details = PersonDetails() if person else _details(answers, options)
+        new = NewPart(kind=kind, relation=word or "", person=details, person_id=person)
+        with vault.writing() as uow:
+            number = add_person(uow, find_trajectory(uow, code), new, context.today())
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Person {number} is linked to {code}.", number=number, code=code))
+
+
+@app.verb(
+    "show",
+    help=N_("Show what is kept of one person, and in which trajectories."),
+    epilog=N_("Example:\n\ncoachdossier person show 12"),
+)
+def show(context: Context, number: Number) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        card = person_card(uow, find_person(uow, number))
+    if context.json:
+        output.emit_json(context, card)
+        return
+    output.fields(
+        context,
+        known(
+            [
+                (_("Number"), number),
+                (_("Name"), card.line.name),
+                (_("Client"), card.line.client),
+                (_("Employer"), card.line.organisation),
+                *person_fields(card.person),
+                (_("Also called"), ", ".join(card.aliases)),
+                (_("Part"), _parts(card.line.parts)),
+            ]
+        ),
+    )
+
+
+@app.verb(
+    "edit",
+    help=N_("Change what is known of a person. What you leave out stays; an empty text goes."),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier person edit 12 --email -\n\n"
+        "coachdossier person edit 12 --relation colleague --trajectory T001-1"
+    ),
+)
+@with_options(PersonOptions)
+def edit(
+    context: Context,
+    number: Number,
+    options: PersonOptions,
+    relation: Relation = None,
+    trajectory: Annotated[
+        str | None, typer.Option(metavar="TRAJ", help=N_("Where the relation changes."))
+    ] = None,
+) -> None:
+    if options.empty and relation is None:
+        raise UsageError(
+            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
+        )
+    answers = Answers(context)
+    with open_vault(context) as vault, vault.writing() as uow:
+        edit_person(
+            uow,
+            find_person(uow, number),
+            options.of_person(answers),
+            context.today(),
+            relation=answers.given(relation),
+            trajectory=None if trajectory is None else find_trajectory(uow, trajectory),
+            aliases=options.aliases(answers),
+        )
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Person {number} was changed.", number=number))
+
+
+def _details(answers: Answers, options: PersonOptions) -> PersonDetails:
+    if not (options.name or options.first_name or options.last_name):
+        options = replace(options, name=answers.required(None, _("Name?"), "--name"))
+    return options.of_person(answers)
+
+
+def _parts(parts: tuple[Part, ...]) -> str:
+    return "; ".join(
+        f"{part.trajectory} {label(part.kind)}" + (f" ({part.relation})" if part.relation else "")
+        for part in parts
+    )

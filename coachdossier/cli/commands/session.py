@@ -1,0 +1,90 @@
+"""`coachdossier session`: when you met, and for how long."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import DATE, noun_group
+from coachdossier.cli.labels import label
+from coachdossier.cli.opening import open_vault
+from coachdossier.domain.trajectory import Session, SessionMode, SessionPurpose
+from coachdossier.errors import N_
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.lookup import find_trajectory, stored_id
+from coachdossier.services.sessions import add_session, list_sessions
+
+app = noun_group()
+
+Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
+
+
+@app.verb(
+    "add",
+    help=N_("Record a session: its day, length, purpose and place. What was said is a note."),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier session add T001-1 --minutes 90\n\n"
+        "coachdossier session add T001-1 --date 3-9-2026 --minutes 60 --purpose three_way "
+        "--mode online"
+    ),
+)
+def add(
+    context: Context,
+    trajectory: Code,
+    minutes: Annotated[int, typer.Option(help=N_("How long it lasted."))] = 60,
+    day: Annotated[
+        date | None,
+        typer.Option("--date", click_type=DATE, help=N_("The day; today when left out.")),
+    ] = None,
+    purpose: Annotated[
+        SessionPurpose, typer.Option(help=N_("What it was for."))
+    ] = SessionPurpose.SESSION,
+    mode: Annotated[SessionMode, typer.Option(help=N_("How you met."))] = SessionMode.IN_PERSON,
+) -> None:
+    today = context.today()
+    with open_vault(context) as vault, vault.writing() as uow:
+        found = find_trajectory(uow, trajectory)
+        session = Session(stored_id(found), day or today, minutes, purpose=purpose, mode=mode)
+        number = add_session(uow, found, session, today)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("The session was recorded in {code}.", code=found.code))
+
+
+@app.verb(
+    "list",
+    help=N_("List the sessions of a trajectory, oldest first."),
+    epilog=N_("Example:\n\ncoachdossier session list T001-1"),
+)
+def list_all(context: Context, trajectory: Code) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        sessions = list_sessions(uow, find_trajectory(uow, trajectory))
+    if context.json:
+        output.emit_json(
+            context,
+            [
+                {
+                    "id": one.id,
+                    "date": one.held_on,
+                    "minutes": one.minutes,
+                    "purpose": one.purpose,
+                    "mode": one.mode,
+                }
+                for one in sessions
+            ],
+        )
+        return
+    output.table(
+        context,
+        [_("Number"), _("Day"), _("Minutes"), _("Purpose"), _("Place")],
+        [
+            (one.id, date_short(one.held_on), one.minutes, label(one.purpose), label(one.mode))
+            for one in sessions
+        ],
+        empty=_("There are no sessions yet."),
+    )

@@ -1,0 +1,106 @@
+"""`coachdossier status`: what is kept, of the whole practice or of one client."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.context import Context
+from coachdossier.cli.grammar import single_command
+from coachdossier.cli.labels import label
+from coachdossier.cli.opening import open_vault
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.trajectory import Status
+from coachdossier.errors import N_
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.keeping import Kept, kept_of_client
+from coachdossier.services.lookup import find_client
+from coachdossier.services.vaults import VaultStatus, vault_status
+
+app = single_command()
+
+
+@app.verb(
+    help=N_("Show what the vault holds, or what is kept of one client and until when."),
+    epilog=N_("Examples:\n\ncoachdossier status\n\ncoachdossier status C001"),
+)
+def status(
+    context: Context,
+    client: Annotated[
+        str | None, typer.Argument(metavar="CLIENT", help=N_("The client's code."))
+    ] = None,
+) -> None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        if client is None:
+            _show_vault(context, vault_status(vault, uow, context.today()))
+            return
+        found = find_client(uow, client)
+        kept = kept_of_client(uow, found, context.today())
+    _show_client(context, found.code, kept)
+
+
+def _show_vault(context: Context, held: VaultStatus) -> None:
+    if context.json:
+        output.emit_json(context, held)
+        return
+    trajectories = ", ".join(
+        f"{held.trajectories[status]} {label(status)}"
+        for status in Status
+        if held.trajectories.get(status)
+    )
+    output.fields(
+        context,
+        [
+            (_("Vault"), held.vault),
+            (_("To try things out"), held.demo),
+            (_("Policy"), held.policy),
+            (_("Since"), date_short(held.since) if held.since else ""),
+            (_("Clients"), held.clients),
+            (_("People"), held.people),
+            (_("Organisations"), held.organisations),
+            (_("Trajectories"), trajectories or 0),
+            (_("Erased trajectories"), held.erased_trajectories),
+            (_("Recorded acts"), held.acts),
+        ],
+    )
+    output.table(
+        context,
+        [_("Kept"), _("Number")],
+        [(_(LABELS[category]), count) for category, count in held.kept.items()],
+    )
+    for number in held.unfinished:
+        output.say(
+            context,
+            _("The erasure of certificate {number} was interrupted before its proof.",
+              number=number),
+        )  # fmt: skip
+
+
+def _show_client(context: Context, code: str, kept: Sequence[Kept]) -> None:
+    if context.json:
+        output.emit_json(context, {"client": code, "kept": kept})
+        return
+    output.table(
+        context,
+        [_("Trajectory"), _("Status"), _("What"), _("Number"), _("Until"), _("Rule")],
+        [
+            (
+                line.trajectory,
+                label(line.status),
+                _(LABELS[line.category]),
+                line.count,
+                _until(line),
+                line.rule,
+            )
+            for line in kept
+        ],
+        empty=_("Nothing of a trajectory is kept of {code}.", code=code),
+    )
+
+
+def _until(line: Kept) -> str:
+    if line.until is not None:
+        return date_short(line.until)
+    return _("it is closed") if line.because is None else _("further notice")

@@ -1,0 +1,112 @@
+"""The words of closed lists, as a coach reads them. JSON and options keep the values themselves."""
+
+from enum import StrEnum
+
+from coachdossier.domain.evaluation import Moment
+from coachdossier.domain.people import CollectedVia, RoleKind
+from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.trajectory import (
+    NoteKind,
+    Origin,
+    SessionMode,
+    SessionPurpose,
+    SpecialCategory,
+    Status,
+    TrajectoryKind,
+)
+from coachdossier.errors import N_
+from coachdossier.i18n import _
+
+# By type, because members of two lists are equal when their values are.
+_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    TrajectoryKind: {
+        TrajectoryKind.COACHING: N_("coaching"),
+        TrajectoryKind.TRAINING: N_("training"),
+        TrajectoryKind.ADVICE: N_("advice"),
+        TrajectoryKind.INTERIM: N_("interim"),
+    },
+    Status: {
+        Status.OPEN: N_("open"),
+        Status.ENDED: N_("ended"),
+        Status.RESTRICTED: N_("restricted"),
+        Status.CLOSED: N_("closed"),
+    },
+    NoteKind: {
+        NoteKind.INTAKE: N_("intake"),
+        NoteKind.CLIENT: N_("from the client"),
+        NoteKind.THEORY: N_("theory"),
+        NoteKind.SESSION: N_("session"),
+        NoteKind.PROGRESS: N_("progress"),
+        NoteKind.REPORT: N_("report"),
+        NoteKind.WORKING: N_("working note"),
+    },
+    Origin: {
+        Origin.COACH: N_("the coach"),
+        Origin.CLIENT: N_("the client"),
+        Origin.THIRD_PERSON: N_("a third person"),
+    },
+    SpecialCategory: {
+        SpecialCategory.HEALTH: N_("health"),
+        SpecialCategory.RELIGION: N_("religion"),
+        SpecialCategory.SEXUALITY: N_("sexuality"),
+        SpecialCategory.ETHNICITY: N_("ethnicity"),
+        SpecialCategory.POLITICS: N_("politics"),
+        SpecialCategory.UNION: N_("trade union"),
+        SpecialCategory.BIOMETRY: N_("biometry"),
+    },
+    SessionPurpose: {
+        SessionPurpose.INTAKE: N_("intake"),
+        SessionPurpose.SESSION: N_("session"),
+        SessionPurpose.THREE_WAY: N_("three-way meeting"),
+        SessionPurpose.EVALUATION: N_("evaluation"),
+        SessionPurpose.FOLLOW_UP: N_("follow-up"),
+    },
+    SessionMode: {
+        SessionMode.IN_PERSON: N_("in person"),
+        SessionMode.ONLINE: N_("online"),
+        SessionMode.PHONE: N_("by phone"),
+        SessionMode.WALKING: N_("walking"),
+    },
+    RoleKind: {
+        RoleKind.COACHEE: N_("coachee"),
+        RoleKind.PARTICIPANT: N_("participant"),
+        RoleKind.COMMISSIONER: N_("commissioner"),
+        RoleKind.CONTACT: N_("contact"),
+        RoleKind.THIRD_PERSON: N_("third person"),
+    },
+    CollectedVia: {
+        CollectedVia.SELF: N_("the person"),
+        CollectedVia.EMPLOYER: N_("the employer"),
+        CollectedVia.COMMISSIONER: N_("the commissioner"),
+        CollectedVia.AGENCY: N_("an agency"),
+        CollectedVia.CLIENT: N_("the client"),
+        CollectedVia.PUBLIC: N_("a public source"),
+        CollectedVia.IMPORT: N_("an import"),
+    },
+    Moment: {
+        Moment.BEGIN: N_("begin"),
+        Moment.MID: N_("midterm"),
+        Moment.END: N_("end"),
+        Moment.FOLLOW_UP: N_("follow-up"),
+    },
+    Occasion: {
+        Occasion.START: N_("at the start"),
+        Occasion.END: N_("at the end"),
+        Occasion.OTHER: N_("otherwise"),
+    },
+}
+
+
+def label(value: StrEnum | None) -> str:
+    """Return the word for a value of a closed list, in the language in use; "" for None."""
+    return "" if value is None else _(_LABELS[type(value)][value])
+
+
+def labels(kind: type[StrEnum]) -> dict[str, str]:
+    """Return all words of a closed list by value, to choose from."""
+    return {value: _(word) for value, word in _LABELS[kind].items()}
+
+
+def occasion_word(occasion: str) -> str:
+    """Return when a consent was asked, or for which occasion in the coach's own words."""
+    return label(occasion) if isinstance(occasion, Occasion) else occasion

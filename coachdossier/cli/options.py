@@ -1,0 +1,181 @@
+"""Options that several commands share, as one value: a person's details, an organisation's.
+
+    @app.verb("add", help=...)
+    @with_options(PersonOptions)
+    def add_client(context: Context, code: ..., options: PersonOptions) -> None:
+
+takes every field of `PersonOptions` as an option of its own.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from coachdossier.cli.answers import Answers
+from coachdossier.cli.grammar import DATE
+from coachdossier.domain.people import CollectedVia, Name
+from coachdossier.errors import N_
+from coachdossier.services.details import AddressDetails, OrganisationDetails, PersonDetails
+
+Shared = TypeVar("Shared")
+Text = str | None
+Day = date | None
+
+_PERSONAL = "TEXT|-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactOptions:
+    """What is asked of everybody. `-` reads a value from standard input, a line for each."""
+
+    name: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Whole name; - reads a line from stdin."))
+    ] = None
+    email: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("E-mail address."))] = None
+    phone: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Phone number."))] = None
+    street: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Street and number."))] = None
+    postcode: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Postcode."))] = None
+    city: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Town."))] = None
+    country: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Country."))] = None
+    bsn_reason: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Why a BSN has to stay in a text."))
+    ] = None
+    alias: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_PERSONAL, help=N_("Another name in use; may be repeated.")),
+    ] = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was said."""
+        return all(getattr(self, field.name) is None for field in fields(self))
+
+    def of_organisation(self, answers: Answers) -> OrganisationDetails:
+        """Return what is said of an organisation, as a use case takes it."""
+        return OrganisationDetails(
+            name=answers.given(self.name),
+            email=answers.given(self.email),
+            phone=answers.given(self.phone),
+            address=self._address(answers),
+            bsn_reason=answers.given(self.bsn_reason) or "",
+        )
+
+    def aliases(self, answers: Answers) -> list[str]:
+        """Return the aliases; their lines come after those of all other details."""
+        return [answers.given(alias) or "" for alias in self.alias or ()]
+
+    def _address(self, answers: Answers) -> AddressDetails:
+        return AddressDetails(
+            street=answers.given(self.street),
+            postcode=answers.given(self.postcode),
+            city=answers.given(self.city),
+            country=answers.given(self.country),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonOptions(ContactOptions):
+    first_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("First name."))] = None
+    initials: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Initials."))] = None
+    prefix: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Prefix of the last name: van der."))
+    ] = None
+    last_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Last name."))] = None
+    nickname: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Name used daily."))] = None
+    birth_date: Annotated[Day, typer.Option(click_type=DATE, help=N_("Birth date."))] = None
+    birth_place: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Birth place."))] = None
+    birth_place_purpose: Annotated[
+        Text, typer.Option(help=N_("What the birth place is needed for."))
+    ] = None
+    gender: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Gender."))] = None
+    gender_purpose: Annotated[Text, typer.Option(help=N_("What the gender is needed for."))] = None
+    organisation: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Employer, by name."))
+    ] = None
+    job_title: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Function."))] = None
+    language: Annotated[Text, typer.Option(help=N_("Language of letters: nl or en."))] = None
+    source: Annotated[
+        CollectedVia | None, typer.Option(help=N_("Who these details came from."))
+    ] = None
+    collected: Annotated[
+        Day, typer.Option(click_type=DATE, help=N_("When these details were collected."))
+    ] = None
+
+    def of_person(self, answers: Answers) -> PersonDetails:
+        """Return what is said of a person, as a use case takes it."""
+        name = answers.given(self.name)
+        return PersonDetails(
+            name=None if name is None else _split(name),
+            email=answers.given(self.email),
+            phone=answers.given(self.phone),
+            address=self._address(answers),
+            bsn_reason=answers.given(self.bsn_reason) or "",
+            first=answers.given(self.first_name),
+            initials=answers.given(self.initials),
+            prefix=answers.given(self.prefix),
+            last=answers.given(self.last_name),
+            nickname=answers.given(self.nickname),
+            birth_date=self.birth_date,
+            birth_place=answers.given(self.birth_place),
+            birth_place_purpose=self.birth_place_purpose,
+            gender=answers.given(self.gender),
+            gender_purpose=self.gender_purpose,
+            organisation=answers.given(self.organisation),
+            job_title=answers.given(self.job_title),
+            language=self.language,
+            collected_via=self.source,
+            collected_at=self.collected,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationOptions(ContactOptions):
+    short_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Name in short: WDL."))] = (
+        None
+    )
+
+    def details(self, answers: Answers) -> OrganisationDetails:
+        """Return the details as a use case takes them."""
+        return replace(self.of_organisation(answers), short_name=answers.given(self.short_name))
+
+
+def with_options(
+    shared: type[Shared],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command's parameter `options` be typed as one option for each field of `shared`."""
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        names = [field.name for field in fields(shared)]  # type: ignore[arg-type]
+
+        @functools.wraps(function)
+        def command(*context: Any, **arguments: Any) -> None:
+            options = shared(**{name: arguments.pop(name) for name in names})
+            function(*context, **arguments, options=options)
+
+        signature = inspect.signature(function)
+        own = [each for each in signature.parameters.values() if each.name != "options"]
+        command.__signature__ = signature.replace(parameters=[*own, *_parameters(shared)])  # type: ignore[attr-defined]
+        return command
+
+    return decorate
+
+
+def _parameters(shared: type[Any]) -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+        )
+        for field in fields(shared)
+    ]
+
+
+def _split(name: str) -> Name:
+    # Loaded only when a name is given whole.
+    from coachdossier.practice_io.names import split_name
+
+    return split_name(name)
