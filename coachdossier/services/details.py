@@ -24,10 +24,14 @@ class AddressDetails:
 class PersonDetails:
     """`organisation` is the employer's name; it is made when the vault has none of that name.
 
-    `bsn_reason` is the coach's word for why a text that holds a BSN is stored all the same.
+    `name` is a whole one; `first`, `prefix` and `last` change a part of it. `bsn_reason` is the
+    coach's word for why a text that holds a BSN is stored all the same.
     """
 
     name: Name | None = None
+    first: str | None = None
+    prefix: str | None = None
+    last: str | None = None
     initials: str | None = None
     nickname: str | None = None
     email: str | None = None
@@ -95,9 +99,10 @@ def person_bsn(details: PersonDetails) -> int:
     name = details.name or Name()
     address = details.address
     texts = (
-        name.first, name.last, details.nickname, details.email, details.phone, details.birth_place,
-        details.birth_place_purpose, details.gender, details.gender_purpose, details.organisation,
-        details.job_title, address.street, address.postcode, address.city, address.country,
+        name.first, name.last, details.first, details.last, details.nickname, details.email,
+        details.phone, details.birth_place, details.birth_place_purpose, details.gender,
+        details.gender_purpose, details.organisation, details.job_title, address.street,
+        address.postcode, address.city, address.country,
     )  # fmt: skip
     return count_bsn((text for text in texts if text), details.bsn_reason)
 
@@ -144,10 +149,10 @@ def _name(name: Name, details: PersonDetails) -> Name:
             nickname=given.nickname or name.nickname,
         )
     return Name(
-        first=tidy(name.first),
+        first=_text(details.first, tidy(name.first)),
         initials=_text(details.initials, tidy(name.initials)),
-        prefix=tidy(name.prefix),
-        last=tidy(name.last),
+        prefix=_text(details.prefix, tidy(name.prefix)),
+        last=_text(details.last, tidy(name.last)),
         nickname=_text(details.nickname, tidy(name.nickname)),
     )
 

@@ -48,9 +48,9 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came in. `skipped` rows were there already, `differing` of them in other words.
+    """What came in, by file. `skipped` rows were there already, `differing` in other words.
 
-    `masked` BSNs were replaced, `left_out` values had no purpose to be stored for.
+    `people` doesn't count commissioners, who come with their trajectory. `masked` BSNs were replaced, `left_out` values had no purpose to be stored for.
     """
 
     clients: int
@@ -309,7 +309,6 @@ class _Import:
             )  # fmt: skip
             person_id = self._uow.people.add_person(person)
             self._acquaintances.add(person, person_id)
-            self._added["people"] += 1
         self._link(
             Role(trajectory_id, RoleKind.COMMISSIONER, person_id, relation=row.commissioner_role),
             client,

@@ -91,12 +91,7 @@ def make_vault(
     The database gets its name last, so that a crash leaves either no vault or a whole one. Raise
     UsageError for a passphrase that can't be one, CoachDossierError when there is a vault already.
     """
-    if vault_exists(directory):
-        raise CoachDossierError(
-            N_("There already is a vault in {directory}."),
-            hint=N_("Nothing was changed. Name another directory with --vault."),
-            directory=directory,
-        )
+    refuse_vault(directory)
     new = create_header(passphrase, random=random, profile=profile)
     with translate_errors():
         make_private_directory(directory)
@@ -122,6 +117,16 @@ def open_vault(directory: Path, secret: str, now: Callable[[], datetime]) -> Vau
     with translate_errors():
         heal_header(directory)
     return vault
+
+
+def refuse_vault(directory: Path) -> None:
+    """Raise CoachDossierError when a vault, whole or not, lies where one is to be made."""
+    if vault_exists(directory):
+        raise CoachDossierError(
+            N_("There already is a vault in {directory}."),
+            hint=N_("Nothing was changed. Name another directory with --vault."),
+            directory=directory,
+        )
 
 
 def vault_exists(directory: Path) -> bool:
