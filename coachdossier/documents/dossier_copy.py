@@ -6,11 +6,14 @@ from datetime import date
 
 from coachdossier.documents.case import scale_text
 from coachdossier.documents.labels import (
+    CHANNELS,
+    CONTACT_KINDS,
     EVIDENCE,
     ITEM_KINDS,
     MOMENTS,
     OCCASIONS,
     ORIGINS,
+    PUBLICITY_KINDS,
     SESSION_MODES,
     SESSION_PURPOSES,
     SOURCES,
@@ -37,7 +40,9 @@ from coachdossier.domain.trajectory import Goal, Note, Origin, Trajectory
 from coachdossier.i18n import _, language, speaking
 from coachdossier.i18n.formats import date_text, number
 
-_INTERNAL = {"id", "person_id", "organisation_id", "trajectory_id", "client_id", "subject"}
+_INTERNAL = {
+    "id", "person_id", "organisation_id", "trajectory_id", "client_id", "consent_id", "subject",
+}  # fmt: skip
 """What only the vault understands."""
 
 
@@ -64,7 +69,9 @@ def dossier_copy_document(copy: DossierCopy) -> Document:
                 *_sessions(copy),
                 *_notes(copy.notes),
                 *_evaluations(copy),
+                *_contacts(copy),
                 *_consents(copy),
+                *_publicity(copy),
             ),
             footer=" · ".join(filter(None, (copy.practice_name, _("Copy of {date}", date=day)))),
             title_in_properties=True,
@@ -208,6 +215,39 @@ def _evaluations(copy: DossierCopy) -> tuple[Block, ...]:
         numbers=frozenset({3}),
     )
     return (Heading(_("Evaluations")), table)
+
+
+def _contacts(copy: DossierCopy) -> tuple[Block, ...]:
+    if not copy.contacts:
+        return ()
+    table = Table(
+        header=(_("Date"), _("About"), _("How"), _("What")),
+        rows=tuple(
+            (
+                date_text(contact.contacted_on),
+                word(CONTACT_KINDS, contact.kind),
+                word(CHANNELS, contact.channel),
+                contact.note,
+            )
+            for contact in copy.contacts
+        ),
+        widths=(21, 16, 14, 49),
+    )
+    return (Heading(_("Contact outside the meetings")), table)
+
+
+def _publicity(copy: DossierCopy) -> tuple[Block, ...]:
+    if not copy.publicity:
+        return ()
+    table = Table(
+        header=(_("Date"), _("Kind"), _("Where"), _("Text")),
+        rows=tuple(
+            (date_text(item.given_on), word(PUBLICITY_KINDS, item.kind), item.occasion, item.text)
+            for item in copy.publicity
+        ),
+        widths=(21, 12, 20, 47),
+    )
+    return (Heading(_("What is shown of you")), table)
 
 
 def _consents(copy: DossierCopy) -> tuple[Block, ...]:

@@ -1,9 +1,11 @@
 """The words for the closed lists of a dossier, as headings and cells say them."""
 
+from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.evaluation import Moment
 from coachdossier.domain.people import CollectedVia
 from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.publicity import PublicityKind
 from coachdossier.domain.trajectory import (
     NoteKind,
     Origin,
@@ -71,6 +73,30 @@ SOURCES: dict[str, str] = {
     CollectedVia.CLIENT: N_("from a client"),
     CollectedVia.PUBLIC: N_("from a public source"),
     CollectedVia.IMPORT: N_("taken over from an earlier administration"),
+    CollectedVia.ENROLMENT: N_("from your enrolment"),
+}
+
+CONTACT_KINDS: dict[str, str] = {
+    ContactKind.INITIATION: N_("first contact"),
+    ContactKind.QUOTE: N_("quote"),
+    ContactKind.PLANNING: N_("planning"),
+    ContactKind.INVOICING: N_("invoicing"),
+    ContactKind.QUESTION: N_("question"),
+    ContactKind.OTHER: N_("other"),
+}
+
+CHANNELS: dict[str, str] = {
+    Channel.MAIL: N_("by e-mail"),
+    Channel.PHONE: N_("by phone"),
+    Channel.IN_PERSON: N_("in person"),
+    Channel.MESSAGE: N_("by message"),
+    Channel.POST: N_("by post"),
+}
+
+PUBLICITY_KINDS: dict[str, str] = {
+    PublicityKind.FEEDBACK: N_("feedback"),
+    PublicityKind.OPINION: N_("opinion"),
+    PublicityKind.LOGO: N_("logo"),
 }
 
 ORIGINS: dict[str, str] = {

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from coachdossier.domain.contact import Contact
 from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.people import Person
 from coachdossier.domain.privacy import Consent
+from coachdossier.domain.publicity import Publicity
 from coachdossier.domain.trajectory import Goal, Note, Session, Trajectory
 
 
@@ -15,6 +17,7 @@ class DossierCopy:
     """The client's own copy (art. 15 and 20 AVG), offered before a close deletes the original.
 
     `notes` are those that whoever makes the copy chose: access reaches internal notes in principle.
+    `contacts` are those of this trajectory and of none in particular.
     `purposes` gives the msgid that explains a consent's purpose, by its name.
     """
 
@@ -25,7 +28,9 @@ class DossierCopy:
     sessions: tuple[Session, ...] = ()
     notes: tuple[Note, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     consents: tuple[Consent, ...] = ()
+    publicity: tuple[Publicity, ...] = ()
     organisation: str = ""
     practice_name: str = ""
     purposes: Mapping[str, str] = field(default_factory=dict)

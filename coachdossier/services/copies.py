@@ -37,7 +37,13 @@ def dossier_copy(uow: UnitOfWork, trajectory: Trajectory, made_on: date) -> Doss
             if note.kind is not NoteKind.WORKING and not note.own_method
         ),
         evaluations=tuple(uow.evaluations.of_trajectory(trajectory_id)),
+        contacts=tuple(
+            contact
+            for contact in uow.contacts.of_client(trajectory.client_id)
+            if contact.trajectory_id in (None, trajectory_id)
+        ),
         consents=tuple(uow.consents.of_person(person_id)),
+        publicity=tuple(uow.publicity.of_person(person_id)),
         organisation="" if employer is None else employer.name,
         practice_name=uow.settings.get(PRACTICE_NAME),
         purposes={name: purpose.label for name, purpose in load_purposes().items()},

@@ -8,8 +8,10 @@ from coachdossier.domain.people import Client
 from coachdossier.domain.trajectory import Session
 from coachdossier.services.clients import ClientCard, client_card
 from coachdossier.services.consents import ConsentLine, list_consents
+from coachdossier.services.contacts import ContactLine, list_contacts
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notes import NoteView, view_of
+from coachdossier.services.publicity import PublicityLine, list_publicity
 from coachdossier.services.trajectories import TrajectoryCard, trajectory_card
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -26,15 +28,19 @@ class TrajectoryDossier:
 class Dossier:
     client: ClientCard
     consents: tuple[ConsentLine, ...]
+    publicity: tuple[PublicityLine, ...]
+    contacts: tuple[ContactLine, ...]
     trajectories: tuple[TrajectoryDossier, ...]
 
 
 def whole_dossier(uow: UnitOfWork, client: Client, today: date) -> Dossier:
     """Return everything that is kept of a client, working notes included: it is for the coach."""
-    consents = list_consents(uow, client.person_id) if client.person_id is not None else []
+    person_id = client.person_id
     return Dossier(
         client=client_card(uow, client, today),
-        consents=tuple(consents),
+        consents=() if person_id is None else tuple(list_consents(uow, person_id)),
+        publicity=() if person_id is None else tuple(list_publicity(uow, person_id)),
+        contacts=tuple(list_contacts(uow, client)),
         trajectories=tuple(
             TrajectoryDossier(
                 card=trajectory_card(uow, trajectory, today),

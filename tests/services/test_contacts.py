@@ -25,7 +25,9 @@ from coachdossier.services.contacts import (
     list_contacts,
     remove_contact,
 )
+from coachdossier.services.copies import dossier_copy
 from coachdossier.services.details import PersonDetails
+from coachdossier.services.dossiers import whole_dossier
 from coachdossier.services.enrolment import NewClient, Representation, add_client
 from coachdossier.services.lookup import find_client, find_trajectory
 from coachdossier.services.removal import preview_removal, remove_client
@@ -170,6 +172,17 @@ class TestAtClose:
         add(dossier)
         with pytest.raises(Blocked):
             execute_close(dossier, ready, TODAY)
+
+
+def test_the_dossier_and_the_copy_of_it_hold_the_contacts(dossier: Vault) -> None:
+    other = open_another(dossier)
+    for trajectory in (CODE, None, other):
+        add(dossier, trajectory, note=f"over {trajectory}")
+    with dossier.reading() as uow:
+        whole = whole_dossier(uow, find_client(uow, "C001"), TODAY)
+        copy = dossier_copy(uow, find_trajectory(uow, CODE), TODAY)
+    assert [line.trajectory for line in whole.contacts] == [CODE, None, other]
+    assert [contact.note for contact in copy.contacts] == [f"over {CODE}", "over None"]
 
 
 def test_a_removed_client_leaves_no_contact(dossier: Vault) -> None:

@@ -16,7 +16,9 @@ from coachdossier.services.consents import (
     list_consents,
     withdraw_consent,
 )
-from coachdossier.services.lookup import find_client
+from coachdossier.services.copies import dossier_copy
+from coachdossier.services.dossiers import whole_dossier
+from coachdossier.services.lookup import find_client, find_trajectory
 from coachdossier.services.publicity import (
     NewPublicity,
     PublicityLine,
@@ -129,6 +131,17 @@ def test_removed_means_gone_and_remembered_without_a_name(dossier: Vault) -> Non
             remove_publicity(uow, number, TODAY)
     assert shown(dossier) == []
     assert ledger(dossier) == [("publicity", "removed-by-coach")]
+
+
+def test_the_dossier_and_the_copy_of_it_hold_what_is_shown(dossier: Vault) -> None:
+    agree(dossier)
+    add(dossier)
+    with dossier.reading() as uow:
+        whole = whole_dossier(uow, find_client(uow, "C001"), TODAY)
+        copy = dossier_copy(uow, find_trajectory(uow, "T001-1"), TODAY)
+    assert [line.occasion for line in whole.consents] == [WEBSITE]
+    assert [line.text for line in whole.publicity] == [WORDS]
+    assert [item.text for item in copy.publicity] == [WORDS]
 
 
 class TestAtClose:
