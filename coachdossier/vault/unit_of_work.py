@@ -1,6 +1,6 @@
 """One act, one transaction: repositories over a connection that commits or rolls back whole."""
 
-import secrets
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -27,7 +27,7 @@ from coachdossier.vault.trajectories import Trajectories
 
 def random_uid() -> str:
     """128 random bits, as hexadecimal: an id that tells nothing and is never derived."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class UnitOfWork:
