@@ -50,7 +50,8 @@ class ImportOptions:
 class Imported:
     """What came in, by file. `skipped` rows were there already, `differing` in other words.
 
-    `people` doesn't count commissioners, who come with their trajectory. `masked` BSNs were replaced, `left_out` values had no purpose to be stored for.
+    `people` doesn't count commissioners, who come with their trajectory. `masked` BSNs were
+    replaced, `left_out` values had no purpose to be stored for.
     """
 
     clients: int
