@@ -124,7 +124,7 @@ class UnitOfWork:
         return Decisions(self.connection)
 
     def uid(self, table: str, row_id: int) -> str:
-        """Return the random id that audit and ledger know a row by. Tables by our own names only."""
+        """Return the random id that audit and ledger know a row by; `table` is a name of ours."""
         row = self.connection.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()
         return str(row[0])
 
