@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from coachdossier.documents.characters import clean, one_line, paragraphs
+from coachdossier.documents.characters import one_line, paragraphs
 from coachdossier.documents.tree import (
     Block,
     Bullets,
@@ -92,7 +92,8 @@ def _paragraph(text: str, emphasis: Emphasis) -> str:
 
 
 def _indent(text: str, prefix: str) -> str:
-    return text.replace("\n", f"\n{prefix}")
+    """Put `prefix` before all lines but the first."""
+    return re.sub(r"\n(?=(\n)?)", lambda end: f"\n{prefix.rstrip() if end[1] else prefix}", text)
 
 
 def _table(table: Table) -> str:
@@ -105,7 +106,7 @@ def _table(table: Table) -> str:
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(_escape_line(line) for line in clean(text).split("\n"))
+    return "<br>".join(_escape_line(line) for part in paragraphs(text) for line in part.split("\n"))
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -117,7 +117,8 @@ def _records(table: Table) -> str:
 
     def records() -> Iterator[str]:
         for row in table.rows:
-            yield _fields(tuple(zip(table.header, row, strict=True)))
+            cells = zip(table.header, row, strict=True)
+            yield _fields([(name, value) for name, value in cells if value])
 
     return "\n\n".join(records())
 

@@ -71,13 +71,13 @@ def _explained(path: Path) -> Iterator[None]:
     """Say in the coach's words what the operating system refused."""
     try:
         yield
-    except (FileNotFoundError, NotADirectoryError):
-        raise CannotWrite(
-            N_("The directory {directory} does not exist."),
-            hint=N_("Make it first, or give a name in a directory that exists."),
-            directory=path.parent,
-        ) from None
     except OSError as error:
+        if not path.parent.is_dir():
+            raise CannotWrite(
+                N_("The directory {directory} does not exist."),
+                hint=N_("Make it first, or give a name in a directory that exists."),
+                directory=path.parent,
+            ) from None
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull(
                 N_("There is no room for {path}; nothing was written."),

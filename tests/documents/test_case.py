@@ -1,0 +1,82 @@
+"""What a colleague gets: a case to think along with, and no promise of anonymity."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from coachdossier.documents.case import case_document, casebook_document
+from coachdossier.documents.formats import Format, render
+from coachdossier.domain.case import CASE_NOTICE, AnonymisedCase
+from document_samples import CASE, xml
+
+ENGLISH = replace(CASE, language="en")
+
+
+def text(case=ENGLISH) -> str:
+    return " ".join(render(case_document(case), Format.TXT).decode().split())
+
+
+def test_a_colleague_gets_the_question_the_goals_and_the_course():
+    written = text()
+    assert "Case 1" in written
+    assert "Hoe blijf ik bij mezelf?" in written
+    assert "- Nee zeggen - Uitpraten" in written
+    assert "Session, week 0" in written
+    assert "[coachee] vertelt. [leidinggevende] zweeg." in written
+    assert "Remark at an evaluation, +6 weken" in written
+    assert "Rust at the start 4.5 -2 to 10" in written
+
+
+def test_it_asks_for_discretion():
+    written = text()
+    assert "Would a colleague recognise this case? not answered" in written
+    assert written.count("estroy") == 2
+
+
+@pytest.mark.parametrize("form", Format)
+def test_it_says_that_a_risk_stays_in_the_words_that_are_fixed(form):
+    case = render(case_document(CASE), form)
+    shown = xml(case, "word/document.xml") if form is Format.DOCX else None
+    written = "".join(shown.itertext()) if shown is not None else case.decode()
+    assert CASE_NOTICE in written
+    assert "anoniem" not in written
+    assert "anonymised for intervision (residual risk)" in text()
+
+
+def test_a_case_of_the_casebook_calls_itself_pseudonymised():
+    written = " ".join(render(casebook_document(ENGLISH), Format.TXT).decode().split())
+    assert "pseudonymised" in written
+    assert "anonymised for" not in written
+    assert "[coachee] vertelt." in written
+    assert "recognise" not in written
+
+
+def test_the_files_properties_hold_no_title():
+    assert "title" not in str(
+        [
+            element.tag
+            for element in xml(render(case_document(CASE), Format.DOCX), "docProps/core.xml")
+        ]
+    )
+
+
+def test_an_empty_case_has_no_empty_headings():
+    written = text(AnonymisedCase("2", "en", "coaching", "", (), ()))
+    for heading in ("Learning question", "Goals", "Course", "Evaluations", "beforehand"):
+        assert heading not in written
+
+
+def test_an_unknown_kind_is_shown_as_it_is():
+    assert "Kind of trajectory: retreat" in text(replace(ENGLISH, trajectory_kind="retreat"))
+
+
+def test_as_data_it_has_stable_names():
+    data = json.loads(render(case_document(ENGLISH), Format.JSON))
+    assert data["case"] == "1"
+    assert data["notice"] == "anonymised for intervision (residual risk)"
+    assert data["items"][0]["when"] == "week 0"
+    assert data["evaluations"][0]["score"] == 4.5
+    assert data["questions"] == [
+        {"question": "Would a colleague recognise this case?", "answer": ""}
+    ]
