@@ -38,6 +38,7 @@ def person_fields(person: Person) -> Pairs:
     birth = "" if person.birth_date is None else date_short(person.birth_date)
     source = person.source
     return [
+        (_("Title"), person.title),
         (_("Initials"), person.name.initials),
         (_("Nickname"), person.name.nickname),
         (_("E-mail"), person.email),
@@ -66,6 +67,9 @@ def organisation_fields(organisation: Organisation) -> Pairs:
         (_("E-mail"), organisation.email),
         (_("Phone"), organisation.phone),
         (_("Address"), address_line(organisation.address)),
+        (_("Billing address"), address_line(organisation.billing)),
+        (_("Bank account"), organisation.bank_account),
+        (_("Preferences"), organisation.preferences),
     ]
 
 

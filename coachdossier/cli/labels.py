@@ -2,9 +2,11 @@
 
 from enum import StrEnum
 
+from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.evaluation import Moment
 from coachdossier.domain.people import CollectedVia, RoleKind
 from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.publicity import PublicityKind
 from coachdossier.domain.trajectory import (
     NoteKind,
     Origin,
@@ -82,6 +84,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         CollectedVia.CLIENT: N_("the client"),
         CollectedVia.PUBLIC: N_("a public source"),
         CollectedVia.IMPORT: N_("an import"),
+        CollectedVia.ENROLMENT: N_("an enrolment"),
     },
     Moment: {
         Moment.BEGIN: N_("begin"),
@@ -93,6 +96,26 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         Occasion.START: N_("at the start"),
         Occasion.END: N_("at the end"),
         Occasion.OTHER: N_("otherwise"),
+    },
+    ContactKind: {
+        ContactKind.INITIATION: N_("first contact"),
+        ContactKind.QUOTE: N_("quote"),
+        ContactKind.PLANNING: N_("planning"),
+        ContactKind.INVOICING: N_("invoicing"),
+        ContactKind.QUESTION: N_("question"),
+        ContactKind.OTHER: N_("other"),
+    },
+    Channel: {
+        Channel.MAIL: N_("by e-mail"),
+        Channel.PHONE: N_("by phone"),
+        Channel.IN_PERSON: N_("in person"),
+        Channel.MESSAGE: N_("by message"),
+        Channel.POST: N_("by post"),
+    },
+    PublicityKind: {
+        PublicityKind.FEEDBACK: N_("feedback"),
+        PublicityKind.OPINION: N_("opinion"),
+        PublicityKind.LOGO: N_("logo"),
     },
 }
 

@@ -87,6 +87,9 @@ class PersonOptions(ContactOptions):
     ] = None
     last_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Last name."))] = None
     nickname: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Name used daily."))] = None
+    title: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Academic or courtesy title."))
+    ] = None
     birth_date: Annotated[Day, typer.Option(click_type=DATE, help=N_("Birth date."))] = None
     birth_place: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Birth place."))] = None
     birth_place_purpose: Annotated[
@@ -120,6 +123,7 @@ class PersonOptions(ContactOptions):
             prefix=answers.given(self.prefix),
             last=answers.given(self.last_name),
             nickname=answers.given(self.nickname),
+            title=answers.given(self.title),
             birth_date=self.birth_date,
             birth_place=answers.given(self.birth_place),
             birth_place_purpose=self.birth_place_purpose,
@@ -138,10 +142,39 @@ class OrganisationOptions(ContactOptions):
     short_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Name in short: WDL."))] = (
         None
     )
+    billing_street: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Where invoices go: street and number."))
+    ] = None
+    billing_postcode: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Where invoices go: postcode."))
+    ] = None
+    billing_city: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Where invoices go: town."))
+    ] = None
+    billing_country: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Where invoices go: country."))
+    ] = None
+    bank_account: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("Business bank account, as an IBAN."))
+    ] = None
+    preferences: Annotated[
+        Text, typer.Option(metavar=_PERSONAL, help=N_("What it wants of you, in short."))
+    ] = None
 
     def details(self, answers: Answers) -> OrganisationDetails:
         """Return the details as a use case takes them."""
-        return replace(self.of_organisation(answers), short_name=answers.given(self.short_name))
+        return replace(
+            self.of_organisation(answers),
+            short_name=answers.given(self.short_name),
+            billing=AddressDetails(
+                street=answers.given(self.billing_street),
+                postcode=answers.given(self.billing_postcode),
+                city=answers.given(self.billing_city),
+                country=answers.given(self.billing_country),
+            ),
+            bank_account=answers.given(self.bank_account),
+            preferences=answers.given(self.preferences),
+        )
 
 
 def with_options(

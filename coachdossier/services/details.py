@@ -34,6 +34,7 @@ class PersonDetails:
     last: str | None = None
     initials: str | None = None
     nickname: str | None = None
+    title: str | None = None
     email: str | None = None
     phone: str | None = None
     address: AddressDetails = field(default_factory=AddressDetails)
@@ -52,11 +53,16 @@ class PersonDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationDetails:
+    """`billing` is where invoices go, when that is elsewhere; `bank_account` is an IBAN."""
+
     name: str | None = None
     short_name: str | None = None
     address: AddressDetails = field(default_factory=AddressDetails)
     phone: str | None = None
     email: str | None = None
+    billing: AddressDetails = field(default_factory=AddressDetails)
+    bank_account: str | None = None
+    preferences: str | None = None
     bsn_reason: str = ""
 
 
@@ -74,6 +80,7 @@ def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today:
     changed = replace(
         person,
         name=_name(person.name, details),
+        title=_text(details.title, person.title),
         email=_text(details.email, person.email),
         phone=_text(details.phone, person.phone),
         address=_address(person.address, details.address),
@@ -99,16 +106,19 @@ def person_bsn(details: PersonDetails) -> int:
     name = details.name or Name()
     address = details.address
     texts = (
-        name.first, name.last, details.first, details.last, details.nickname, details.email,
-        details.phone, details.birth_place, details.birth_place_purpose, details.gender,
-        details.gender_purpose, details.organisation, details.job_title, address.street,
-        address.postcode, address.city, address.country,
+        name.first, name.last, details.first, details.last, details.nickname, details.title,
+        details.email, details.phone, details.birth_place, details.birth_place_purpose,
+        details.gender, details.gender_purpose, details.organisation, details.job_title,
+        address.street, address.postcode, address.city, address.country,
     )  # fmt: skip
     return count_bsn((text for text in texts if text), details.bsn_reason)
 
 
 def apply_organisation(organisation: Organisation, details: OrganisationDetails) -> Organisation:
-    """Return the organisation with the details; raise UsageError without a name."""
+    """Return the organisation with the details.
+
+    Raise UsageError without a name, and for a bank account number that is no IBAN.
+    """
     changed = replace(
         organisation,
         name=_text(details.name, organisation.name),
@@ -116,6 +126,9 @@ def apply_organisation(organisation: Organisation, details: OrganisationDetails)
         address=_address(organisation.address, details.address),
         phone=_text(details.phone, organisation.phone),
         email=_text(details.email, organisation.email),
+        billing=_address(organisation.billing, details.billing),
+        bank_account=_iban(details.bank_account, organisation.bank_account),
+        preferences=_text(details.preferences, organisation.preferences),
     )
     if not changed.name:
         raise UsageError(N_("An organisation needs a name."))
@@ -124,10 +137,11 @@ def apply_organisation(organisation: Organisation, details: OrganisationDetails)
 
 def organisation_bsn(details: OrganisationDetails) -> int:
     """Return how many BSNs the details hold; raise Blocked without a reason for them."""
-    address = details.address
+    address, billing = details.address, details.billing
     texts = (
-        details.name, details.short_name, details.phone, details.email,
+        details.name, details.short_name, details.phone, details.email, details.preferences,
         address.street, address.postcode, address.city, address.country,
+        billing.street, billing.postcode, billing.city, billing.country,
     )  # fmt: skip
     return count_bsn((text for text in texts if text), details.bsn_reason)
 
@@ -168,6 +182,23 @@ def _address(address: Address, details: AddressDetails) -> Address:
 
 def _text(given: str | None, known: str) -> str:
     return known if given is None else tidy(given)
+
+
+def _iban(given: str | None, known: str) -> str:
+    """Return a bank account number as it is stored: an IBAN without spaces."""
+    if given is None or not given.strip():
+        return _text(given, known)
+    # Loaded only when a bank account is entered.
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
+
+    try:
+        return iban.validate(tidy(given))
+    except ValidationError:
+        raise UsageError(
+            N_("The bank account number is not a valid IBAN."),
+            hint=N_("Copy it from an invoice or a bank statement, country and check digits too."),
+        ) from None
 
 
 def _employer(uow: UnitOfWork, details: PersonDetails, known: int | None) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coachdossier.domain.people import CollectedVia, Person, Role, RoleKind
-from coachdossier.domain.trajectory import Trajectory
+from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.details import PersonDetails, apply_person, new_person, person_bsn
 from coachdossier.services.lookup import find_person, stored_id
@@ -59,14 +59,21 @@ class PersonCard:
 def add_person(uow: UnitOfWork, trajectory: Trajectory, new: NewPart, today: date) -> int:
     """Link somebody to a trajectory and return the person's number.
 
-    What the coach does not say about the source came from the client. Raise Blocked for a closed
-    trajectory, a BSN without a reason, and a person under 16 whom nobody represents.
+    What the coach does not say about the source came from the client, or at the enrolment for a
+    participant (PLU-5). Raise UsageError for a participant of anything but a training, Blocked for
+    a closed trajectory, a BSN without a reason, and a person under 16 whom nobody represents.
     """
     require_writable(uow, trajectory, today)
+    enrols = new.kind is RoleKind.PARTICIPANT
+    if enrols and trajectory.kind is not TrajectoryKind.TRAINING:
+        raise UsageError(
+            N_("{code} is no training; only a training has participants."), code=trajectory.code
+        )
+    via = CollectedVia.ENROLMENT if enrols else CollectedVia.CLIENT
     relation = tidy(new.relation)
     found = person_bsn(new.person) + count_bsn([relation], new.person.bsn_reason)
     if new.person_id is None:
-        person = apply_person(uow, new_person(today, CollectedVia.CLIENT), new.person, today)
+        person = apply_person(uow, new_person(today, via), new.person, today)
         require_representative(uow, person, today)
         person_id = uow.people.add_person(person)
     else:

@@ -75,7 +75,8 @@ def list_all(
     epilog=N_(
         "Examples:\n\n"
         "coachdossier person add T001-1 --relation manager\n\n"
-        "coachdossier person add T002-1 --person 12 --kind commissioner"
+        "coachdossier person add T002-1 --person 12 --kind commissioner\n\n"
+        "coachdossier person add T003-1 --role participant --name -"
     ),
 )
 @with_options(PersonOptions)
@@ -84,7 +85,9 @@ def add(
     trajectory: Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))],
     options: PersonOptions,
     relation: Relation = None,
-    kind: Annotated[RoleKind, typer.Option(help=N_("The part."))] = RoleKind.THIRD_PERSON,
+    kind: Annotated[
+        RoleKind, typer.Option("--kind", "--role", help=N_("The part; participant of a training."))
+    ] = RoleKind.THIRD_PERSON,
     person: Annotated[
         int | None, typer.Option(metavar="NUMBER", help=N_("Somebody who is in the vault already."))
     ] = None,
