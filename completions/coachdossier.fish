@@ -13,9 +13,9 @@ function __coachdossier_candidates
             continue
         end
         switch "$place>$word"
-            case '*>--vault' '*>--lang' '*>--passphrase-file'
+            case '*>--vault' '*>--lang' '*>--passphrase-file' 'demo>--dir' 'init>--policy' 'passphrase change>--new-passphrase-file' 'import practice>--gender-purpose' 'import practice>--birth-place-purpose' 'client add>--code' 'client add>--person' 'client add>--representative' 'client add>--statement-version' 'client add>--consent-date' 'client add>--name' 'client add>--email' 'client add>--phone' 'client add>--street' 'client add>--postcode' 'client add>--city' 'client add>--country' 'client add>--bsn-reason' 'client add>--alias' 'client add>--first-name' 'client add>--initials' 'client add>--prefix' 'client add>--last-name' 'client add>--nickname' 'client add>--title' 'client add>--birth-date' 'client add>--birth-place' 'client add>--birth-place-purpose' 'client add>--gender' 'client add>--gender-purpose' 'client add>--organisation' 'client add>--job-title' 'client add>--language' 'client add>--source' 'client add>--collected' 'client edit>--code' 'client edit>--representative' 'client edit>--statement-version' 'client edit>--consent-date' 'client edit>--name' 'client edit>--email' 'client edit>--phone' 'client edit>--street' 'client edit>--postcode' 'client edit>--city' 'client edit>--country' 'client edit>--bsn-reason' 'client edit>--alias' 'client edit>--first-name' 'client edit>--initials' 'client edit>--prefix' 'client edit>--last-name' 'client edit>--nickname' 'client edit>--title' 'client edit>--birth-date' 'client edit>--birth-place' 'client edit>--birth-place-purpose' 'client edit>--gender' 'client edit>--gender-purpose' 'client edit>--organisation' 'client edit>--job-title' 'client edit>--language' 'client edit>--source' 'client edit>--collected' 'client remove>--confirm' 'organisation add>--name' 'organisation add>--email' 'organisation add>--phone' 'organisation add>--street' 'organisation add>--postcode' 'organisation add>--city' 'organisation add>--country' 'organisation add>--bsn-reason' 'organisation add>--alias' 'organisation add>--short-name' 'organisation add>--billing-street' 'organisation add>--billing-postcode' 'organisation add>--billing-city' 'organisation add>--billing-country' 'organisation add>--bank-account' 'organisation add>--preferences' 'organisation edit>--name' 'organisation edit>--email' 'organisation edit>--phone' 'organisation edit>--street' 'organisation edit>--postcode' 'organisation edit>--city' 'organisation edit>--country' 'organisation edit>--bsn-reason' 'organisation edit>--alias' 'organisation edit>--short-name' 'organisation edit>--billing-street' 'organisation edit>--billing-postcode' 'organisation edit>--billing-city' 'organisation edit>--billing-country' 'organisation edit>--bank-account' 'organisation edit>--preferences' 'person add>--relation' 'person add>--kind' 'person add>--role' 'person add>--person' 'person add>--name' 'person add>--email' 'person add>--phone' 'person add>--street' 'person add>--postcode' 'person add>--city' 'person add>--country' 'person add>--bsn-reason' 'person add>--alias' 'person add>--first-name' 'person add>--initials' 'person add>--prefix' 'person add>--last-name' 'person add>--nickname' 'person add>--title' 'person add>--birth-date' 'person add>--birth-place' 'person add>--birth-place-purpose' 'person add>--gender' 'person add>--gender-purpose' 'person add>--organisation' 'person add>--job-title' 'person add>--language' 'person add>--source' 'person add>--collected' 'person edit>--relation' 'person edit>--trajectory' 'person edit>--name' 'person edit>--email' 'person edit>--phone' 'person edit>--street' 'person edit>--postcode' 'person edit>--city' 'person edit>--country' 'person edit>--bsn-reason' 'person edit>--alias' 'person edit>--first-name' 'person edit>--initials' 'person edit>--prefix' 'person edit>--last-name' 'person edit>--nickname' 'person edit>--title' 'person edit>--birth-date' 'person edit>--birth-place' 'person edit>--birth-place-purpose' 'person edit>--gender' 'person edit>--gender-purpose' 'person edit>--organisation' 'person edit>--job-title' 'person edit>--language' 'person edit>--source' 'person edit>--collected' 'trajectory open>--kind' 'trajectory open>--goal' 'trajectory open>--start' 'trajectory open>--end' 'trajectory open>--code' 'trajectory open>--commissioner' 'trajectory open>--commissioner-relation' 'trajectory open>--commissioner-organisation' 'trajectory open>--bsn-reason' 'trajectory edit>--kind' 'trajectory edit>--goal' 'trajectory edit>--start' 'trajectory edit>--end' 'trajectory edit>--agreement-ended' 'trajectory edit>--bsn-reason' 'goal add>--text' 'goal add>--date' 'goal add>--bsn-reason' 'goal edit>--text' 'goal edit>--reached' 'goal edit>--bsn-reason' 'session add>--minutes' 'session add>--date' 'session add>--purpose' 'session add>--mode' 'note add>--kind' 'note add>--date' 'note add>--file' 'note add>--origin' 'note add>--special' 'note add>--bsn-reason' 'note edit>--kind' 'note edit>--date' 'note edit>--file' 'note edit>--origin' 'note edit>--special' 'note edit>--bsn-reason' 'note remove>--confirm' 'evaluation add>--moment' 'evaluation add>--score' 'evaluation add>--date' 'evaluation add>--scale' 'evaluation add>--remark' 'evaluation add>--bsn-reason' 'evaluation scale>--range' 'search>--in' 'search>--limit' 'contact add>--trajectory' 'contact add>--kind' 'contact add>--channel' 'contact add>--date' 'contact add>--note' 'contact add>--bsn-reason' 'contact list>--trajectory' 'contact remove>--confirm' 'inquiry add>--name' 'inquiry add>--email' 'inquiry add>--phone' 'inquiry add>--received' 'inquiry add>--file' 'inquiry add>--bsn-reason' 'inquiry remove>--confirm' 'invoice add>--number' 'invoice add>--amount' 'invoice add>--payer' 'invoice add>--address' 'invoice add>--date' 'invoice add>--vat' 'invoice add>--paid' 'invoice add>--trajectory' 'close>--ended' 'close>--choose' 'close>--reason' 'close>--flags' 'close>--confirm' 'close>--certificate' 'close>--letter' 'close>--copy' 'intervision export>--out' 'intervision export>--format' 'intervision export>--flags' 'intervision export>--recipient' 'consent give>--person' 'consent give>--purpose' 'consent give>--occasion' 'consent give>--on' 'consent give>--evidence' 'consent give>--representative' 'consent give>--statement-version' 'consent withdraw>--on' 'consent list>--person' 'publicity add>--person' 'publicity add>--kind' 'publicity add>--occasion' 'publicity add>--date' 'publicity add>--file' 'publicity add>--bsn-reason' 'publicity list>--person' 'publicity remove>--confirm' 'audit list>--limit'
                 set expected 1
-            case '>completion'
+            case '>demo' '>init' '>status' '>passphrase' '>recovery' '>import' '>client' '>organisation' '>person' '>trajectory' '>goal' '>session' '>note' '>evaluation' '>search' '>contact' '>inquiry' '>invoice' '>close' '>casebook' '>intervision' '>consent' '>publicity' '>policy' '>audit' '>completion' 'passphrase>change' 'recovery>new' 'import>practice' 'client>list' 'client>add' 'client>show' 'client>edit' 'client>remove' 'organisation>list' 'organisation>add' 'organisation>show' 'organisation>edit' 'person>list' 'person>add' 'person>show' 'person>edit' 'trajectory>list' 'trajectory>open' 'trajectory>show' 'trajectory>edit' 'goal>add' 'goal>list' 'goal>edit' 'session>add' 'session>list' 'note>add' 'note>list' 'note>show' 'note>edit' 'note>remove' 'evaluation>add' 'evaluation>list' 'evaluation>chart' 'evaluation>scale' 'contact>add' 'contact>list' 'contact>remove' 'inquiry>add' 'inquiry>list' 'inquiry>show' 'inquiry>remove' 'inquiry>become' 'invoice>add' 'invoice>list' 'casebook>list' 'casebook>show' 'casebook>search' 'intervision>review' 'intervision>export' 'intervision>list' 'consent>give' 'consent>withdraw' 'consent>list' 'publicity>add' 'publicity>list' 'publicity>remove' 'policy>list' 'policy>show' 'audit>list' 'audit>verify'
                 set place (string trim -- "$place $word")
         end
     end
@@ -24,13 +24,200 @@ function __coachdossier_candidates
         case '*>--lang'
             printf '%s\n' nl en
             return
-        case '*>--vault' '*>--lang' '*>--passphrase-file'
+        case 'client add>--source'
+            printf '%s\n' self employer commissioner agency client public import enrolment
+            return
+        case 'client edit>--source'
+            printf '%s\n' self employer commissioner agency client public import enrolment
+            return
+        case 'person add>--kind'
+            printf '%s\n' coachee participant commissioner contact third_person
+            return
+        case 'person add>--role'
+            printf '%s\n' coachee participant commissioner contact third_person
+            return
+        case 'person add>--source'
+            printf '%s\n' self employer commissioner agency client public import enrolment
+            return
+        case 'person edit>--source'
+            printf '%s\n' self employer commissioner agency client public import enrolment
+            return
+        case 'trajectory open>--kind'
+            printf '%s\n' coaching training advice interim
+            return
+        case 'trajectory edit>--kind'
+            printf '%s\n' coaching training advice interim
+            return
+        case 'session add>--purpose'
+            printf '%s\n' intake session three_way evaluation follow_up
+            return
+        case 'session add>--mode'
+            printf '%s\n' in_person online phone walking
+            return
+        case 'note add>--kind'
+            printf '%s\n' intake client theory session progress report working
+            return
+        case 'note add>--origin'
+            printf '%s\n' coach client third_person
+            return
+        case 'note add>--special'
+            printf '%s\n' health religion sexuality ethnicity politics union biometry
+            return
+        case 'note edit>--kind'
+            printf '%s\n' intake client theory session progress report working
+            return
+        case 'note edit>--origin'
+            printf '%s\n' coach client third_person
+            return
+        case 'note edit>--special'
+            printf '%s\n' health religion sexuality ethnicity politics union biometry
+            return
+        case 'evaluation add>--moment'
+            printf '%s\n' begin mid end follow-up
+            return
+        case 'contact add>--kind'
+            printf '%s\n' initiation quote planning invoicing question other
+            return
+        case 'contact add>--channel'
+            printf '%s\n' mail phone in_person message post
+            return
+        case 'close>--flags'
+            printf '%s\n' ask redact
+            return
+        case 'intervision export>--format'
+            printf '%s\n' docx md txt json
+            return
+        case 'intervision export>--flags'
+            printf '%s\n' ask redact
+            return
+        case 'publicity add>--kind'
+            printf '%s\n' feedback opinion logo
+            return
+        case '*>--vault' '*>--lang' '*>--passphrase-file' 'demo>--dir' 'init>--policy' 'passphrase change>--new-passphrase-file' 'import practice>--gender-purpose' 'import practice>--birth-place-purpose' 'client add>--code' 'client add>--person' 'client add>--representative' 'client add>--statement-version' 'client add>--consent-date' 'client add>--name' 'client add>--email' 'client add>--phone' 'client add>--street' 'client add>--postcode' 'client add>--city' 'client add>--country' 'client add>--bsn-reason' 'client add>--alias' 'client add>--first-name' 'client add>--initials' 'client add>--prefix' 'client add>--last-name' 'client add>--nickname' 'client add>--title' 'client add>--birth-date' 'client add>--birth-place' 'client add>--birth-place-purpose' 'client add>--gender' 'client add>--gender-purpose' 'client add>--organisation' 'client add>--job-title' 'client add>--language' 'client add>--source' 'client add>--collected' 'client edit>--code' 'client edit>--representative' 'client edit>--statement-version' 'client edit>--consent-date' 'client edit>--name' 'client edit>--email' 'client edit>--phone' 'client edit>--street' 'client edit>--postcode' 'client edit>--city' 'client edit>--country' 'client edit>--bsn-reason' 'client edit>--alias' 'client edit>--first-name' 'client edit>--initials' 'client edit>--prefix' 'client edit>--last-name' 'client edit>--nickname' 'client edit>--title' 'client edit>--birth-date' 'client edit>--birth-place' 'client edit>--birth-place-purpose' 'client edit>--gender' 'client edit>--gender-purpose' 'client edit>--organisation' 'client edit>--job-title' 'client edit>--language' 'client edit>--source' 'client edit>--collected' 'client remove>--confirm' 'organisation add>--name' 'organisation add>--email' 'organisation add>--phone' 'organisation add>--street' 'organisation add>--postcode' 'organisation add>--city' 'organisation add>--country' 'organisation add>--bsn-reason' 'organisation add>--alias' 'organisation add>--short-name' 'organisation add>--billing-street' 'organisation add>--billing-postcode' 'organisation add>--billing-city' 'organisation add>--billing-country' 'organisation add>--bank-account' 'organisation add>--preferences' 'organisation edit>--name' 'organisation edit>--email' 'organisation edit>--phone' 'organisation edit>--street' 'organisation edit>--postcode' 'organisation edit>--city' 'organisation edit>--country' 'organisation edit>--bsn-reason' 'organisation edit>--alias' 'organisation edit>--short-name' 'organisation edit>--billing-street' 'organisation edit>--billing-postcode' 'organisation edit>--billing-city' 'organisation edit>--billing-country' 'organisation edit>--bank-account' 'organisation edit>--preferences' 'person add>--relation' 'person add>--kind' 'person add>--role' 'person add>--person' 'person add>--name' 'person add>--email' 'person add>--phone' 'person add>--street' 'person add>--postcode' 'person add>--city' 'person add>--country' 'person add>--bsn-reason' 'person add>--alias' 'person add>--first-name' 'person add>--initials' 'person add>--prefix' 'person add>--last-name' 'person add>--nickname' 'person add>--title' 'person add>--birth-date' 'person add>--birth-place' 'person add>--birth-place-purpose' 'person add>--gender' 'person add>--gender-purpose' 'person add>--organisation' 'person add>--job-title' 'person add>--language' 'person add>--source' 'person add>--collected' 'person edit>--relation' 'person edit>--trajectory' 'person edit>--name' 'person edit>--email' 'person edit>--phone' 'person edit>--street' 'person edit>--postcode' 'person edit>--city' 'person edit>--country' 'person edit>--bsn-reason' 'person edit>--alias' 'person edit>--first-name' 'person edit>--initials' 'person edit>--prefix' 'person edit>--last-name' 'person edit>--nickname' 'person edit>--title' 'person edit>--birth-date' 'person edit>--birth-place' 'person edit>--birth-place-purpose' 'person edit>--gender' 'person edit>--gender-purpose' 'person edit>--organisation' 'person edit>--job-title' 'person edit>--language' 'person edit>--source' 'person edit>--collected' 'trajectory open>--kind' 'trajectory open>--goal' 'trajectory open>--start' 'trajectory open>--end' 'trajectory open>--code' 'trajectory open>--commissioner' 'trajectory open>--commissioner-relation' 'trajectory open>--commissioner-organisation' 'trajectory open>--bsn-reason' 'trajectory edit>--kind' 'trajectory edit>--goal' 'trajectory edit>--start' 'trajectory edit>--end' 'trajectory edit>--agreement-ended' 'trajectory edit>--bsn-reason' 'goal add>--text' 'goal add>--date' 'goal add>--bsn-reason' 'goal edit>--text' 'goal edit>--reached' 'goal edit>--bsn-reason' 'session add>--minutes' 'session add>--date' 'session add>--purpose' 'session add>--mode' 'note add>--kind' 'note add>--date' 'note add>--file' 'note add>--origin' 'note add>--special' 'note add>--bsn-reason' 'note edit>--kind' 'note edit>--date' 'note edit>--file' 'note edit>--origin' 'note edit>--special' 'note edit>--bsn-reason' 'note remove>--confirm' 'evaluation add>--moment' 'evaluation add>--score' 'evaluation add>--date' 'evaluation add>--scale' 'evaluation add>--remark' 'evaluation add>--bsn-reason' 'evaluation scale>--range' 'search>--in' 'search>--limit' 'contact add>--trajectory' 'contact add>--kind' 'contact add>--channel' 'contact add>--date' 'contact add>--note' 'contact add>--bsn-reason' 'contact list>--trajectory' 'contact remove>--confirm' 'inquiry add>--name' 'inquiry add>--email' 'inquiry add>--phone' 'inquiry add>--received' 'inquiry add>--file' 'inquiry add>--bsn-reason' 'inquiry remove>--confirm' 'invoice add>--number' 'invoice add>--amount' 'invoice add>--payer' 'invoice add>--address' 'invoice add>--date' 'invoice add>--vat' 'invoice add>--paid' 'invoice add>--trajectory' 'close>--ended' 'close>--choose' 'close>--reason' 'close>--flags' 'close>--confirm' 'close>--certificate' 'close>--letter' 'close>--copy' 'intervision export>--out' 'intervision export>--format' 'intervision export>--flags' 'intervision export>--recipient' 'consent give>--person' 'consent give>--purpose' 'consent give>--occasion' 'consent give>--on' 'consent give>--evidence' 'consent give>--representative' 'consent give>--statement-version' 'consent withdraw>--on' 'consent list>--person' 'publicity add>--person' 'publicity add>--kind' 'publicity add>--occasion' 'publicity add>--date' 'publicity add>--file' 'publicity add>--bsn-reason' 'publicity list>--person' 'publicity remove>--confirm' 'audit list>--limit'
             __fish_complete_path (commandline -ct)
             return
     end
     switch "$place"
         case ''
-            printf '%s\n' completion --version
+            printf '%s\n' demo init status passphrase recovery import client organisation person trajectory goal session note evaluation search contact inquiry invoice close casebook intervision consent publicity policy audit completion --version
+        case 'demo'
+            printf '%s\n' --dir
+        case 'init'
+            printf '%s\n' --policy --demo
+        case 'passphrase'
+            printf '%s\n' change
+        case 'passphrase change'
+            printf '%s\n' --new-passphrase-file
+        case 'recovery'
+            printf '%s\n' new
+        case 'import'
+            printf '%s\n' practice
+        case 'import practice'
+            printf '%s\n' --dry-run --allow-erased --gender-purpose --birth-place-purpose
+        case 'client'
+            printf '%s\n' list add show edit remove
+        case 'client add'
+            printf '%s\n' --code --person --is-organisation --representative --statement-version --consent-date --name --email --phone --street --postcode --city --country --bsn-reason --alias --first-name --initials --prefix --last-name --nickname --title --birth-date --birth-place --birth-place-purpose --gender --gender-purpose --organisation --job-title --language --source --collected
+        case 'client show'
+            printf '%s\n' --full
+        case 'client edit'
+            printf '%s\n' --code --representative --statement-version --consent-date --name --email --phone --street --postcode --city --country --bsn-reason --alias --first-name --initials --prefix --last-name --nickname --title --birth-date --birth-place --birth-place-purpose --gender --gender-purpose --organisation --job-title --language --source --collected
+        case 'client remove'
+            printf '%s\n' --confirm
+        case 'organisation'
+            printf '%s\n' list add show edit
+        case 'organisation add'
+            printf '%s\n' --name --email --phone --street --postcode --city --country --bsn-reason --alias --short-name --billing-street --billing-postcode --billing-city --billing-country --bank-account --preferences
+        case 'organisation edit'
+            printf '%s\n' --name --email --phone --street --postcode --city --country --bsn-reason --alias --short-name --billing-street --billing-postcode --billing-city --billing-country --bank-account --preferences
+        case 'person'
+            printf '%s\n' list add show edit
+        case 'person add'
+            printf '%s\n' --relation --kind --role --person --name --email --phone --street --postcode --city --country --bsn-reason --alias --first-name --initials --prefix --last-name --nickname --title --birth-date --birth-place --birth-place-purpose --gender --gender-purpose --organisation --job-title --language --source --collected
+        case 'person edit'
+            printf '%s\n' --relation --trajectory --name --email --phone --street --postcode --city --country --bsn-reason --alias --first-name --initials --prefix --last-name --nickname --title --birth-date --birth-place --birth-place-purpose --gender --gender-purpose --organisation --job-title --language --source --collected
+        case 'trajectory'
+            printf '%s\n' list open show edit
+        case 'trajectory open'
+            printf '%s\n' --kind --goal --start --end --code --commissioner --commissioner-relation --commissioner-organisation --bsn-reason
+        case 'trajectory edit'
+            printf '%s\n' --kind --goal --start --end --no-end --agreement-ended --bsn-reason
+        case 'goal'
+            printf '%s\n' add list edit
+        case 'goal add'
+            printf '%s\n' --text --date --bsn-reason
+        case 'goal edit'
+            printf '%s\n' --text --reached --not-reached --bsn-reason
+        case 'session'
+            printf '%s\n' add list
+        case 'session add'
+            printf '%s\n' --minutes --date --purpose --mode
+        case 'note'
+            printf '%s\n' add list show edit remove
+        case 'note add'
+            printf '%s\n' --kind --date --file --private --origin --unsolicited --own-method --special --bsn-reason
+        case 'note edit'
+            printf '%s\n' --kind --date --file --private --not-private --origin --unsolicited --solicited --own-method --not-own-method --special --no-special --bsn-reason
+        case 'note remove'
+            printf '%s\n' --confirm
+        case 'evaluation'
+            printf '%s\n' add list chart scale
+        case 'evaluation add'
+            printf '%s\n' --moment --score --date --scale --remark --replace --bsn-reason
+        case 'evaluation scale'
+            printf '%s\n' --range
+        case 'search'
+            printf '%s\n' --in --limit
+        case 'contact'
+            printf '%s\n' add list remove
+        case 'contact add'
+            printf '%s\n' --trajectory --kind --channel --date --note --bsn-reason
+        case 'contact list'
+            printf '%s\n' --trajectory
+        case 'contact remove'
+            printf '%s\n' --confirm
+        case 'inquiry'
+            printf '%s\n' add list show remove become
+        case 'inquiry add'
+            printf '%s\n' --name --email --phone --received --file --bsn-reason
+        case 'inquiry remove'
+            printf '%s\n' --confirm
+        case 'invoice'
+            printf '%s\n' add list
+        case 'invoice add'
+            printf '%s\n' --number --amount --payer --address --date --vat --paid --trajectory
+        case 'close'
+            printf '%s\n' --ended --dry-run --choose --reason --flags --confirm --certificate --letter --copy
+        case 'casebook'
+            printf '%s\n' list show search
+        case 'intervision'
+            printf '%s\n' review export list
+        case 'intervision review'
+            printf '%s\n' --include-private
+        case 'intervision export'
+            printf '%s\n' --out --format --flags --include-private --recipient --keep-names
+        case 'consent'
+            printf '%s\n' give withdraw list
+        case 'consent give'
+            printf '%s\n' --person --purpose --occasion --on --evidence --representative --statement-version
+        case 'consent withdraw'
+            printf '%s\n' --on
+        case 'consent list'
+            printf '%s\n' --person
+        case 'publicity'
+            printf '%s\n' add list remove
+        case 'publicity add'
+            printf '%s\n' --person --kind --occasion --date --file --bsn-reason
+        case 'publicity list'
+            printf '%s\n' --person
+        case 'publicity remove'
+            printf '%s\n' --confirm
+        case 'policy'
+            printf '%s\n' list show
+        case 'audit'
+            printf '%s\n' list verify
+        case 'audit list'
+            printf '%s\n' --limit
         case 'completion'
             printf '%s\n' bash zsh fish powershell
     end

@@ -10,8 +10,10 @@ from coachdossier.domain.trajectory import Goal
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.consents import ConsentLine
+from coachdossier.services.contacts import ContactLine
 from coachdossier.services.dossiers import Dossier, TrajectoryDossier
 from coachdossier.services.notes import NoteView
+from coachdossier.services.publicity import PublicityLine
 from coachdossier.services.trajectories import PartLine
 
 _WIDEST = 100
@@ -22,9 +24,12 @@ def dossier_text(dossier: Dossier, columns: int) -> str:
     width = min(columns, _WIDEST)
     client = _heading(_("Client {code}", code=dossier.client.code), "=")
     blocks = [client, _fields(client_fields(dossier.client), width)]
-    if dossier.consents:
-        blocks.append(_heading(_("Consents"), "-"))
-        blocks.append(_list(map(_consent, dossier.consents), width))
+    of_client: list[tuple[str, list[str]]] = [
+        (_("Consents"), [_consent(line) for line in dossier.consents]),
+        (_("Publicity"), [_publicity(line) for line in dossier.publicity]),
+        (_("Contacts"), [_contact(line) for line in dossier.contacts]),
+    ]
+    blocks += _sections(of_client, width)
     for trajectory in dossier.trajectories:
         blocks += _trajectory(trajectory, width)
     return "\n\n".join(block for block in blocks if block)
@@ -47,14 +52,18 @@ def _trajectory(dossier: TrajectoryDossier, width: int) -> Iterator[str]:
         ),
         (_("Evaluations"), [_score(one) for one in dossier.evaluations]),
     ]  # fmt: skip
-    for heading, lines in parts:
-        if lines:
-            yield _heading(heading, "-")
-            yield _list(lines, width)
+    yield from _sections(parts, width)
     if dossier.notes:
         yield _heading(_("Notes"), "-")
         for note in dossier.notes:
             yield _note(note, width)
+
+
+def _sections(parts: Iterable[tuple[str, list[str]]], width: int) -> Iterator[str]:
+    for heading, lines in parts:
+        if lines:
+            yield _heading(heading, "-")
+            yield _list(lines, width)
 
 
 def note_heading(note: NoteView) -> str:
@@ -100,6 +109,16 @@ def _consent(line: ConsentLine) -> str:
     if line.withdrawn is None:
         return given
     return _("{given}, withdrawn on {day}", given=given, day=date_short(line.withdrawn))
+
+
+def _publicity(line: PublicityLine) -> str:
+    return f"{line.occasion}, {date_short(line.date)} ({label(line.kind)}): {line.text}"
+
+
+def _contact(line: ContactLine) -> str:
+    words = [date_short(line.date), label(line.kind), label(line.channel), line.trajectory or ""]
+    note = f": {line.note}" if line.note else ""
+    return ", ".join(filter(None, words)) + note
 
 
 def _part(part: PartLine) -> str:

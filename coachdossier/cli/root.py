@@ -65,6 +65,8 @@ NOUNS = {
     "note": Noun(Section.DOSSIER, N_("What is written in a dossier."), "note"),
     "evaluation": Noun(Section.DOSSIER, N_("Scores from begin to follow-up."), "evaluation"),
     "search": Noun(Section.DOSSIER, N_("Find words in the notes."), "search"),
+    "contact": Noun(Section.DOSSIER, N_("Quotes, appointments, questions."), "contact"),
+    "inquiry": Noun(Section.DOSSIER, N_("Who asked something and is no client yet."), "inquiry"),
     "invoice": Noun(Section.DOSSIER, N_("Invoices, for the tax office."), "invoice"),
     "close": Noun(
         Section.END, N_("End a trajectory: delete or pseudonymise, and prove it."), "close"
@@ -74,6 +76,7 @@ NOUNS = {
         Section.INTERVISION, N_("Take a case to colleagues, without names."), "intervision"
     ),
     "consent": Noun(Section.RIGHTS, N_("Who said yes to what."), "consent"),
+    "publicity": Noun(Section.RIGHTS, N_("What clients let you show."), "publicity"),
     "policy": Noun(Section.RIGHTS, N_("The rules for keeping and erasing."), "policy"),
     "audit": Noun(Section.RIGHTS, N_("What was done, and that it is whole."), "audit"),
     "completion": Noun(
