@@ -24,9 +24,12 @@ class Casebook:
     def __init__(self, connection: Any) -> None:
         self._db = connection
 
-    def add(self, case: AnonymisedCase, reason: str, on: date) -> None:
+    def add(
+        self, case: AnonymisedCase, reason: str, on: date, organisation_uid: str = ""
+    ) -> None:
+        """Keep a case; `organisation_uid` only where it must go when that organisation goes."""
         self._db.execute(
-            "INSERT INTO case_file VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO case_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 case.number,
                 iso(on),
@@ -35,6 +38,7 @@ class Casebook:
                 reason,
                 case.learning_question,
                 json.dumps(case.goals, ensure_ascii=False),
+                organisation_uid,
             ),
         )
         self._db.executemany(

@@ -55,7 +55,11 @@ COLUMNS: dict[str, dict[str, Category]] = {
         ),
         Category.EMPLOYMENT,
     )
-    | {"bank_account": Category.FINANCE_BANK_ACCOUNT},
+    | {
+        "bank_account": Category.FINANCE_BANK_ACCOUNT,
+        "unused_since": Category.FINANCE_BANK_ACCOUNT,
+        "removed_on": Category.EMPLOYMENT,
+    },
     "client": {"code": Category.IDENTITY_CONTACT},
     "trajectory": {
         "code": Category.TRAJECTORY_META,
@@ -64,13 +68,29 @@ COLUMNS: dict[str, dict[str, Category]] = {
         "end_date": Category.TRAJECTORY_META,
         "agreement_ended": Category.TRAJECTORY_META,
         "closed_on": Category.TRAJECTORY_META,
+        "restricted_until": Category.TRAJECTORY_META,
+        "close_reason": Category.TRAJECTORY_META,
+        "reduced_on": Category.TRAJECTORY_META,
         "learning_question": Category.GOAL,
     },
+    "close_choice": dict.fromkeys(("category", "action"), Category.TRAJECTORY_META),
+    "hold": dict.fromkeys(
+        ("ground", "proportionality", "review_on", "set_on", "released_on"),
+        Category.TRAJECTORY_META,
+    ),
+    "restriction": dict.fromkeys(
+        ("field", "ground", "set_on", "lifted_on"), Category.REQUEST_RECORD
+    ),
+    "objection": dict.fromkeys(
+        ("purpose", "ground", "made_on", "lifted_on"), Category.REQUEST_RECORD
+    ),
     "role": {"kind": Category.THIRD_PERSON, "relation": Category.THIRD_PERSON},
     "goal": dict.fromkeys(("text", "set_on", "reached_on"), Category.GOAL),
     "session": dict.fromkeys(("held_on", "minutes", "purpose", "mode"), Category.SESSION_LOG),
     "contact": dict.fromkeys(("contacted_on", "kind", "channel", "note"), Category.CONTACT_LOG),
-    "work_note": dict.fromkeys(("written_on", "words", "external_id", "text"), Category.WORK_NOTE),
+    "work_note": dict.fromkeys(
+        ("written_on", "words", "external_id", "processed_on", "text"), Category.WORK_NOTE
+    ),
     "evaluation": dict.fromkeys(
         ("held_on", "moment", "item", "score", "lowest", "highest", "remark"), Category.EVALUATION
     ),
@@ -85,6 +105,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
             "evidence",
             "representative",
             "statement_version",
+            "detached_on",
         ),
         Category.CONSENT_RECORD,
     ),
@@ -118,6 +139,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
             "reason",
             "learning_question",
             "goals",
+            "organisation_uid",
         ),
         Category.CASEBOOK,
     ),
@@ -133,16 +155,17 @@ COLUMNS: dict[str, dict[str, Category]] = {
 }
 
 BY_NOTE_KIND = ("written_on", "words", "private", "origin", "unsolicited", "own_method", "special",
-                "external_id", "text")  # fmt: skip
+                "external_id", "processed_on", "text")  # fmt: skip
 """Columns of `note`: their category is that of the note's kind (`NoteKind.category`)."""
 
 STRUCTURAL = frozenset({
     "id", "uid", "person_id", "organisation_id", "trajectory_id", "client_id", "case_number",
-    "consent_id", "record", "previous", "hash",
+    "consent_id", "record", "item", "previous", "hash",
 })  # fmt: skip
 """Columns that join or order rows and say nothing by themselves."""
 
 WITHOUT_PERSONS = frozenset({
     "setting", "migration", "note_number", "scale", "certificate", "erasure_pending",
+    "policy_answer", "policy_source",
 })  # fmt: skip
 """Tables that hold nothing about anybody."""

@@ -26,7 +26,9 @@ CREATE TABLE organisation (
     billing_city TEXT NOT NULL DEFAULT '',
     billing_country TEXT NOT NULL DEFAULT '',
     bank_account TEXT NOT NULL DEFAULT '',
-    preferences TEXT NOT NULL DEFAULT ''
+    preferences TEXT NOT NULL DEFAULT '',
+    unused_since TEXT,
+    removed_on TEXT
 ) STRICT;
 
 CREATE TABLE person (
@@ -88,9 +90,70 @@ CREATE TABLE trajectory (
     start_date TEXT NOT NULL,
     end_date TEXT,
     agreement_ended TEXT,
-    closed_on TEXT
+    closed_on TEXT,
+    restricted_until TEXT,
+    close_reason TEXT NOT NULL DEFAULT '',
+    reduced_on TEXT
 ) STRICT;
 CREATE INDEX trajectory_client ON trajectory (client_id);
+
+CREATE TABLE close_choice (
+    trajectory_id INTEGER NOT NULL REFERENCES trajectory (id) ON DELETE CASCADE,
+    category TEXT NOT NULL,
+    action TEXT NOT NULL,
+    PRIMARY KEY (trajectory_id, category)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hold (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    trajectory_id INTEGER NOT NULL REFERENCES trajectory (id) ON DELETE CASCADE,
+    ground TEXT NOT NULL,
+    proportionality TEXT NOT NULL,
+    review_on TEXT NOT NULL,
+    set_on TEXT NOT NULL,
+    released_on TEXT
+) STRICT;
+CREATE INDEX hold_trajectory ON hold (trajectory_id);
+
+CREATE TABLE restriction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    trajectory_id INTEGER REFERENCES trajectory (id) ON DELETE CASCADE,
+    person_id INTEGER REFERENCES person (id) ON DELETE CASCADE,
+    record TEXT NOT NULL,
+    item INTEGER NOT NULL,
+    field TEXT NOT NULL DEFAULT '',
+    ground TEXT NOT NULL,
+    set_on TEXT NOT NULL,
+    lifted_on TEXT
+) STRICT;
+CREATE INDEX restriction_item ON restriction (record, item) WHERE lifted_on IS NULL;
+
+CREATE TABLE objection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL,
+    ground TEXT NOT NULL DEFAULT '',
+    made_on TEXT NOT NULL,
+    lifted_on TEXT
+) STRICT;
+CREATE INDEX objection_person ON objection (person_id);
+
+CREATE TABLE policy_answer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    answered_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE policy_source (
+    place INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE role (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -153,9 +216,10 @@ CREATE TABLE note (
     own_method INTEGER NOT NULL DEFAULT 0,
     special TEXT,
     external_id TEXT NOT NULL DEFAULT '',
+    processed_on TEXT,
     text TEXT NOT NULL
 ) STRICT;
-CREATE INDEX note_trajectory ON note (trajectory_id, kind, written_on);
+CREATE INDEX note_trajectory ON note (trajectory_id, kind, written_on, special, processed_on);
 CREATE INDEX note_external ON note (trajectory_id, external_id) WHERE external_id <> '';
 
 CREATE TABLE work_note (
@@ -165,9 +229,10 @@ CREATE TABLE work_note (
     written_on TEXT NOT NULL,
     words INTEGER NOT NULL,
     external_id TEXT NOT NULL DEFAULT '',
+    processed_on TEXT,
     text TEXT NOT NULL
 ) STRICT;
-CREATE INDEX work_note_trajectory ON work_note (trajectory_id, written_on);
+CREATE INDEX work_note_trajectory ON work_note (trajectory_id, written_on, processed_on);
 
 CREATE VIRTUAL TABLE note_index USING fts5 (
     text, content = 'note', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
@@ -232,6 +297,7 @@ CREATE TABLE consent (
     evidence TEXT NOT NULL DEFAULT '',
     representative TEXT NOT NULL DEFAULT '',
     statement_version TEXT NOT NULL DEFAULT '',
+    detached_on TEXT,
     CHECK (person_id IS NOT NULL OR subject <> '')
 ) STRICT;
 CREATE INDEX consent_person ON consent (person_id);
@@ -299,7 +365,8 @@ CREATE TABLE case_file (
     language TEXT NOT NULL,
     reason TEXT NOT NULL,
     learning_question TEXT NOT NULL DEFAULT '',
-    goals TEXT NOT NULL DEFAULT '[]'
+    goals TEXT NOT NULL DEFAULT '[]',
+    organisation_uid TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE case_item (

@@ -16,17 +16,23 @@ CREATE INDEX disclosure_trajectory ON disclosure (trajectory_id)
 
 CREATE INDEX goal_trajectory ON goal (trajectory_id)
 
+CREATE INDEX hold_trajectory ON hold (trajectory_id)
+
 CREATE INDEX invoice_trajectory ON invoice (trajectory_id)
 
 CREATE INDEX ledger_code ON ledger (code) WHERE code <> ''
 
 CREATE INDEX note_external ON note (trajectory_id, external_id) WHERE external_id <> ''
 
-CREATE INDEX note_trajectory ON note (trajectory_id, kind, written_on)
+CREATE INDEX note_trajectory ON note (trajectory_id, kind, written_on, special, processed_on)
+
+CREATE INDEX objection_person ON objection (person_id)
 
 CREATE INDEX person_organisation ON person (organisation_id)
 
 CREATE INDEX publicity_consent ON publicity (consent_id)
+
+CREATE INDEX restriction_item ON restriction (record, item) WHERE lifted_on IS NULL
 
 CREATE INDEX role_organisation ON role (organisation_id)
 
@@ -36,7 +42,7 @@ CREATE INDEX session_trajectory ON session (trajectory_id, held_on)
 
 CREATE INDEX trajectory_client ON trajectory (client_id)
 
-CREATE INDEX work_note_trajectory ON work_note (trajectory_id, written_on)
+CREATE INDEX work_note_trajectory ON work_note (trajectory_id, written_on, processed_on)
 
 CREATE TABLE alias (
     id INTEGER PRIMARY KEY,
@@ -64,7 +70,8 @@ CREATE TABLE case_file (
     language TEXT NOT NULL,
     reason TEXT NOT NULL,
     learning_question TEXT NOT NULL DEFAULT '',
-    goals TEXT NOT NULL DEFAULT '[]'
+    goals TEXT NOT NULL DEFAULT '[]',
+    organisation_uid TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID
 
 CREATE TABLE case_item (
@@ -101,6 +108,13 @@ CREATE TABLE client (
     CHECK ((person_id IS NULL) <> (organisation_id IS NULL))
 ) STRICT
 
+CREATE TABLE close_choice (
+    trajectory_id INTEGER NOT NULL REFERENCES trajectory (id) ON DELETE CASCADE,
+    category TEXT NOT NULL,
+    action TEXT NOT NULL,
+    PRIMARY KEY (trajectory_id, category)
+) STRICT, WITHOUT ROWID
+
 CREATE TABLE consent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -114,6 +128,7 @@ CREATE TABLE consent (
     evidence TEXT NOT NULL DEFAULT '',
     representative TEXT NOT NULL DEFAULT '',
     statement_version TEXT NOT NULL DEFAULT '',
+    detached_on TEXT,
     CHECK (person_id IS NOT NULL OR subject <> '')
 ) STRICT
 
@@ -175,6 +190,17 @@ CREATE TABLE goal (
     reached_on TEXT
 ) STRICT
 
+CREATE TABLE hold (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    trajectory_id INTEGER NOT NULL REFERENCES trajectory (id) ON DELETE CASCADE,
+    ground TEXT NOT NULL,
+    proportionality TEXT NOT NULL,
+    review_on TEXT NOT NULL,
+    set_on TEXT NOT NULL,
+    released_on TEXT
+) STRICT
+
 CREATE TABLE inquiry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -224,6 +250,7 @@ CREATE TABLE note (
     own_method INTEGER NOT NULL DEFAULT 0,
     special TEXT,
     external_id TEXT NOT NULL DEFAULT '',
+    processed_on TEXT,
     text TEXT NOT NULL
 ) STRICT
 
@@ -241,6 +268,16 @@ CREATE TABLE 'note_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHO
 
 CREATE TABLE note_number (last INTEGER NOT NULL) STRICT
 
+CREATE TABLE objection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL,
+    ground TEXT NOT NULL DEFAULT '',
+    made_on TEXT NOT NULL,
+    lifted_on TEXT
+) STRICT
+
 CREATE TABLE organisation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -257,7 +294,9 @@ CREATE TABLE organisation (
     billing_city TEXT NOT NULL DEFAULT '',
     billing_country TEXT NOT NULL DEFAULT '',
     bank_account TEXT NOT NULL DEFAULT '',
-    preferences TEXT NOT NULL DEFAULT ''
+    preferences TEXT NOT NULL DEFAULT '',
+    unused_since TEXT,
+    removed_on TEXT
 ) STRICT
 
 CREATE TABLE person (
@@ -289,6 +328,20 @@ CREATE TABLE person (
     CHECK (gender = '' OR gender_purpose <> '')
 ) STRICT
 
+CREATE TABLE policy_answer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    answered_on TEXT NOT NULL
+) STRICT
+
+CREATE TABLE policy_source (
+    place INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT
+
 CREATE TABLE publicity (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -297,6 +350,19 @@ CREATE TABLE publicity (
     occasion TEXT NOT NULL,
     given_on TEXT NOT NULL,
     text TEXT NOT NULL
+) STRICT
+
+CREATE TABLE restriction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    trajectory_id INTEGER REFERENCES trajectory (id) ON DELETE CASCADE,
+    person_id INTEGER REFERENCES person (id) ON DELETE CASCADE,
+    record TEXT NOT NULL,
+    item INTEGER NOT NULL,
+    field TEXT NOT NULL DEFAULT '',
+    ground TEXT NOT NULL,
+    set_on TEXT NOT NULL,
+    lifted_on TEXT
 ) STRICT
 
 CREATE TABLE review_decision (
@@ -348,7 +414,10 @@ CREATE TABLE trajectory (
     start_date TEXT NOT NULL,
     end_date TEXT,
     agreement_ended TEXT,
-    closed_on TEXT
+    closed_on TEXT,
+    restricted_until TEXT,
+    close_reason TEXT NOT NULL DEFAULT '',
+    reduced_on TEXT
 ) STRICT
 
 CREATE TABLE work_note (
@@ -358,6 +427,7 @@ CREATE TABLE work_note (
     written_on TEXT NOT NULL,
     words INTEGER NOT NULL,
     external_id TEXT NOT NULL DEFAULT '',
+    processed_on TEXT,
     text TEXT NOT NULL
 ) STRICT
 
