@@ -4,6 +4,7 @@ The steps are real command lines, run as if the coach had typed them; only the p
 counts by itself, since it looks for people of whom the vault knows nothing any more.
 """
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,7 +76,8 @@ def play(
 ) -> ExitCode | None:
     stage = _Stage(_new_directory(directory))
     _write_passphrase(stage)
-    practice = folder(language())
+    practice = stage.file("practice")
+    shutil.copytree(folder(language()), practice)
     terms = terms_of(practice, (CLOSED_BY_DELETION, CLOSED_BY_PSEUDONYMISING))
     for step in _before_the_end(practice):
         _run(context, stage, step)
@@ -147,8 +149,9 @@ def _run(context: Context, stage: _Stage, step: _Step) -> None:
     # The root imports this module when the word is typed.
     from coachdossier.cli.root import run
 
-    output.say(context, f"\n{_(step.telling)}")
-    output.say(context, f"$ coachdossier {' '.join(_quoted(step.arguments))}")
+    output.print_text(context, f"\n{_(step.telling)}")
+    shown = " ".join(_quoted(step.arguments)).replace(f"{stage.directory}/", "")
+    output.print_text(context, f"$ coachdossier {shown}")
     options = GlobalOptions(
         vault=stage.vault,
         plain=context.options.plain,
@@ -157,7 +160,8 @@ def _run(context: Context, stage: _Stage, step: _Step) -> None:
         passphrase_file=stage.passphrase,
         today=TODAY,
     )
-    code = run(step.arguments, replace(context, options=options))
+    # One stream, so that what is told and what is shown stay in order in a pipe too.
+    code = run(step.arguments, replace(context, options=options, stderr=context.stdout))
     if code != ExitCode.OK:
         raise CoachDossierError(
             N_("The demo stopped at “{command}”."),
@@ -175,7 +179,7 @@ def _quoted(arguments: Sequence[str]) -> list[str]:
 
 
 def _tell_proof(context: Context, terms: int, before: TraceCheck, after: TraceCheck) -> None:
-    output.say(
+    output.print_text(
         context,
         "\n"
         + ngettext(
@@ -197,7 +201,7 @@ def _tell_proof(context: Context, terms: int, before: TraceCheck, after: TraceCh
 
 
 def _tell_where(context: Context, stage: _Stage) -> None:
-    output.say(context, "\n" + _("Everything is in {directory}:", directory=stage.directory))
+    output.print_text(context, "\n" + _("Everything is in {directory}:", directory=stage.directory))
     output.fields(
         context,
         [
@@ -207,7 +211,7 @@ def _tell_where(context: Context, stage: _Stage) -> None:
             (_("The vault"), "vault"),
         ],
     )
-    output.say(
+    output.print_text(
         context,
         _("Look around:")
         + f"\n  coachdossier --vault {stage.vault} --passphrase-file {stage.passphrase}"

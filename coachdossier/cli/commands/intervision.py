@@ -186,10 +186,10 @@ def _answers(context: Context, flags: Flags) -> tuple[str, ...]:
 def _summarise(context: Context, drafts: Sequence[CaseDraft]) -> None:
     """Show what each label stands for in number, and what was kept."""
     for draft in drafts:
-        if context.stderr.isatty() and draft.result.register:
-            output.say(context, _("In {code}:", code=draft.trajectory.code))
-        for entry in draft.result.register:
-            output.say(context, f"  {entry.label}: {entry.count}")
+        labels = ", ".join(f"{entry.label} {entry.count}" for entry in draft.result.register)
+        if labels:
+            code = draft.trajectory.code
+            output.say(context, _("Replaced in {code}: {labels}", code=code, labels=labels))
         if draft.kept:
             output.say(context, _("Kept: {words}", words=", ".join(sorted(set(draft.kept)))))
 
