@@ -59,6 +59,8 @@ def add(
     today = context.today()
     answers = Answers(context)
     with open_vault(context) as vault:
+        with vault.reading() as uow:
+            code = find_client(uow, client).code
         new = NewContact(
             on=day or today,
             kind=kind or ContactKind(_ask_kind(context)),
@@ -67,13 +69,12 @@ def add(
             bsn_reason=answers.given(bsn_reason) or "",
         )
         with vault.writing() as uow:
-            found = find_client(uow, client)
             within = None if trajectory is None else find_trajectory(uow, trajectory)
-            number = add_contact(uow, found, new, today, within)
+            number = add_contact(uow, find_client(uow, code), new, today, within)
     if context.json:
         output.emit_json(context, {"id": number})
         return
-    output.say(context, _("The contact was recorded for {code}.", code=found.code))
+    output.say(context, _("The contact was recorded for {code}.", code=code))
 
 
 @app.verb(

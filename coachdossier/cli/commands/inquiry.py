@@ -144,6 +144,8 @@ def remove(
     ] = None,
 ) -> None:
     with open_vault(context) as vault:
+        with vault.reading() as uow:
+            find_inquiry(uow, number)
         confirm_code(
             context,
             str(number),
