@@ -41,7 +41,7 @@ PersonNumber = Annotated[
         "that very occasion, and goes when the consent is withdrawn."
     ),
     epilog=N_(
-        "Example:\n\n"
+        "Examples:\n\n"
         "coachdossier consent give C001 --purpose pr_material --occasion 'website 2026' "
         "--evidence mail\n\n"
         "coachdossier publicity add C001 --kind feedback --occasion 'website 2026' --file -"
