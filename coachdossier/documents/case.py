@@ -3,7 +3,7 @@
 The wording never promises anonymity: a residual risk stays, and the document says so.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from coachdossier.documents.labels import (
     ANSWERS,
@@ -39,7 +39,7 @@ def case_document(case: AnonymisedCase) -> Document:
                     _(
                         "This case is anonymised for intervision (residual risk). Names and "
                         "details became labels in square brackets. Do you think you know who it is "
-                        "about? Tell the coach, and nobody else."
+                        "about? Say so to whoever brought the case in, and to nobody else."
                     )
                 ),
                 *case_blocks(case),
@@ -76,6 +76,25 @@ def casebook_document(case: AnonymisedCase) -> Document:
             footer=_("Confidential"),
             data=_data(case, _("pseudonymised, still personal data")),
         )
+
+
+def case_frame(case: AnonymisedCase) -> AnonymisedCase:
+    """Return `case` with every text of the dossier taken out.
+
+    What its document still says is the document's own wording: a search for names in a finished
+    file needs it, since a client may be called Norma and every Word file has a style Normal.
+    """
+    return replace(
+        case,
+        learning_question=_blank(case.learning_question),
+        goals=tuple(map(_blank, case.goals)),
+        items=tuple(replace(item, text=_blank(item.text)) for item in case.items),
+        scores=tuple(replace(score, item=_blank(score.item)) for score in case.scores),
+    )
+
+
+def _blank(text: str) -> str:
+    return "…" if text else ""
 
 
 def case_blocks(case: AnonymisedCase) -> tuple[Block, ...]:
@@ -130,7 +149,7 @@ def _questions(case: AnonymisedCase) -> tuple[Block, ...]:
     if not case.questions:
         return ()
     return (
-        Heading(_("What the coach asked beforehand")),
+        Heading(_("Asked beforehand")),
         Table(
             header=(_("Question"), _("Answer")),
             rows=tuple((_(question), word(ANSWERS, answer)) for question, answer in case.questions),

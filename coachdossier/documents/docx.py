@@ -127,7 +127,7 @@ def _add_bullets(word: WordDocument, items: Iterable[str]) -> None:
 
 def _add_fields(word: WordDocument, rows: Iterable[tuple[str, str]]) -> None:
     for term, value in rows:
-        paragraph = word.add_paragraph(style="Fields")
+        paragraph = word.add_paragraph(style="Term and Value")
         _write(paragraph, one_line(term), bold=True)
         paragraph.add_run("\t")
         _write(paragraph, "\n".join(paragraphs(value)))

@@ -43,8 +43,8 @@ def escape(text: str) -> str:
 
 def _escape_line(line: str) -> str:
     """Blanks at the ends would be indentation, code or a line break: entities can't be."""
-    body = line.strip(" \t")
-    start = line[: len(line) - len(line.lstrip(" \t"))] if body else line
+    body = line.strip()
+    start = line[: len(line) - len(line.lstrip())] if body else line
     end = line[len(start) + len(body) :]
     body = _ANYWHERE.sub(lambda found: "".join(f"\\{one}" for one in found[0]), body)
     if at_start := _AT_LINE_START.match(body):

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from coachdossier.documents.case import case_document, casebook_document
+from coachdossier.documents.case import case_document, case_frame, casebook_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.domain.case import CASE_NOTICE, AnonymisedCase
-from document_samples import CASE, xml
+from document_samples import CASE, parts, xml
 
 ENGLISH = replace(CASE, language="en")
 
@@ -50,6 +50,22 @@ def test_a_case_of_the_casebook_calls_itself_pseudonymised():
     assert "anonymised for" not in written
     assert "[coachee] vertelt." in written
     assert "recognise" not in written
+
+
+@pytest.mark.parametrize("form", Format)
+def test_the_frame_of_a_case_is_its_document_without_the_dossier(form):
+    whole = render(case_document(ENGLISH), form)
+    frame = render(case_document(case_frame(ENGLISH)), form)
+    for word in (b"Uitpraten", b"mezelf", b"vertelt", b"beter", b"Rust"):
+        assert word not in frame
+    if form is Format.DOCX:
+        different = {name for name, part in parts(whole).items() if parts(frame)[name] != part}
+        assert different == {"word/document.xml"}
+    if form is Format.TXT:
+        headings = [line for line in whole.splitlines() if set(line) <= set(b"-=.") and line]
+        assert headings == [
+            line for line in frame.splitlines() if set(line) <= set(b"-=.") and line
+        ]
 
 
 def test_the_files_properties_hold_no_title():

@@ -165,7 +165,7 @@ def test_the_page_is_a4_and_numbered(full):
     footer = xml(full, "word/footer1.xml")
     assert "".join(footer.itertext()).startswith("Confidential")
     fields = [field.get(f"{W}instr") for field in footer.iter(f"{W}fldSimple")]
-    assert fields == ["PAGE", "NUMPAGES"]
+    assert fields == [" PAGE ", " NUMPAGES "]
 
 
 def test_text_that_begins_from_the_right_runs_that_way():
