@@ -1,6 +1,7 @@
 """Scores through a trajectory, drawn with characters: no colours, readable at 80 columns."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import fill
 
 from coachdossier.cli.context import Context
 from coachdossier.cli.labels import label
@@ -30,7 +31,7 @@ def sparkline(points: Sequence[Evaluation], scale: Scale) -> str:
 def _in_bars(series: Series, context: Context) -> Iterator[str]:
     width = max(10, min(_LONGEST_BAR, context.columns - _BESIDE_BAR))
     spark = sparkline(series.points, series.scale)
-    yield f"{_title(series)}  {spark}  {_change(series)}"
+    yield fill(f"{_title(series)}  {spark}  {_change(series)}", context.columns)
     for point in series.points:
         filled = round(_share(point.score, series.scale) * width)
         bar = "█" * filled + "░" * (width - filled)

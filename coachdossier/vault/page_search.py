@@ -84,27 +84,32 @@ class _Search:
         return self._found
 
     def _classify(self, number: int, start: int, end: int) -> None:
+        """Tell what a place is; the file's own numbers may spell a short name by accident."""
         if number in self._layout.owners:
             self._classify_in_tree(number, start, end)
         elif number in self._layout.chains:
-            cell, index = self._layout.chains[number]
-            skipped = cell.local_bytes + index * (USABLE - OVERFLOW_HEADER) - OVERFLOW_HEADER
-            if skipped + end > cell.payload_bytes:
-                self._dead(PlaceKind.UNUSED, number, start, end)
-            else:
-                self._live(cell, skipped + start, skipped + end, number, start)
+            self._classify_in_chain(number, start, end)
         else:
             self._dead(PlaceKind.FREE_PAGE, number, start, end)
 
     def _classify_in_tree(self, number: int, start: int, end: int) -> None:
         if end <= contents_start(self._pages, number):
-            return  # the page's own numbers, which spell a short name by accident
+            return
         holders = [cell for cell in self._cells(number) if cell.start < end and start < cell.end]
-        if len(holders) == 1 and holders[0].start <= start and end <= holders[0].end:
-            first = holders[0].payload_start
-            self._live(holders[0], start - first, end - first, number, start)
-        elif len(holders) <= 1:  # two neighbouring cells may spell a name by accident
+        if not holders or start < holders[0].start or end > holders[-1].end:
             self._dead(PlaceKind.UNUSED, number, start, end)
+        elif len(holders) == 1:
+            first = holders[0].payload_start
+            if end - first <= holders[0].local_bytes:
+                self._live(holders[0], start - first, end - first, number, start)
+
+    def _classify_in_chain(self, number: int, start: int, end: int) -> None:
+        cell, index = self._layout.chains[number]
+        skipped = cell.local_bytes + index * (USABLE - OVERFLOW_HEADER) - OVERFLOW_HEADER
+        if skipped + end > cell.payload_bytes:
+            self._dead(PlaceKind.UNUSED, number, start, end)
+        elif start >= OVERFLOW_HEADER:
+            self._live(cell, skipped + start, skipped + end, number, start)
 
     def _search_cuts_in_records(self) -> None:
         """Find what the way from one page of a long record to its next page cuts in two."""
@@ -173,4 +178,4 @@ class _Search:
         self._found.dead.add(Place(number, offset, kind, self._layout.owner(number)))
 
     def _list_cells(self, number: int) -> list[Cell]:
-        return list(cells(self._pages, number))
+        return sorted(cells(self._pages, number), key=lambda cell: cell.start)

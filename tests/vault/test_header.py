@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 import subprocess
 import sys
 from contextlib import suppress
@@ -19,6 +20,7 @@ from coachdossier.vault.header import (
     settle,
     unlock,
 )
+from coachdossier.vault.header_files import read_header
 from coachdossier.vault.header_format import Header, decode, encode
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.passphrase import passphrase_bytes
@@ -181,6 +183,27 @@ def test_a_flipped_bit_or_a_lost_end_is_noticed(position: int, cut: int) -> None
     for damaged in (bytes(content), encode(vault.header)[: cut % len(content) - 1]):
         with suppress(Damaged):
             assert decode(damaged) == vault.header  # white space for white space
+
+
+def test_1000_flipped_bits_and_lost_ends_never_give_a_wrong_key(tmp_path: Path) -> None:
+    vault = create_header(WORDS, profile=CHEAP)
+    good = encode(vault.header)
+    draw = random.Random(20261122)
+    refused = 0
+    for number in range(1000):
+        bad = bytearray(good)
+        if number % 4:
+            position = draw.randrange(len(good) * 8)
+            bad[position // 8] ^= 1 << position % 8
+        else:
+            del bad[draw.randrange(len(good) - 1) :]
+        for name in ("vault.header", "vault.header.copy"):
+            (tmp_path / name).write_bytes(bad)
+        try:
+            assert unlock(read_header(tmp_path), WORDS) == (vault.key,)
+        except Damaged:
+            refused += 1
+    assert refused > 990
 
 
 @given(st.binary(max_size=9000))

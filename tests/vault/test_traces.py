@@ -240,6 +240,26 @@ def test_short_names_are_whole_words(practice: Practice) -> None:
     assert len(practice.traces("Jan", "Bo").places) == 2
 
 
+def test_every_mention_in_long_and_short_records_is_counted_once(practice: Practice) -> None:
+    draw = random.Random(3)
+    practice.erase()
+    practice.db.execute("CREATE TABLE long (id INTEGER PRIMARY KEY, a TEXT, b TEXT)")
+    texts = []
+    for _ in range(60):
+        length = draw.choice((3, 50, 900, 3000))
+        pair = [" ".join(draw.choices(("bo", "jo", "bojo", "x", "anna"), k=length)) for _ in "ab"]
+        practice.db.execute("INSERT INTO long (a, b) VALUES (?, ?)", pair)
+        texts += pair
+    words = [word for text in texts for word in text.split()]
+    for term, mentions in (
+        ("Bo", words.count("bo")),
+        ("Anna", words.count("anna")),
+        ("bojo", words.count("bojo")),
+    ):
+        report = practice.traces(term)
+        assert [place.owner for place in report.places] == ["long"] * mentions
+
+
 def test_nothing_to_search_for_finds_nothing(practice: Practice) -> None:
     report = find_traces(practice.path, KEY, ["", " ", "x"], [])
     assert report.places == report.explained == ()
