@@ -16,6 +16,7 @@ HEADER_COPY_NAME = "vault.header.copy"
 _PRIVATE_FILE = 0o600
 _PRIVATE_DIRECTORY = 0o700
 _UNFINISHED = ".new"
+_PUT_BACK = N_("Nothing was changed. Put back the header of the same vault from a backup.")
 
 
 def make_private_directory(directory: Path) -> None:
@@ -43,13 +44,14 @@ def read_at_most(path: Path, limit: int) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Damaged(N_("{file} is not a regular file."), file=path.name)
+            raise Damaged(N_("{file} is not a regular file."), hint=_PUT_BACK, file=path.name)
         content = os.read(descriptor, limit + 1)
     finally:
         os.close(descriptor)
     if len(content) > limit:
         raise Damaged(
             N_("{file} is longer than the {limit} bytes that it may have."),
+            hint=_PUT_BACK,
             file=path.name,
             limit=limit,
         )
