@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from coachdossier.domain.categories import Category
-from coachdossier.domain.disposition import Action, StaysBecause
+from coachdossier.domain.disposition import Action, Basis, StaysBecause
 from coachdossier.domain.privacy import Occasion
 from coachdossier.policy.facts import Blocker, Holding, Request, TrajectoryFacts
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.loading import load_preset
+from coachdossier.policy.model import Rule
 from coachdossier.policy.retention import (
     is_dormant,
     is_overdue,
@@ -19,7 +20,7 @@ from coachdossier.policy.retention import (
     policy_changes,
     simulate,
 )
-from coachdossier.policy.vocabulary import Trigger
+from coachdossier.policy.vocabulary import Stated, Trigger
 
 C = Category
 ENDED = date(2024, 2, 29)
@@ -275,3 +276,51 @@ def test_a_casebook_goes_when_the_organisation_is_removed():
     assert lines(plan_due([case], SEVEN_YEARS, today=date(2025, 5, 5))) == [
         ("case", C.CASEBOOK, date(2025, 5, 5), None)
     ]
+
+
+def with_rule(policy, **changes):
+    """The policy with a rule of the coach's own on top."""
+    own = Rule(**{"id": "X1", "stated": Stated.STATEMENT, "layer": 2} | changes)
+    return replace(policy, rules=(*policy.rules, own))
+
+
+def test_no_policy_is_looser_than_the_law_about_withdrawn_consent():
+    loose = with_rule(
+        AT_CLOSE,
+        categories=("special_category", "pr_material"),
+        actions=(Action.PSEUDONYMISE,),
+        trigger=Trigger.CONSENT_WITHDRAWN,
+        period="P1Y",
+        basis=Basis.CONSENT,
+    )
+    withdrawn = {Trigger.CONSENT_WITHDRAWN: date(2024, 1, 9)}
+    note = Holding(C.SESSION_NOTE, 1, dates=withdrawn, special=True)
+    publicity = Holding(C.PR_MATERIAL, 1, dates=withdrawn)
+    items = plan_due([ended("T1", note, publicity)], loose, today=date(2024, 1, 9))
+    assert [(x.category, x.action, x.rule) for x in items] == [
+        (C.SESSION_NOTE, Action.DELETE, "C6"),
+        (C.PR_MATERIAL, Action.DELETE, "C13"),
+    ]
+
+
+def test_a_stricter_rule_of_the_coach_stands_beside_the_law():
+    strict = with_rule(
+        AT_CLOSE,
+        categories=("finance",),
+        actions=(Action.DELETE,),
+        trigger=Trigger.FISCAL_YEAR_END,
+        period="P10Y",
+        basis=Basis.LEGAL_OBLIGATION,
+    )
+    short = replace(strict, rules=(*strict.rules[:-1], replace(strict.rules[-1], period="P1Y")))
+    invoice = ended("T1", Holding(C.FINANCE, 1, collected=date(2020, 5, 5)))
+    today = date(2099, 1, 1)
+    assert [x.due for x in plan_due([invoice], strict, today=today)] == [date(2031, 1, 1)]
+    assert [x.due for x in plan_due([invoice], short, today=today)] == [date(2028, 1, 1)]
+
+
+def test_a_period_without_an_end_is_never_due():
+    rules = tuple(replace(r, period="UNTIL") if r.id == "C9" else r for r in AT_CLOSE.rules)
+    case = ended("case", Holding(C.CASEBOOK, 1, dates={Trigger.PSEUDONYMISED: ENDED}))
+    assert plan_due([case], replace(AT_CLOSE, rules=rules), today=date(2099, 1, 1)) == ()
+    assert len(plan_due([case], AT_CLOSE, today=date(2099, 1, 1))) == 1
