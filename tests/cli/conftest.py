@@ -1,10 +1,12 @@
-"""The sample commands, hung under the root as `client` and `status`."""
+"""The sample commands, hung under the root as `client` and `status`; desks with a real vault."""
 
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 import sample_commands
+from desk import Desk, new_desk, with_client
 
 from coachdossier.cli import root
 
@@ -18,3 +20,15 @@ def sample(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(
             root.NOUNS, name, root.Noun(root.Section.DOSSIER, f"About a {name}.", f"sample_{name}")
         )
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with an empty vault."""
+    return new_desk(tmp_path)
+
+
+@pytest.fixture
+def dossier(desk: Desk) -> Desk:
+    """A desk with the client C001, Sanne de Wit, and her open trajectory T001-1."""
+    return with_client(desk)

@@ -69,7 +69,7 @@ def test_a_mistake_shows_how_the_command_is_typed():
 
 def test_the_help_of_the_program_lists_every_word_by_section():
     shown = run_here("--help").out
-    assert "The dossier:\n  client  About a client.\n" in shown
+    assert "The dossier:\n  client        About a client.\n" in shown
     assert "--passphrase-file FILE" in shown
     assert "--today" not in shown
 
