@@ -24,6 +24,7 @@ _IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "
 _IN_CELL = _CONTROLS | dict.fromkeys(map(ord, "\n\r\t"), " ")
 _IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD800, 0xE000)]}
 _WORTH_A_BAR = 1.0  # seconds
+_WIDEST_CODE = 24  # columns
 
 
 def emit_json(context: Context, value: object) -> None:
@@ -196,11 +197,8 @@ def _draw(
         title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
     )
     for number, heading in enumerate(columns):
-        longest = max((len(row[number]) for row in rows), default=0)
         drawing.add_column(
-            Text(heading),
-            overflow="fold",
-            min_width=min(longest, context.columns // 3) if number == 0 else None,
+            Text(heading), overflow="fold", min_width=_code_width(rows) if number == 0 else None
         )
     for row in rows:
         drawing.add_row(*map(Text, row))
@@ -213,6 +211,14 @@ def _draw(
         emoji=False,
     )
     console.print(drawing)
+
+
+def _code_width(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the width that keeps codes in the first column whole; None when it holds words."""
+    firsts = [row[0] for row in rows]
+    if any(" " in first for first in firsts):
+        return None
+    return min(max(map(len, firsts), default=0), _WIDEST_CODE)
 
 
 def _cell(value: object) -> str:

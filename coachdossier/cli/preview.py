@@ -18,7 +18,7 @@ def show_close(context: Context, prepared: PreparedClose) -> None:
     """Show what goes, what stays until when and why, and where else somebody is named."""
     output.table(
         context,
-        [_("What"), _("Number"), _("Action"), _("When"), _("Rule"), _("Legal basis")],
+        [_("What"), _("Number"), _("Action"), _("When"), _("Rule and legal basis")],
         [_row(step) for step in prepared.plan.steps],
         title=_("Closing {code} under {policy}", code=prepared.plan.trajectory,
                 policy=prepared.plan.policy),
@@ -60,8 +60,7 @@ def _row(step: Step) -> list[object]:
         step.count,
         _(ACTION_LABELS[step.action]),
         _when(step),
-        step.rule,
-        "" if step.basis is None else _(BASIS_LABELS[step.basis]),
+        step.rule if step.basis is None else f"{step.rule}, {_(BASIS_LABELS[step.basis])}",
     ]
 
 

@@ -171,15 +171,20 @@ def case_texts(case: AnonymisedCase) -> tuple[str, ...]:
     )
 
 
-def refuse_residues(draft: CaseDraft, final: bytes | str) -> None:
-    """Raise Blocked when finished bytes or text still hold what the vault knows by name.
+def refuse_residues(
+    draft: CaseDraft, case: AnonymisedCase, final: bytes = b"", frame: bytes = b""
+) -> None:
+    """Raise Blocked when a case, or the finished file, still holds what the vault knows by name.
 
     The scan shares no code with what replaces. It allows what the coach decided to keep, and the
-    everyday words that the chain judged to be no names, as often as it did.
+    everyday words that the chain judged to be no names, as often as it did. `frame` is the same
+    file without any text of the dossier: what is found there too are a format's own words.
     """
-    residues = scan(
-        final, draft.known, (*draft.result.kept, *draft.kept), labels=draft.result.labels
-    )
+    allowed = (*draft.result.kept, *draft.kept)
+    residues = set(scan("\n".join(case_texts(case)), draft.known, allowed, draft.result.labels))
+    if final:
+        own_words = set(scan(frame, draft.known))
+        residues |= set(scan(final, draft.known, allowed, draft.result.labels)) - own_words
     if residues:
         raise Blocked(
             N_("{count} names or numbers are left in the case {code}; nothing left the vault."),

@@ -22,7 +22,6 @@ from coachdossier.policy.planning import ClosePlan, plan_close
 from coachdossier.services.cases import (
     CaseDraft,
     Selection,
-    case_texts,
     draft_case,
     finished_case,
     refuse_residues,
@@ -139,7 +138,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
         uid = uow.trajectories.uid(stored_id(stored))
         if prepared.draft is not None and prepared.case_number is not None:
             case = finished_case(prepared.draft, prepared.case_number)
-            refuse_residues(prepared.draft, "\n".join(case_texts(case)))
+            refuse_residues(prepared.draft, case)
             uow.casebook.add(case, prepared.plan.reason, today)
         uow.trajectories.save(replace(prepared.trajectory, closed_on=today))
         taken = erase(

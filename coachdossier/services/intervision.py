@@ -11,9 +11,10 @@ from pathlib import Path
 
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import Flag, FlagPolicy
-from coachdossier.documents.case import case_document
+from coachdossier.documents.case import case_document, case_frame
 from coachdossier.documents.formats import Format, render
 from coachdossier.documents.writing import write_document
+from coachdossier.domain.case import AnonymisedCase
 from coachdossier.domain.categories import Category
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.services.cases import (
@@ -92,11 +93,9 @@ def export_cases(
     questions = tuple(zip(QUESTIONS, request.answers, strict=True))
     targets = _targets(drafts, request)
     rendered = [
-        render(case_document(finished_case(draft, str(place), questions)), request.format)
+        _rendered(draft, finished_case(draft, str(place), questions), request.format)
         for place, draft in enumerate(drafts, start=1)
     ]
-    for draft, data in zip(drafts, rendered, strict=True):
-        refuse_residues(draft, data)
     for target, data in zip(targets, rendered, strict=True):
         write_document(target, data, overwrite=request.overwrite)
     with vault.writing() as uow:
@@ -112,6 +111,13 @@ def export_cases(
         questions=questions,
         residual=0,
     )
+
+
+def _rendered(draft: CaseDraft, case: AnonymisedCase, form: Format) -> bytes:
+    """Return the finished file of a case, in which the scan found nothing."""
+    final = render(case_document(case), form)
+    refuse_residues(draft, case, final, render(case_document(case_frame(case)), form))
+    return final
 
 
 def refuse_undecided(drafts: Sequence[CaseDraft]) -> None:
