@@ -30,7 +30,7 @@ from coachdossier.services.erasing import Taken, erase, takes
 from coachdossier.services.facts import trajectory_facts
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
-from coachdossier.services.proof import check_traces, search_terms
+from coachdossier.services.proof import prove_gone, search_terms
 from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
 from coachdossier.vault.search import parse
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -161,7 +161,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
 
 def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:
     """Search the decrypted pages for whom the act erased, and write the result down."""
-    traces = check_traces(vault, search_terms(taken.gone))
+    traces = prove_gone(vault, search_terms(taken.gone))
     proven = replace(unproven, traces=traces)
     with vault.writing() as uow:
         uow.certificates.replace(proven.number, certificate_json(proven))

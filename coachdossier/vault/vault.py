@@ -1,4 +1,8 @@
-"""A vault: a directory with a header and an encrypted database, opened with a secret."""
+"""A vault: a directory with a header and an encrypted database, opened with a secret.
+
+What derives and unwraps keys is imported where a secret is at hand: it loads `cryptography`, which
+an open vault doesn't need.
+"""
 
 import os
 from collections.abc import Callable
@@ -12,9 +16,9 @@ from typing import Any, Self
 from coachdossier.errors import N_, CoachDossierError
 from coachdossier.vault.connection import create_database, key_that_fits, open_database
 from coachdossier.vault.erasure import vacuum
-from coachdossier.vault.failures import translate_errors
+from coachdossier.vault.failures import translate_errors, translate_file_errors
 from coachdossier.vault.files import DATABASE_NAME, make_private_directory
-from coachdossier.vault.header import change_passphrase, create_header, renew_recovery_code, unlock
+from coachdossier.vault.hardening import harden_process
 from coachdossier.vault.header_files import heal_header, read_header, write_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.migrations import migrate
@@ -55,10 +59,14 @@ class Vault:
 
     def change_passphrase(self, new: str) -> None:
         """Let `new` open the vault and the old passphrase no more; raise UsageError when unfit."""
+        from coachdossier.vault.header import change_passphrase
+
         write_header(self.directory, change_passphrase(read_header(self.directory), self.key, new))
 
     def renew_recovery_code(self) -> str:
         """Return a new recovery code; the old one opens nothing any more."""
+        from coachdossier.vault.header import renew_recovery_code
+
         header, code = renew_recovery_code(read_header(self.directory), self.key)
         write_header(self.directory, header)
         return code
@@ -91,9 +99,12 @@ def make_vault(
     The database gets its name last, so that a crash leaves either no vault or a whole one. Raise
     UsageError for a passphrase that can't be one, CoachDossierError when there is a vault already.
     """
+    from coachdossier.vault.header import create_header
+
     refuse_vault(directory)
+    harden_process()
     new = create_header(passphrase, random=random, profile=profile)
-    with translate_errors():
+    with translate_errors(), translate_file_errors():
         make_private_directory(directory)
         unfinished = directory / _UNFINISHED
         unfinished.unlink(missing_ok=True)
@@ -111,11 +122,13 @@ def open_vault(directory: Path, secret: str, now: Callable[[], datetime]) -> Vau
 
     Raise Locked when the secret is wrong, Damaged when header or database are not whole.
     """
+    from coachdossier.vault.header import unlock
+
+    harden_process()
     keys = unlock(read_header(directory), secret)
     _finish_making(directory)
     vault = _open(directory, key_that_fits(directory / DATABASE_NAME, keys), now)
-    with translate_errors():
-        heal_header(directory)
+    heal_header(directory)
     return vault
 
 

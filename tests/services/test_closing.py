@@ -221,7 +221,7 @@ def test_an_act_that_was_stopped_before_its_proof_is_finished_at_the_next_openin
 
     ready = prepared(practice, "T01")
     with monkeypatch.context() as patch:
-        patch.setattr("coachdossier.services.closing.check_traces", stopped)
+        patch.setattr("coachdossier.services.closing.prove_gone", stopped)
         with pytest.raises(KeyboardInterrupt):
             execute_close(practice, ready, TODAY)
     assert check_traces(practice, GONE).explained == 0

@@ -1,7 +1,8 @@
 """The first schema: people, trajectories, their dossier, consents, invoices, casebook, registers.
 
 Codes and numbers that a coach sees are AUTOINCREMENT, so that the number of something erased never
-comes back; `uid` is random and is what ledger and audit know a record by.
+comes back; `uid` is random and is what ledger and audit know a record by. The index keeps its
+leaves below what SQLCipher's reserve leaves of a page, so that none spills over.
 """
 
 SQL = """
@@ -238,6 +239,7 @@ CREATE VIRTUAL TABLE note_index USING fts5 (
     text, content = 'note', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO note_index (note_index, rank) VALUES ('secure-delete', 1);
+INSERT INTO note_index (note_index, rank) VALUES ('pgsz', 3950);
 CREATE TRIGGER note_indexed AFTER INSERT ON note BEGIN
     INSERT INTO note_index (rowid, text) VALUES (new.id, new.text);
 END;
@@ -253,6 +255,7 @@ CREATE VIRTUAL TABLE work_note_index USING fts5 (
     text, content = 'work_note', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO work_note_index (work_note_index, rank) VALUES ('secure-delete', 1);
+INSERT INTO work_note_index (work_note_index, rank) VALUES ('pgsz', 3950);
 CREATE TRIGGER work_note_indexed AFTER INSERT ON work_note BEGIN
     INSERT INTO work_note_index (rowid, text) VALUES (new.id, new.text);
 END;
