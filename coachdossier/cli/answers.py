@@ -6,12 +6,15 @@ next line of standard input, and what must be known is asked for on a terminal.
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from coachdossier.cli import output, values
 from coachdossier.cli.context import Context
-from coachdossier.errors import N_, UsageError
+from coachdossier.errors import N_, Declined, UsageError
 from coachdossier.i18n import _
-from coachdossier.services.notices import Notice
+
+if TYPE_CHECKING:
+    from coachdossier.services.notices import Notice
 
 _STDIN = "-"
 
@@ -76,7 +79,7 @@ class Answers:
         return self._lines.pop(0)
 
 
-def tell(context: Context, notices: Iterable[Notice]) -> None:
+def tell(context: Context, notices: "Iterable[Notice]") -> None:
     """Say what a use case wants the coach to know."""
     for notice in notices:
         output.say(context, _("Note: {text}", text=_(notice.message, **notice.params)))
@@ -87,7 +90,6 @@ def confirm_code(
 ) -> None:
     """Return when `given`, or what is typed on a terminal, is `code`; raise Declined otherwise."""
     from coachdossier.cli import prompts
-    from coachdossier.errors import Declined
 
     if given is None:
         prompts.confirm_by_typing(context, code, question())

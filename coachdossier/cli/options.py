@@ -4,7 +4,8 @@
     @with_options(PersonOptions)
     def add_client(context: Context, code: ..., options: PersonOptions) -> None:
 
-takes every field of `PersonOptions` as an option of its own.
+takes every field of `PersonOptions` as an option of its own. Every command of a noun pays for these
+classes when it starts, so they are plain, and load nothing.
 """
 
 import functools
@@ -12,15 +13,17 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from coachdossier.cli.answers import Answers
 from coachdossier.cli.grammar import DATE
 from coachdossier.domain.people import CollectedVia, Name
 from coachdossier.errors import N_
-from coachdossier.services.details import AddressDetails, OrganisationDetails, PersonDetails
+
+if TYPE_CHECKING:
+    from coachdossier.cli.answers import Answers
+    from coachdossier.services.details import AddressDetails, OrganisationDetails, PersonDetails
 
 Shared = TypeVar("Shared")
 Text = str | None
@@ -29,7 +32,7 @@ Day = date | None
 _PERSONAL = "TEXT|-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, repr=False, eq=False)
 class ContactOptions:
     """What is asked of everybody. `-` reads a value from standard input, a line for each."""
 
@@ -55,8 +58,10 @@ class ContactOptions:
         """Whether nothing at all was said."""
         return all(getattr(self, field.name) is None for field in fields(self))
 
-    def of_organisation(self, answers: Answers) -> OrganisationDetails:
+    def of_organisation(self, answers: "Answers") -> "OrganisationDetails":
         """Return what is said of an organisation, as a use case takes it."""
+        from coachdossier.services.details import OrganisationDetails
+
         return OrganisationDetails(
             name=answers.given(self.name),
             email=answers.given(self.email),
@@ -65,11 +70,13 @@ class ContactOptions:
             bsn_reason=answers.given(self.bsn_reason) or "",
         )
 
-    def aliases(self, answers: Answers) -> list[str]:
+    def aliases(self, answers: "Answers") -> list[str]:
         """Return the aliases; their lines come after those of all other details."""
         return [answers.given(alias) or "" for alias in self.alias or ()]
 
-    def _address(self, answers: Answers) -> AddressDetails:
+    def _address(self, answers: "Answers") -> "AddressDetails":
+        from coachdossier.services.details import AddressDetails
+
         return AddressDetails(
             street=answers.given(self.street),
             postcode=answers.given(self.postcode),
@@ -78,7 +85,7 @@ class ContactOptions:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, repr=False, eq=False)
 class PersonOptions(ContactOptions):
     first_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("First name."))] = None
     initials: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Initials."))] = None
@@ -109,8 +116,10 @@ class PersonOptions(ContactOptions):
         Day, typer.Option(click_type=DATE, help=N_("When these details were collected."))
     ] = None
 
-    def of_person(self, answers: Answers) -> PersonDetails:
+    def of_person(self, answers: "Answers") -> "PersonDetails":
         """Return what is said of a person, as a use case takes it."""
+        from coachdossier.services.details import PersonDetails
+
         name = answers.given(self.name)
         return PersonDetails(
             name=None if name is None else _split(name),
@@ -137,7 +146,7 @@ class PersonOptions(ContactOptions):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, repr=False, eq=False)
 class OrganisationOptions(ContactOptions):
     short_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Name in short: WDL."))] = (
         None
@@ -161,8 +170,10 @@ class OrganisationOptions(ContactOptions):
         Text, typer.Option(metavar=_PERSONAL, help=N_("What it wants of you, in short."))
     ] = None
 
-    def details(self, answers: Answers) -> OrganisationDetails:
+    def details(self, answers: "Answers") -> "OrganisationDetails":
         """Return the details as a use case takes them."""
+        from coachdossier.services.details import AddressDetails
+
         return replace(
             self.of_organisation(answers),
             short_name=answers.given(self.short_name),

@@ -1,4 +1,4 @@
-"""Clients as the coach looks at them: in a list, on a card, or the whole dossier."""
+"""A client on one screen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,13 +6,7 @@ from datetime import date
 from coachdossier.domain.people import Client, Organisation, Person
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.trajectories import TrajectoryRow, row_of
-from coachdossier.vault.people import ClientLine
 from coachdossier.vault.unit_of_work import UnitOfWork
-
-
-def list_clients(uow: UnitOfWork) -> list[ClientLine]:
-    """Return the clients by code."""
-    return uow.people.client_lines()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from coachdossier.domain.people import CollectedVia, Name
 from coachdossier.domain.trajectory import NoteKind
 from coachdossier.errors import Blocked, UsageError
 from coachdossier.services.agreeing import NewTrajectory, open_trajectory
-from coachdossier.services.clients import client_card, list_clients
+from coachdossier.services.client_list import list_clients
+from coachdossier.services.clients import client_card
 from coachdossier.services.details import AddressDetails, OrganisationDetails, PersonDetails
 from coachdossier.services.enrolment import NewClient, Representation, add_client, edit_client
 from coachdossier.services.lookup import find_client, find_trajectory

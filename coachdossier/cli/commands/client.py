@@ -1,8 +1,7 @@
 """`coachdossier client`: the people and organisations that the practice works for."""
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,17 +11,11 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.options import PersonOptions, with_options
-from coachdossier.domain.categories import LABELS
-from coachdossier.domain.people import MINOR_BELOW, age
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
-from coachdossier.services.clients import client_card, list_clients
-from coachdossier.services.details import PersonDetails
-from coachdossier.services.lookup import find_client
+from coachdossier.services.client_list import list_clients
 
-if TYPE_CHECKING:
-    from coachdossier.services.enrolment import Representation
-
+# The list has to come at once: whatever only the other commands need, they import themselves.
 app = noun_group()
 
 Code = Annotated[str, typer.Argument(metavar="CLIENT", help=N_("The client's code."))]
@@ -90,6 +83,7 @@ def add(
     statement_version: StatementVersion = None,
     consent_date: ConsentDate = None,
 ) -> None:
+    from coachdossier.cli.intake import Represented, asked_person
     from coachdossier.services.enrolment import NewClient, add_client
 
     answers = Answers(context)
@@ -97,8 +91,8 @@ def add(
         if is_organisation:
             new = NewClient(code=code, organisation=options.of_organisation(answers))
         else:
-            asked = options.of_person(answers) if person else _asked(options, answers)
-            represented = _Represented(representative, statement_version, consent_date)
+            asked = options.of_person(answers) if person else asked_person(options, answers)
+            represented = Represented(representative, statement_version, consent_date)
             new = NewClient(
                 code=code,
                 person=asked,
@@ -124,11 +118,13 @@ def show(
     client: Code,
     full: Annotated[bool, typer.Option("--full", help=N_("Everything that is written."))] = False,
 ) -> None:
+    from coachdossier.services.clients import client_card
+    from coachdossier.services.dossiers import whole_dossier
+    from coachdossier.services.lookup import find_client
+
     with open_vault(context) as vault, vault.reading() as uow:
         found = find_client(uow, client)
         if full:
-            from coachdossier.services.dossiers import whole_dossier
-
             dossier = whole_dossier(uow, found, context.today())
         else:
             card = client_card(uow, found, context.today())
@@ -163,14 +159,16 @@ def edit(
     statement_version: StatementVersion = None,
     consent_date: ConsentDate = None,
 ) -> None:
+    from coachdossier.cli.intake import Represented
     from coachdossier.services.enrolment import edit_client
+    from coachdossier.services.lookup import find_client
 
     if options.empty and code is None and representative is None:
         raise UsageError(
             N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
         )
     answers = Answers(context)
-    represented = _Represented(representative, statement_version, consent_date)
+    represented = Represented(representative, statement_version, consent_date)
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_client(uow, client)
         details = (
@@ -207,6 +205,8 @@ def remove(
         str | None, typer.Option(metavar="CLIENT", help=N_("The whole code again, to confirm."))
     ] = None,
 ) -> None:
+    from coachdossier.domain.categories import LABELS
+    from coachdossier.services.lookup import find_client
     from coachdossier.services.removal import preview_removal, remove_client
 
     with open_vault(context) as vault:
@@ -246,66 +246,3 @@ def remove(
             _("Consents stay as proof, without a name, under {reference}.",
               reference=removed.consent_reference),
         )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Represented:
-    """What the options say about a representative; Representation wants all of it."""
-
-    who: str | None
-    statement_version: str | None
-    on: date | None
-
-    def given(self, answers: Answers) -> "Representation | None":
-        from coachdossier.services.enrolment import Representation
-
-        if self.who is None and self.statement_version is None and self.on is None:
-            return None
-        if self.on is None:
-            raise UsageError(
-                N_("A consent needs the day on which it was given."),
-                hint=N_("Give it with --consent-date."),
-            )
-        return Representation(answers.given(self.who) or "", self.statement_version or "", self.on)
-
-    def asked(
-        self, context: Context, answers: Answers, birth_date: date | None
-    ) -> "Representation | None":
-        """Ask on a terminal for what is missing when the client is under 16."""
-        if birth_date is None or age(birth_date, context.today()) >= MINOR_BELOW:
-            return self.given(answers)
-        if not answers.interactive:
-            return self.given(answers)
-        output.say(
-            context,
-            _("Under {age} a representative consents before anything is stored.", age=MINOR_BELOW),
-        )
-        completed = _Represented(
-            answers.required(self.who, _("Who consented?"), "--representative"),
-            answers.required(
-                self.statement_version,
-                _("Which version of the privacy statement was read?"),
-                "--statement-version",
-            ),
-            answers.wanted_date(self.on, _("When was that?"), "--consent-date"),
-        )
-        return completed.given(answers)
-
-
-def _asked(options: PersonOptions, answers: Answers) -> PersonDetails:
-    """Return the details; a terminal is asked for the name, and for more when nothing was given."""
-    nothing_given = options.empty
-    if not (options.name or options.first_name or options.last_name):
-        name = answers.required(None, _("Name of the client?"), "--name")
-        options = replace(options, name=name)
-    if nothing_given:
-        options = replace(
-            options,
-            email=answers.wanted(None, _("E-mail address? (Enter skips)"), "--email"),
-            phone=answers.wanted(None, _("Phone number? (Enter skips)"), "--phone"),
-            organisation=answers.wanted(None, _("Employer? (Enter skips)"), "--organisation"),
-            birth_date=answers.wanted_date(
-                None, _("Birth date, to know who is under 16? (Enter skips)"), "--birth-date"
-            ),
-        )
-    return options.of_person(answers)
