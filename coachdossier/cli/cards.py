@@ -16,7 +16,7 @@ def show_client(context: Context, card: ClientCard) -> None:
     """Show a client with the trajectories."""
     output.fields(context, client_fields(card))
     if card.trajectories:
-        trajectory_table(context, card.trajectories)
+        trajectory_table(context, card.trajectories, of_one_client=True)
 
 
 def client_fields(card: ClientCard) -> Pairs:
@@ -79,15 +79,18 @@ def address_line(address: Address) -> str:
     return ", ".join(filter(None, (address.street, town, address.country)))
 
 
-def trajectory_table(context: Context, rows: tuple[TrajectoryRow, ...]) -> None:
-    """Show trajectories under each other."""
+def trajectory_table(
+    context: Context, rows: tuple[TrajectoryRow, ...], *, of_one_client: bool = False
+) -> None:
+    """Show trajectories under each other; whose they are is left out where it is known."""
+    client = [] if of_one_client else [_("Client")]
     output.table(
         context,
-        [_("Code"), _("Client"), _("Kind"), _("Start"), _("End"), _("Status"), _("Goal")],
+        [_("Code"), *client, _("Kind"), _("Start"), _("End"), _("Status"), _("Goal")],
         [
             (
                 row.code,
-                row.client,
+                *([] if of_one_client else [row.client]),
                 label(row.kind),
                 date_short(row.start) if row.start else "",
                 date_short(row.end) if row.end else "",

@@ -31,11 +31,11 @@ def list_all(
         return
     output.table(
         context,
-        [_("Number"), _("When"), _("Act"), _("Object"), _("Counts")],
+        [_("Number"), _("When (UTC)"), _("Act"), _("Object"), _("Counts")],
         [
             (
                 act.number,
-                act.at,
+                act.at[:16].replace("T", " "),
                 act.act,
                 act.object[:8],
                 ", ".join(f"{name} {count}" for name, count in act.counts.items()),

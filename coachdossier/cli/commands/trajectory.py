@@ -48,7 +48,7 @@ def list_all(
     if context.json:
         output.emit_json(context, rows)
         return
-    trajectory_table(context, tuple(rows))
+    trajectory_table(context, tuple(rows), of_one_client=client is not None)
 
 
 @app.verb(
