@@ -180,7 +180,7 @@ def refuse_residues(
     everyday words that the chain judged to be no names, as often as it did. `frame` is the same
     file without any text of the dossier: what is found there too are a format's own words.
     """
-    allowed = (*draft.result.kept, *draft.kept)
+    allowed: tuple[tuple[str, int] | str, ...] = (*draft.result.kept, *draft.kept)
     residues = set(scan("\n".join(case_texts(case)), draft.known, allowed, draft.result.labels))
     if final:
         own_words = set(scan(frame, draft.known))

@@ -4,25 +4,53 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from coachdossier.vault.casebook import Casebook
-from coachdossier.vault.contacts import Contacts
-from coachdossier.vault.erasure import Erasure, PendingErasures
-from coachdossier.vault.evaluations import Evaluations
 from coachdossier.vault.failures import translate_errors
-from coachdossier.vault.finance import Invoices
-from coachdossier.vault.holdings import Holdings
-from coachdossier.vault.inquiries import Inquiries
-from coachdossier.vault.notes import Notes
-from coachdossier.vault.people import People
-from coachdossier.vault.privacy import Consents, Disclosures
-from coachdossier.vault.publicity import PublicityItems
-from coachdossier.vault.registers import Audit, Certificates, Counters, Ledger, Settings
-from coachdossier.vault.review import Decisions
-from coachdossier.vault.search import Hit, Query, search
-from coachdossier.vault.trajectories import Trajectories
+
+if TYPE_CHECKING:
+    from coachdossier.vault.aggregates import Aggregates
+    from coachdossier.vault.casebook import Casebook
+    from coachdossier.vault.contacts import Contacts
+    from coachdossier.vault.erasure import Erasure, PendingErasures
+    from coachdossier.vault.evaluations import Evaluations
+    from coachdossier.vault.finance import Invoices
+    from coachdossier.vault.holdings import Holdings
+    from coachdossier.vault.inquiries import Inquiries
+    from coachdossier.vault.notes import Notes
+    from coachdossier.vault.people import People
+    from coachdossier.vault.policy_store import PolicyStore
+    from coachdossier.vault.privacy import Consents, Disclosures
+    from coachdossier.vault.publicity import PublicityItems
+    from coachdossier.vault.registers import Audit, Certificates, Counters, Ledger, Settings
+    from coachdossier.vault.review import Decisions
+    from coachdossier.vault.search import Hit, Query
+    from coachdossier.vault.shielding import Holds, Objections, Restrictions
+    from coachdossier.vault.trajectories import Trajectories
+
+R = TypeVar("R")
+
+
+class _Repository(Generic[R]):
+    """A repository, imported and made when an act first asks for it: most acts need two or three.
+
+    `place` is "module:Class" in this package, `needs` what its constructor takes after the
+    connection, by the names of the unit of work.
+    """
+
+    def __init__(self, place: str, *needs: str) -> None:
+        self._module, _, self._class = place.partition(":")
+        self._needs = needs
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, uow: "UnitOfWork", owner: type) -> R:
+        made = getattr(import_module(f"coachdossier.vault.{self._module}"), self._class)
+        repository: R = made(uow.connection, *(getattr(uow, need) for need in self._needs))
+        uow.__dict__[self._name] = repository
+        return repository
 
 
 def random_uid() -> str:
@@ -32,6 +60,32 @@ def random_uid() -> str:
 
 class UnitOfWork:
     """Everything that one act may read and write."""
+
+    people: "_Repository[People]" = _Repository("people:People", "new_uid")
+    trajectories: "_Repository[Trajectories]" = _Repository("trajectories:Trajectories", "new_uid")
+    notes: "_Repository[Notes]" = _Repository("notes:Notes", "new_uid")
+    contacts: "_Repository[Contacts]" = _Repository("contacts:Contacts", "new_uid")
+    inquiries: "_Repository[Inquiries]" = _Repository("inquiries:Inquiries", "new_uid")
+    publicity: "_Repository[PublicityItems]" = _Repository("publicity:PublicityItems", "new_uid")
+    evaluations: "_Repository[Evaluations]" = _Repository("evaluations:Evaluations")
+    consents: "_Repository[Consents]" = _Repository("privacy:Consents", "new_uid")
+    disclosures: "_Repository[Disclosures]" = _Repository("privacy:Disclosures")
+    invoices: "_Repository[Invoices]" = _Repository("finance:Invoices", "new_uid")
+    casebook: "_Repository[Casebook]" = _Repository("casebook:Casebook")
+    audit: "_Repository[Audit]" = _Repository("registers:Audit", "now")
+    ledger: "_Repository[Ledger]" = _Repository("registers:Ledger")
+    certificates: "_Repository[Certificates]" = _Repository("registers:Certificates")
+    counters: "_Repository[Counters]" = _Repository("registers:Counters")
+    settings: "_Repository[Settings]" = _Repository("registers:Settings")
+    aggregates: "_Repository[Aggregates]" = _Repository("aggregates:Aggregates")
+    holdings: "_Repository[Holdings]" = _Repository("holdings:Holdings")
+    erasure: "_Repository[Erasure]" = _Repository("erasure:Erasure")
+    pending_erasures: "_Repository[PendingErasures]" = _Repository("erasure:PendingErasures")
+    holds: "_Repository[Holds]" = _Repository("shielding:Holds", "new_uid")
+    restrictions: "_Repository[Restrictions]" = _Repository("shielding:Restrictions", "new_uid")
+    objections: "_Repository[Objections]" = _Repository("shielding:Objections", "new_uid")
+    policy: "_Repository[PolicyStore]" = _Repository("policy_store:PolicyStore")
+    decisions: "_Repository[Decisions]" = _Repository("review:Decisions")
 
     def __init__(
         self,
@@ -43,86 +97,6 @@ class UnitOfWork:
         self.now = now
         self.new_uid = new_uid
 
-    @cached_property
-    def people(self) -> People:
-        return People(self.connection, self.new_uid)
-
-    @cached_property
-    def trajectories(self) -> Trajectories:
-        return Trajectories(self.connection, self.new_uid)
-
-    @cached_property
-    def notes(self) -> Notes:
-        return Notes(self.connection, self.new_uid)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        return Contacts(self.connection, self.new_uid)
-
-    @cached_property
-    def inquiries(self) -> Inquiries:
-        return Inquiries(self.connection, self.new_uid)
-
-    @cached_property
-    def publicity(self) -> PublicityItems:
-        return PublicityItems(self.connection, self.new_uid)
-
-    @cached_property
-    def evaluations(self) -> Evaluations:
-        return Evaluations(self.connection)
-
-    @cached_property
-    def consents(self) -> Consents:
-        return Consents(self.connection, self.new_uid)
-
-    @cached_property
-    def disclosures(self) -> Disclosures:
-        return Disclosures(self.connection)
-
-    @cached_property
-    def invoices(self) -> Invoices:
-        return Invoices(self.connection, self.new_uid)
-
-    @cached_property
-    def casebook(self) -> Casebook:
-        return Casebook(self.connection)
-
-    @cached_property
-    def audit(self) -> Audit:
-        return Audit(self.connection, self.now)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        return Ledger(self.connection)
-
-    @cached_property
-    def certificates(self) -> Certificates:
-        return Certificates(self.connection)
-
-    @cached_property
-    def counters(self) -> Counters:
-        return Counters(self.connection)
-
-    @cached_property
-    def settings(self) -> Settings:
-        return Settings(self.connection)
-
-    @cached_property
-    def holdings(self) -> Holdings:
-        return Holdings(self.connection)
-
-    @cached_property
-    def erasure(self) -> Erasure:
-        return Erasure(self.connection)
-
-    @cached_property
-    def pending_erasures(self) -> PendingErasures:
-        return PendingErasures(self.connection)
-
-    @cached_property
-    def decisions(self) -> Decisions:
-        return Decisions(self.connection)
-
     def uid(self, table: str, row_id: int) -> str:
         """Return the random id that audit and ledger know a row by; `table` is a name of ours."""
         row = self.connection.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()
@@ -130,12 +104,14 @@ class UnitOfWork:
 
     def search(
         self,
-        query: Query,
+        query: "Query",
         *,
         client_id: int | None = None,
         trajectory_id: int | None = None,
         limit: int = 20,
-    ) -> list[Hit]:
+    ) -> "list[Hit]":
+        from coachdossier.vault.search import search
+
         return search(
             self.connection,
             query,
