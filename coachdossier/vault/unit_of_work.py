@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from coachdossier.vault.aggregates import Aggregates
     from coachdossier.vault.casebook import Casebook
     from coachdossier.vault.contacts import Contacts
-    from coachdossier.vault.erasure import Erasure, PendingErasures
+    from coachdossier.vault.erasure import Erasure
     from coachdossier.vault.evaluations import Evaluations
     from coachdossier.vault.finance import Invoices
     from coachdossier.vault.holdings import Holdings
     from coachdossier.vault.inquiries import Inquiries
     from coachdossier.vault.notes import Notes
+    from coachdossier.vault.pending import PendingErasures
     from coachdossier.vault.people import People
     from coachdossier.vault.policy_store import PolicyStore
     from coachdossier.vault.privacy import Consents, Disclosures
@@ -80,7 +81,7 @@ class UnitOfWork:
     aggregates: "_Repository[Aggregates]" = _Repository("aggregates:Aggregates")
     holdings: "_Repository[Holdings]" = _Repository("holdings:Holdings")
     erasure: "_Repository[Erasure]" = _Repository("erasure:Erasure")
-    pending_erasures: "_Repository[PendingErasures]" = _Repository("erasure:PendingErasures")
+    pending_erasures: "_Repository[PendingErasures]" = _Repository("pending:PendingErasures")
     holds: "_Repository[Holds]" = _Repository("shielding:Holds", "new_uid")
     restrictions: "_Repository[Restrictions]" = _Repository("shielding:Restrictions", "new_uid")
     objections: "_Repository[Objections]" = _Repository("shielding:Objections", "new_uid")

@@ -15,13 +15,13 @@ from typing import Any, Self
 
 from coachdossier.errors import N_, CoachDossierError
 from coachdossier.vault.connection import create_database, key_that_fits, open_database
-from coachdossier.vault.erasure import vacuum
 from coachdossier.vault.failures import translate_errors, translate_file_errors
 from coachdossier.vault.files import DATABASE_NAME, make_private_directory
 from coachdossier.vault.hardening import harden_process
 from coachdossier.vault.header_files import heal_header, read_header, write_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.migrations import migrate
+from coachdossier.vault.pending import vacuum
 from coachdossier.vault.unit_of_work import UnitOfWork, reading, rehearsing, writing
 
 _UNFINISHED = DATABASE_NAME + ".making"
@@ -54,6 +54,8 @@ class Vault:
 
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
+        # Loaded here, because opening a vault has to be quick.
+
         with translate_errors():
             vacuum(self.connection)
 
