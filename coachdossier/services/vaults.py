@@ -1,42 +1,15 @@
-"""The vault as a whole: made, opened, and looked at."""
+"""The vault as a whole: made, opened, its secrets changed."""
 
 import os
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from coachdossier.domain.categories import Category
-from coachdossier.domain.trajectory import Status
 from coachdossier.errors import N_, UsageError
-from coachdossier.services.lookup import stored_id
 from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
-from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault, make_vault, open_vault
-
-
-@dataclass(frozen=True, slots=True)
-class VaultStatus:
-    """What a vault holds, in numbers. `acts` counts the audit, `since` is the day of its first row.
-
-    `unfinished` names certificates whose erasure was interrupted before it was proven.
-    """
-
-    vault: str
-    demo: bool
-    policy: str
-    since: date | None
-    clients: int
-    people: int
-    organisations: int
-    trajectories: Mapping[Status, int]
-    erased_trajectories: int
-    kept: Mapping[Category, int]
-    acts: int
-    unfinished: tuple[str, ...]
 
 
 def make_practice(
@@ -88,31 +61,6 @@ def open_practice(
         )
     _finish_erasures(vault)
     return vault
-
-
-def vault_status(vault: Vault, uow: UnitOfWork, today: date) -> VaultStatus:
-    """Count what the vault holds; zeros are left out of `trajectories` and `kept`."""
-    lines = uow.trajectories.lines()
-    kept: Counter[Category] = Counter()
-    for line in lines:
-        kept.update(uow.holdings.counts(stored_id(line.trajectory)))
-    acts = uow.audit.acts()
-    return VaultStatus(
-        vault=str(vault.directory),
-        demo=uow.settings.get(DEMO) != "",
-        policy=uow.settings.get(POLICY, DEFAULT_POLICY),
-        since=datetime.fromisoformat(acts[0].at).date() if acts else None,
-        clients=len(uow.people.client_codes()),
-        people=len(uow.people.persons()),
-        organisations=len(uow.people.organisations()),
-        trajectories=Counter(line.trajectory.status(today) for line in lines),
-        erased_trajectories=len(
-            set(uow.ledger.codes("trajectory")) - set(uow.trajectories.codes())
-        ),
-        kept={category: kept[category] for category in Category if kept[category]},
-        acts=len(acts),
-        unfinished=tuple(uow.pending_erasures.all()),
-    )
 
 
 def change_passphrase(vault: Vault, new: str) -> None:

@@ -17,7 +17,7 @@ from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.keeping import Kept, kept_of_client
 from coachdossier.services.lookup import find_client
-from coachdossier.services.vaults import VaultStatus, vault_status
+from coachdossier.services.overview import VaultStatus, vault_status
 
 app = single_command()
 
