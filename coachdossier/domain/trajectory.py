@@ -91,8 +91,11 @@ class SessionMode(StrEnum):
 class Trajectory:
     """`learning_question` is the leervraag that all content serves (REF-8).
 
-    `end` is a date that the coach sets, never "the last session"; `agreement_ended` and
-    `book_year_ends` (month, day) feed the retention periods that count from them.
+    `end` is a date that the coach sets, never "the last session"; `agreement_ended` feeds the
+    retention periods that count from it. `restricted_until` is the end of the grace after a close:
+    until a run of the retention has ended it, the dossier can be reopened and nothing else.
+    `close_reason` says why something will be kept pseudonymised. From `reduced_on` only the dates
+    are left that other periods count from. `restricted` says that somebody asked to shield all of it.
     """
 
     code: str
@@ -104,9 +107,15 @@ class Trajectory:
     learning_question: str = ""
     agreement_ended: date | None = None
     closed_on: date | None = None
+    restricted_until: date | None = None
+    close_reason: str = ""
+    reduced_on: date | None = None
+    restricted: bool = False
 
     def status(self, today: date) -> Status:
         """Where the trajectory stands on `today`; an end today is not yet past."""
+        if self.restricted or self.restricted_until is not None:
+            return Status.RESTRICTED
         if self.closed_on is not None:
             return Status.CLOSED
         if self.end is not None and self.end < today:

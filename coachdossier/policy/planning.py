@@ -9,7 +9,7 @@ from coachdossier.domain.categories import Category
 from coachdossier.domain.disposition import Action, Basis, StaysBecause, Step
 from coachdossier.errors import N_, UsageError
 from coachdossier.policy.choices import OpenChoice, check_choices
-from coachdossier.policy.facts import TrajectoryFacts
+from coachdossier.policy.facts import Holding, TrajectoryFacts
 from coachdossier.policy.fate import Fate, Obstacle, fate_of, is_open
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.model import Policy
@@ -29,13 +29,30 @@ _BECAUSE = {
 }
 CATEGORY_ORDER = {category: place for place, category in enumerate(Category)}
 
+LIVES_ON = frozenset({
+    Category.TRAJECTORY_META, Category.FINANCE, Category.CONSENT_RECORD, Category.PR_MATERIAL,
+    Category.ALUMNI_NAME_EMAIL,
+})  # fmt: skip
+"""What needs no trajectory to count from, or is the trajectory itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Which items a step takes: those that share everything with `holding`."""
+
+    holding: Holding
+    action: Action
+    rule: str
+
 
 @dataclass(frozen=True, slots=True)
 class ClosePlan:
     """What a close does. `fingerprint` is the policy's, `seen` that of the facts.
 
     Execution takes this same object, and refuses when the facts have another fingerprint by then.
-    `restricted_until` is the end of a grace period, during which nothing goes.
+    `restricted_until` is the end of a grace period, during which nothing goes. `takings` say which
+    items the steps take; when the plan is `anchored`, dates of the trajectory have to stay because
+    a period still counts from them.
     """
 
     trajectory: str
@@ -48,6 +65,8 @@ class ClosePlan:
     open_choices: tuple[OpenChoice, ...] = ()
     reason: str = ""
     restricted_until: date | None = None
+    takings: tuple[Taking, ...] = ()
+    anchored: bool = False
 
     @property
     def now(self) -> tuple[Step, ...]:
@@ -103,7 +122,32 @@ def plan_close(
         open_choices=tuple(_open_choices(judge, fates, today)),
         reason=reason.strip(),
         restricted_until=grace_ends if grace_ends > today else None,
+        takings=takings(zip(fates, steps, strict=True)),
+        anchored=is_anchored(judge, today) or grace_ends > today,
     )
+
+
+def takings(planned: Iterable[tuple[Fate, Step]]) -> tuple[Taking, ...]:
+    """Which items go now, for whoever carries the steps out."""
+    return tuple(
+        Taking(fate.holding, step.action, step.rule)
+        for fate, step in planned
+        if step.because is None
+    )
+
+
+def is_anchored(judge: Judge, today: date) -> bool:
+    """Whether a period of the trajectory still counts on `today`, or something else keeps it.
+
+    What another trajectory needs is counted there.
+    """
+    for holding in judge.facts.holdings:
+        if holding.count and holding.category not in LIVES_ON:
+            fate = fate_of(judge, holding, needed_elsewhere=False)
+            over = fate.obstacle is None and fate.due is not None and fate.due <= today
+            if not over or is_open(fate, judge) or fate.action is Action.KEEP:
+                return True
+    return False
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -5,19 +5,32 @@ Works on counts and dates alone, so it costs what the number of trajectories cos
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coachdossier.domain.categories import Category
+from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action, Basis, Step
 from coachdossier.policy.facts import Holding, TrajectoryFacts
 from coachdossier.policy.fate import Fate, Obstacle, fate_of, is_open, sharers
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.model import Policy
 from coachdossier.policy.periods import add_period
-from coachdossier.policy.planning import CATEGORY_ORDER, in_order, kept_alumni, step_of
+from coachdossier.policy.planning import (
+    CATEGORY_ORDER,
+    Taking,
+    in_order,
+    is_anchored,
+    kept_alumni,
+    step_of,
+    takings,
+)
 from coachdossier.policy.rulebook import Judge, Rulebook
 from coachdossier.policy.vocabulary import OF_THE_CLIENT
+
+NEEDED_TO_CHOOSE = frozenset({
+    *GROUPS["identity_all"], Category.THIRD_PERSON, Category.TRAJECTORY_META,
+})  # fmt: skip
+"""What stays until an open choice is made: a case can't lose names that nobody knows any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,10 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class RetentionPlan:
-    """What a run does with one trajectory; the twin of `ClosePlan` for what falls due later."""
+    """What a run does with one trajectory; the twin of `ClosePlan` for what falls due later.
+
+    `takings` and `anchored` are as in a `ClosePlan`.
+    """
 
     trajectory: str
     policy: str
@@ -49,6 +65,8 @@ class RetentionPlan:
     seen: str
     planned_on: date
     steps: tuple[Step, ...]
+    takings: tuple[Taking, ...] = field(default=(), repr=False)
+    anchored: bool = False
 
     @property
     def now(self) -> tuple[Step, ...]:
@@ -93,7 +111,7 @@ def plan_due(
     An unanswered rule is listed from the moment that its event has come. What a trajectory holds
     counts from the end that the coach set, whether the trajectory was closed or forgotten.
     """
-    fates = _Practice(all_facts, policy).fates(today)
+    fates = _Practice(all_facts, policy).fates_on(today)
     items = (_item(judge, fate, today) for judge, fate in fates)
     return tuple(sorted((item for item in items if item is not None), key=_urgency))
 
@@ -104,11 +122,12 @@ def plan_run(
     """Plan one transaction per trajectory that has something due and not blocked."""
     practice = _Practice(all_facts, policy)
     stamp = fingerprint(policy)
-    steps: dict[str, list[Step]] = {code: [] for code in practice.judges}
-    for judge, fate in practice.fates(today):
+    planned: dict[str, list[tuple[Fate, Step]]] = {code: [] for code in practice.judges}
+    for judge, fate in practice.fates_on(today):
         undecided = _blocked_by(judge, fate, today) is Obstacle.CHOICE
         timely = replace(fate, obstacle=Obstacle.CHOICE) if undecided else fate
-        steps[judge.facts.code].append(step_of(timely, today, judge.grace_ends or today))
+        step = step_of(timely, today, judge.grace_ends or today)
+        planned[judge.facts.code].append((timely, step))
     return tuple(
         RetentionPlan(
             trajectory=code,
@@ -116,10 +135,13 @@ def plan_run(
             fingerprint=stamp,
             seen=practice.judges[code].facts.fingerprint(),
             planned_on=today,
-            steps=in_order([*found, *kept_alumni(practice.judges[code], found)]),
+            steps=in_order([*steps, *kept_alumni(practice.judges[code], steps)]),
+            takings=takings(found),
+            anchored=is_anchored(practice.judges[code], today),
         )
-        for code, found in steps.items()
-        if any(step.because is None for step in found)
+        for code, found in planned.items()
+        for steps in [[step for _, step in found]]
+        if any(step.because is None for step in steps)
     )
 
 
@@ -203,6 +225,21 @@ class _Practice:
                 if fate is not None:
                     yield judge, fate
 
+    def fates_on(self, today: date) -> Iterator[tuple[Judge, Fate]]:
+        """The fates, where what an open choice needs waits for it."""
+        fates = list(self.fates(today))
+        waiting = {
+            judge.facts.code
+            for judge, fate in fates
+            if _blocked_by(judge, fate, today) is Obstacle.CHOICE
+        }
+        for judge, fate in fates:
+            needed = fate.holding.category in NEEDED_TO_CHOOSE and not fate.requested
+            if needed and judge.facts.code in waiting and _is_ripe(judge, fate, today):
+                yield judge, replace(fate, obstacle=Obstacle.CHOICE)
+            else:
+                yield judge, fate
+
     def _fate(self, judge: Judge, holding: Holding, today: date) -> Fate | None:
         """What several trajectories hold goes with the last of them that needs it.
 
@@ -262,6 +299,11 @@ def _blocked_by(judge: Judge, fate: Fate, today: date) -> Obstacle | None:
     if judge.grace_ends is not None and judge.grace_ends > today:
         return Obstacle.GRACE
     return Obstacle.CHOICE if is_open(fate, judge) else None
+
+
+def _is_ripe(judge: Judge, fate: Fate, today: date) -> bool:
+    """Whether a run on `today` would take it."""
+    return fate.due is not None and fate.due <= today and not _blocked_by(judge, fate, today)
 
 
 def _urgency(item: DueItem) -> tuple[date, str, int]:

@@ -141,9 +141,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
             refuse_residues(prepared.draft, case)
             uow.casebook.add(case, prepared.plan.reason, today)
         uow.trajectories.save(replace(prepared.trajectory, closed_on=today))
-        taken = erase(
-            uow, prepared.trajectory, prepared.plan.steps, today, prepared.consent_reference
-        )
+        taken = erase(uow, prepared.trajectory, prepared.plan, today, prepared.consent_reference)
         head = uow.audit.append(
             "close",
             object_uid=uid,

@@ -1,9 +1,11 @@
-"""Carrying out the steps of a plan on one trajectory, inside the transaction of the act.
+"""Carrying out what a plan takes, inside the transaction of the act.
 
-It decides nothing that the plan decided; it only keeps who is still tied to something that stays.
+A close and a run of the retention are the same here: takings that name which items go. It decides
+nothing that the plan decided; it only keeps who is still tied to something that stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,14 +14,30 @@ from coachdossier.domain.disposition import Action, Step
 from coachdossier.domain.people import Person
 from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
+from coachdossier.policy.planning import ClosePlan, Taking
+from coachdossier.policy.retention import RetentionPlan
+from coachdossier.policy.vocabulary import Trigger
+from coachdossier.services.facts import (
+    CASE,
+    CLIENT,
+    CONSENTS,
+    DISCLOSURES,
+    INQUIRIES,
+    INVOICES,
+    ORGANISATION,
+    PERSON,
+)
+from coachdossier.services.lookup import CLIENT as CLIENT_RECORD
+from coachdossier.services.lookup import TRAJECTORY, stored_id
 from coachdossier.services.publicity import erase_publicity
-from coachdossier.vault.erasure import categories_of_notes
+from coachdossier.vault.erasure import Which, categories_of_notes
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _TAKES = frozenset({Action.DELETE, Action.PSEUDONYMISE, Action.ANONYMISE})
-_IDENTITY = frozenset(GROUPS["identity_all"])
+_IDENTITY = GROUPS["identity_all"]
+CONTENT = "content"
+"""What the ledger calls a category of a trajectory of which something else stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,140 +55,351 @@ def takes(step: Step) -> bool:
 
 
 def erase(
-    uow: UnitOfWork, trajectory: Trajectory, steps: Sequence[Step], on: date, reference: str
+    uow: UnitOfWork,
+    trajectory: Trajectory,
+    plan: ClosePlan | RetentionPlan,
+    on: date,
+    reference: str,
 ) -> Taken:
-    """Take what `steps` take, and write a ledger row for each record that disappears.
+    """Take what the plan takes from a trajectory, and write into the ledger what disappears.
 
-    `reference` is the random reference under which consents stay as proof once their person is
-    gone.
+    The trajectory itself stays as long as something of it stays, or as a period counts from its
+    dates; then only those dates do. `reference` is the random reference under which consents stay
+    as proof once their person is gone.
     """
-    act = _Erasing(uow, trajectory, steps, on, reference)
+    act = _OfTrajectory(uow, trajectory, plan, on, reference)
     act.contents()
     act.third_persons()
-    act.trajectory_itself()
+    act.consents()
     act.identity()
-    uow.erasure.orphaned_organisations()
-    return Taken(
-        counts={
-            category: act.counts[category] for category in Category if act.counts.get(category)
-        },
-        gone=tuple(act.gone),
-        consents_detached=act.consents_detached > 0,
-    )
+    act.trajectory_itself()
+    uow.erasure.orphaned_organisations(on)
+    return act.taken()
 
 
-class _Erasing:
+def erase_beside(uow: UnitOfWork, plan: RetentionPlan, on: date, reference: str) -> Taken:
+    """Take what the plan takes of what belongs to no trajectory, see `services.facts`."""
+    act = _Beside(uow, plan, on, reference)
+    act.take()
+    uow.erasure.orphaned_organisations(on)
+    return act.taken()
+
+
+class _Act:
+    """What every act keeps count of."""
+
+    def __init__(
+        self, uow: UnitOfWork, takings: Iterable[Taking], on: date, reference: str
+    ) -> None:
+        self._uow = uow
+        self._takings = [taking for taking in takings if taking.action in _TAKES]
+        self._on = on
+        self._reference = reference
+        self._counts: Counter[Category] = Counter()
+        self._gone: dict[int, Person] = {}
+        self._consents_detached = 0
+
+    def taken(self) -> Taken:
+        return Taken(
+            counts={category: self._counts[category] for category in Category
+                    if self._counts[category]},
+            gone=tuple(self._gone.values()),
+            consents_detached=self._consents_detached > 0,
+        )  # fmt: skip
+
+    def _of(self, *categories: Category) -> list[Taking]:
+        return [taking for taking in self._takings if taking.holding.category in categories]
+
+    def _enter(self, record: str, uids: Iterable[str], taking: Taking, code: str = "") -> None:
+        for uid in uids:
+            erased = Erased(uid, record, taking.rule, taking.holding.category.value, code)
+            self._uow.ledger.add(erased, self._on)
+
+    def _erase_whole(self, person: Person, taking: Taking) -> None:
+        """Take a person who is nobody's client."""
+        person_id = stored_id(person)
+        self._detach(person_id)
+        self._enter("person", self._uow.erasure.uids("person", [person_id]), taking)
+        self._uow.erasure.parts_of(person_id)
+        self._uow.erasure.persons([person_id])
+        self._gone[person_id] = person
+
+    def _forget_name(self, person: Person, taking: Taking) -> None:
+        """Blank name and contact details; the row goes when nothing refers to it any more."""
+        person_id = stored_id(person)
+        self._detach(person_id)
+        self._enter("person", self._uow.erasure.uids("person", [person_id]), taking)
+        self._uow.erasure.identity_part(person_id, Category.IDENTITY_CONTACT)
+        self._gone[person_id] = person
+
+    def _detach(self, person_id: int) -> None:
+        self._consents_detached += self._uow.erasure.detach_consents(
+            person_id, self._reference, EVIDENCE_WORDS, self._on
+        )
+
+    def _end_consents(self, person_id: int, taking: Taking) -> int:
+        """Take the consents of a person that share the taking's day of withdrawal."""
+        withdrawn = taking.holding.dates.get(Trigger.CONSENT_WITHDRAWN)
+        if taking.action is Action.DELETE:
+            uids = self._uow.erasure.consents(person_id, withdrawn)
+            self._enter("consent", uids, taking)
+            return len(uids)
+        ended = self._uow.erasure.detach_consents(
+            person_id, self._reference, EVIDENCE_WORDS, self._on, withdrawn_on=withdrawn
+        )
+        self._consents_detached += ended
+        return ended
+
+    def _sweep(self, person_id: int, taking_rule: str) -> None:
+        """Delete the rows of a person of whom nothing is left and whom nothing refers to."""
+        uow = self._uow
+        if not uow.erasure.is_nobody(person_id) or uow.trajectories.roles_of_person(person_id):
+            return
+        client = uow.people.client_of_person(person_id)
+        if client is not None:
+            if uow.trajectories.of_client(stored_id(client)):
+                return
+            (uid,) = uow.erasure.uids("client", [stored_id(client)])
+            category = Category.IDENTITY_CONTACT.value
+            ledger = Erased(uid, CLIENT_RECORD, taking_rule, category, client.code)
+            uow.ledger.add(ledger, self._on)
+            uow.erasure.client(stored_id(client))
+        uow.erasure.persons([person_id])
+
+
+class _OfTrajectory(_Act):
     def __init__(
         self,
         uow: UnitOfWork,
         trajectory: Trajectory,
-        steps: Sequence[Step],
+        plan: ClosePlan | RetentionPlan,
         on: date,
         reference: str,
     ) -> None:
-        self._uow = uow
+        super().__init__(uow, plan.takings, on, reference)
         self._trajectory = trajectory
         self._id = stored_id(trajectory)
-        self._taken = {step.category: step for step in steps if takes(step)}
-        self._alumni = any(step.category is Category.ALUMNI_NAME_EMAIL for step in steps)
-        self._on = on
-        self._reference = reference
-        self._subjects = [
-            uow.people.person(person)
-            for person in uow.holdings.subjects(self._id)
-            if not uow.holdings.needed_elsewhere(person, self._id)
-        ]
-        held = uow.holdings.counts(self._id)
-        self.counts = {
-            category: held.get(category, 0) for category in self._taken.keys() & _IDENTITY
+        self._uid = uow.trajectories.uid(self._id)
+        self._anchored = plan.anchored
+        self._alumni = any(step.category is Category.ALUMNI_NAME_EMAIL for step in plan.steps)
+        self._subjects = {
+            person_id: uow.people.person(person_id) for person_id in uow.holdings.subjects(self._id)
         }
-        self.gone: list[Person] = []
-        self.consents_detached = 0
+        self._shared = {
+            person_id: uow.holdings.needed_elsewhere(person_id, self._id)
+            for person_id in self._subjects
+        }
+        self._shielded = uow.aggregates.persons(self._subjects)
 
     def contents(self) -> None:
         erasure = self._uow.erasure
-        for category in categories_of_notes():
-            if category in self._taken:
-                self.counts[category] = erasure.notes(self._id, category)
-        if Category.WORK_NOTE in self._taken:
-            self.counts[Category.WORK_NOTE] = erasure.work_notes(self._id)
-        if Category.GOAL in self._taken:
-            self.counts[Category.GOAL] = erasure.goals(self._id)
-        if Category.EVALUATION in self._taken:
-            self.counts[Category.EVALUATION] = erasure.evaluations(self._id)
-        if Category.CONTACT_LOG in self._taken:
-            contacts = self._uow.contacts.ending_with(self._id)
-            for uid in erasure.uids("contact", contacts):
-                self._enter("contact", uid, Category.CONTACT_LOG)
-            self.counts[Category.CONTACT_LOG] = erasure.contacts(contacts)
-        if step := self._taken.get(Category.PR_MATERIAL):
+        for taking in self._of(*categories_of_notes()):
+            uids = erasure.notes(self._id, taking.holding.category, _which(taking))
+            self._count(taking, len(uids), ("note", uids))
+        for taking in self._of(Category.WORK_NOTE):
+            uids = erasure.work_notes(self._id, _which(taking))
+            self._count(taking, len(uids), ("work_note", uids))
+        for taking in self._of(Category.GOAL):
+            self._count(taking, erasure.goals(self._id, _which(taking)))
+            self._count(taking, erasure.learning_question(self._id, _which(taking)))
+        for taking in self._of(Category.EVALUATION):
+            self._count(taking, erasure.evaluations(self._id, _which(taking)))
+        for taking in self._of(Category.SESSION_LOG):
+            count_first = taking.action is Action.ANONYMISE
+            self._count(taking, erasure.sessions(self._id, _which(taking), count_first=count_first))
+        for taking in self._of(Category.CONTACT_LOG):
+            contacts = erasure.contacts_of(self._id, _which(taking))
+            self._enter("contact", erasure.uids("contact", contacts), taking)
+            self._counts[Category.CONTACT_LOG] += erasure.contacts(contacts)
+        for taking in self._of(Category.PR_MATERIAL):
             items = [
                 stored_id(item)
-                for person in self._subjects
-                for item in self._uow.publicity.of_person(stored_id(person))
+                for person_id in self._subjects
+                for item in self._uow.publicity.of_person(person_id)
             ]
-            self.counts[Category.PR_MATERIAL] = erase_publicity(
-                self._uow, items, step.rule, self._on
-            )
-        if step := self._taken.get(Category.SESSION_LOG):
-            self.counts[Category.SESSION_LOG] = erasure.sessions(
-                self._id, count_first=step.action is Action.ANONYMISE
-            )
+            erased = erase_publicity(self._uow, items, taking.rule, self._on)
+            self._counts[Category.PR_MATERIAL] += erased
+        for taking in self._of(Category.FINANCE):
+            uids = erasure.invoices(self._id, taking.holding.collected)
+            self._enter("invoice", uids, taking)
+            self._counts[Category.FINANCE] += len(uids)
+
+    def _count(
+        self, taking: Taking, count: int, known: tuple[str, Sequence[str]] | None = None
+    ) -> None:
+        """Count what went; what stays without it needs it in the ledger apart."""
+        self._counts[taking.holding.category] += count
+        if count and self._anchored:
+            record, uids = known or (CONTENT, [self._uid])
+            self._enter(record, uids, taking)
 
     def third_persons(self) -> None:
-        """Take the people around the trajectory, except who another trajectory needs."""
-        if Category.THIRD_PERSON not in self._taken:
-            return
+        """Take the people around the trajectory, except who another trajectory needs longer."""
         around = self._uow.holdings.around(self._id)
-        self._uow.erasure.links_around(self._id)
-        for person in around:
-            if not person.shared_with:
-                self._erase_person(self._uow.people.person(person.person_id), Category.THIRD_PERSON)
-        self.counts[Category.THIRD_PERSON] = len(self.gone)
+        rows = self._uow.aggregates.persons([person.person_id for person in around])
+        for taking in self._of(Category.THIRD_PERSON):
+            for person in around:
+                row = rows[person.person_id]
+                same = person.shared_with == taking.holding.shared_with
+                day = taking.holding.collected
+                if same and not row.restricted and day in (None, row.collected):
+                    self._erase_whole(self._uow.people.person(person.person_id), taking)
+                    self._counts[Category.THIRD_PERSON] += 1
+        shielded = any(row.restricted for row in rows.values())
+        if self._of(Category.THIRD_PERSON) and not shielded:
+            self._uow.erasure.links_around(self._id)
 
-    def trajectory_itself(self) -> None:
-        if Category.TRAJECTORY_META not in self._taken:
-            return
-        self._uow.counters.add(self._on.year, self._trajectory.kind.value, trajectories=1)
-        self._enter(TRAJECTORY, self._uow.trajectories.uid(self._id),
-                    Category.TRAJECTORY_META, self._trajectory.code)  # fmt: skip
-        self._uow.erasure.trajectory(self._id)
-        self.counts[Category.TRAJECTORY_META] = 1
-        client = self._uow.people.client(self._trajectory.client_id)
-        if client.organisation_id is not None and not self._uow.trajectories.of_client(
-            self._trajectory.client_id
-        ):
-            self._uow.erasure.client(self._trajectory.client_id)
+    def consents(self) -> None:
+        for taking in self._of(Category.CONSENT_RECORD):
+            for person_id, shared in self._shared.items():
+                if shared == taking.holding.shared_with:
+                    ended = self._end_consents(person_id, taking)
+                    self._counts[Category.CONSENT_RECORD] += ended
 
     def identity(self) -> None:
-        """Take the people whom it was about: whole, part by part, or all but name and e-mail."""
-        for person in self._subjects:
-            if Category.IDENTITY_CONTACT not in self._taken:
-                for category in self._taken.keys() & _IDENTITY:
-                    self._uow.erasure.identity_part(stored_id(person), category)
-            elif self._alumni:
-                self._uow.erasure.all_but_name_and_email(stored_id(person))
-            else:
-                self._erase_client_of(person)
-                self._erase_person(person, Category.IDENTITY_CONTACT)
+        """Take the people whom it was about: part by part, or all but name and e-mail."""
+        for category in _IDENTITY:
+            for taking in self._of(category):
+                for person_id, person in self._subjects.items():
+                    if self._goes(person_id, taking):
+                        self._identity_of(person, taking)
 
-    def _erase_client_of(self, person: Person) -> None:
-        client = self._uow.people.client_of_person(stored_id(person))
-        if client is not None:
-            (uid,) = self._uow.erasure.uids("client", [stored_id(client)])
-            self._enter(CLIENT, uid, Category.IDENTITY_CONTACT, client.code)
-            self._uow.erasure.client(stored_id(client))
-
-    def _erase_person(self, person: Person, category: Category) -> None:
-        person_id = stored_id(person)
-        self.consents_detached += self._uow.erasure.detach_consents(
-            person_id, self._reference, EVIDENCE_WORDS
+    def _goes(self, person_id: int, taking: Taking) -> bool:
+        row = self._shielded[person_id]
+        category, day = taking.holding.category, taking.holding.collected
+        return (
+            category in row.holds
+            and category not in row.restricted
+            and day in (None, row.collected)
+            and self._shared[person_id] == taking.holding.shared_with
         )
-        (uid,) = self._uow.erasure.uids("person", [person_id])
-        self._enter("person", uid, category)
-        self._uow.erasure.persons([person_id])
-        self.gone.append(person)
 
-    def _enter(self, record: str, uid: str, category: Category, code: str = "") -> None:
-        rule = self._taken[category].rule
-        self._uow.ledger.add(Erased(uid, record, rule, category.value, code), self._on)
+    def _identity_of(self, person: Person, taking: Taking) -> None:
+        category = taking.holding.category
+        self._counts[category] += 1
+        if category is not Category.IDENTITY_CONTACT:
+            self._uow.erasure.identity_part(stored_id(person), category)
+        elif self._alumni:
+            self._uow.erasure.all_but_name_and_email(stored_id(person))
+        else:
+            self._forget_name(person, taking)
+
+    def trajectory_itself(self) -> None:
+        """Delete the trajectory, or leave the dates that something else counts from."""
+        uow, trajectory = self._uow, self._trajectory
+        taking = next(iter(self._of(Category.TRAJECTORY_META)), None)
+        if taking is not None:
+            uow.counters.add(self._on.year, trajectory.kind.value, trajectories=1)
+            self._enter(TRAJECTORY, [self._uid], taking, trajectory.code)
+            self._counts[Category.TRAJECTORY_META] = 1
+        elif trajectory.reduced_on is None:
+            return
+        if self._anchored or not uow.erasure.is_empty(self._id) or self._is_last_tie():
+            if taking is not None:
+                uow.erasure.reduce(self._id, self._on)
+            return
+        uow.erasure.trajectory(self._id)
+        rule = taking.rule if taking else self._takings[0].rule if self._takings else ""
+        for person_id in self._subjects:
+            self._sweep(person_id, rule)
+        client = uow.people.client(trajectory.client_id) if self._is_organisation() else None
+        if client and not uow.trajectories.of_client(trajectory.client_id):
+            uow.erasure.client(trajectory.client_id)
+
+    def _is_organisation(self) -> bool:
+        """Whether the client is an organisation; a person's client row may be gone by now."""
+        return self._trajectory.client_id in self._uow.aggregates.organisation_clients()
+
+    def _is_last_tie(self) -> bool:
+        """Whether the client would be left with a name and without anything that ends it."""
+        uow = self._uow
+        person_id = uow.people.client(self._trajectory.client_id).person_id
+        if person_id is None or self._alumni or uow.erasure.is_nobody(person_id):
+            return False
+        return len(uow.trajectories.of_client(self._trajectory.client_id)) == 1
+
+
+class _Beside(_Act):
+    def __init__(self, uow: UnitOfWork, plan: RetentionPlan, on: date, reference: str) -> None:
+        super().__init__(uow, plan.takings, on, reference)
+        self._code = plan.trajectory
+
+    def take(self) -> None:
+        code = self._code
+        if code.startswith(CASE):
+            self._case(code.removeprefix(CASE))
+        elif code.startswith(ORGANISATION):
+            self._bank_account(int(code.removeprefix(ORGANISATION)))
+        elif code.startswith((CLIENT, PERSON)):
+            self._person()
+        else:
+            self._rows()
+
+    def _case(self, number: str) -> None:
+        for taking in self._takings:
+            self._enter("case", [number], taking)
+            self._counts[Category.CASEBOOK] += self._uow.erasure.case(number)
+
+    def _bank_account(self, organisation_id: int) -> None:
+        for taking in self._takings:
+            uids = self._uow.erasure.uids("organisation", [organisation_id])
+            self._enter("bank_account", uids, taking)
+            account = self._uow.erasure.bank_account(organisation_id)
+            self._counts[Category.FINANCE_BANK_ACCOUNT] += account
+
+    def _rows(self) -> None:
+        erasure = self._uow.erasure
+        for taking in self._takings:
+            day = taking.holding.collected
+            uids: tuple[str, ...] = ()
+            if self._code == INVOICES:
+                uids = erasure.invoices(None, day)
+            elif self._code == INQUIRIES:
+                uids = erasure.inquiries(day)
+            elif self._code == CONSENTS and taking.holding.category is Category.CONSENT_RECORD:
+                uids = erasure.detached_consents(
+                    taking.holding.dates.get(Trigger.CONSENT_WITHDRAWN)
+                )
+            elif self._code == DISCLOSURES:
+                self._counts[Category.DISCLOSURE] += erasure.disclosures(day)
+            record = self._code.partition(":")[2]
+            self._enter(record, uids, taking)
+            self._counts[taking.holding.category] += len(uids)
+
+    def _person(self) -> None:
+        person_id = self._person_id()
+        person = self._uow.people.person(person_id)
+        for taking in self._takings:
+            category = taking.holding.category
+            if category is Category.CONSENT_RECORD:
+                self._counts[category] += self._end_consents(person_id, taking)
+            elif category is Category.PR_MATERIAL:
+                items = [stored_id(one) for one in self._uow.publicity.of_person(person_id)]
+                erased = erase_publicity(self._uow, items, taking.rule, self._on)
+                self._counts[category] += erased
+            elif category in (Category.ALUMNI_NAME_EMAIL, Category.IDENTITY_CONTACT):
+                self._counts[category] += 1
+                self._forget_name(person, taking)
+            else:
+                self._counts[category] += self._uow.erasure.identity_part(person_id, category)
+        self._sweep(person_id, self._takings[0].rule)
+
+    def _person_id(self) -> int:
+        if self._code.startswith(PERSON):
+            return int(self._code.removeprefix(PERSON))
+        client = self._uow.people.client_with_code(self._code.removeprefix(CLIENT))
+        if client is None or client.person_id is None:
+            raise LookupError(self._code)
+        return client.person_id
+
+
+def _which(taking: Taking) -> Which:
+    """The items that share everything with the holding of a taking."""
+    category, holding = taking.holding.category, taking.holding
+    is_note = category in categories_of_notes()
+    return Which(
+        day=holding.collected,
+        special=holding.special if is_note else None,
+        processed=holding.dates.get(Trigger.PROCESSED_INTO_REPORT),
+        by_processing=is_note or category is Category.WORK_NOTE,
+    )

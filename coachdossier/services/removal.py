@@ -76,12 +76,13 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
     erased[Category.PR_MATERIAL] = erase_publicity(uow, publicity, ENTERED_BY_MISTAKE, today)
     reference = uow.new_uid()
     consents = sum(
-        uow.erasure.detach_consents(person_id, reference, EVIDENCE_WORDS) for person_id in gone
+        uow.erasure.detach_consents(person_id, reference, EVIDENCE_WORDS, today)
+        for person_id in gone
     )
     for uid in uow.erasure.uids("person", gone):
         uow.ledger.add(Erased(uid, "person", ENTERED_BY_MISTAKE, "identity_contact"), today)
     uow.erasure.persons(gone)
-    uow.erasure.orphaned_organisations(among=organisations)
+    uow.erasure.orphaned_organisations(today, among=organisations)
     counts = {category.value: count for category, count in erased.items() if count}
     uow.audit.append("client.remove", object_uid=client_uid, counts=counts)
     return Removed(

@@ -24,9 +24,7 @@ class Casebook:
     def __init__(self, connection: Any) -> None:
         self._db = connection
 
-    def add(
-        self, case: AnonymisedCase, reason: str, on: date, organisation_uid: str = ""
-    ) -> None:
+    def add(self, case: AnonymisedCase, reason: str, on: date, organisation_uid: str = "") -> None:
         """Keep a case; `organisation_uid` only where it must go when that organisation goes."""
         self._db.execute(
             "INSERT INTO case_file VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,10 +1,11 @@
 """Trajectories with their roles, goals and sessions, as rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from coachdossier.domain.people import Role, RoleKind
+from coachdossier.domain.shielding import Record
 from coachdossier.domain.trajectory import (
     Goal,
     Session,
@@ -14,10 +15,12 @@ from coachdossier.domain.trajectory import (
     TrajectoryKind,
 )
 from coachdossier.vault.rows import day, day_or_none, insert, iso, update
+from coachdossier.vault.shielding import restricted
 
 _TRAJECTORY = (
-    "SELECT id, code, client_id, kind, start_date, end_date, learning_question, agreement_ended,"
-    " closed_on FROM trajectory"
+    "SELECT t.id, t.code, t.client_id, t.kind, t.start_date, t.end_date, t.learning_question,"
+    " t.agreement_ended, t.closed_on, t.restricted_until, t.close_reason, t.reduced_on,"
+    f" {restricted(Record.TRAJECTORY, 't.id')}"
 )
 _ROLE = "SELECT id, trajectory_id, kind, person_id, organisation_id, relation FROM role"
 
@@ -47,27 +50,31 @@ class Trajectories:
             update(self._db, "trajectory", trajectory.id, _trajectory_columns(trajectory))
 
     def with_code(self, code: str) -> Trajectory | None:
-        row = self._db.execute(f"{_TRAJECTORY} WHERE code = ?", (code,)).fetchone()
+        row = self._db.execute(
+            f"{_TRAJECTORY} FROM trajectory t WHERE t.code = ?", (code,)
+        ).fetchone()
         return None if row is None else _trajectory(row)
 
     def get(self, trajectory_id: int) -> Trajectory:
-        row = self._db.execute(f"{_TRAJECTORY} WHERE id = ?", (trajectory_id,)).fetchone()
+        row = self._db.execute(
+            f"{_TRAJECTORY} FROM trajectory t WHERE t.id = ?", (trajectory_id,)
+        ).fetchone()
         return _trajectory(row)
 
     def of_client(self, client_id: int) -> list[Trajectory]:
         rows = self._db.execute(
-            f"{_TRAJECTORY} WHERE client_id = ? ORDER BY start_date, id", (client_id,)
+            f"{_TRAJECTORY} FROM trajectory t WHERE t.client_id = ? ORDER BY t.start_date, t.id",
+            (client_id,),
         )
         return [_trajectory(row) for row in rows]
 
     def lines(self) -> list[TrajectoryLine]:
         """Return all trajectories, oldest first."""
         rows = self._db.execute(
-            "SELECT t.id, t.code, t.client_id, t.kind, t.start_date, t.end_date,"
-            " t.learning_question, t.agreement_ended, t.closed_on, c.code FROM trajectory t"
+            f"{_TRAJECTORY}, c.code FROM trajectory t"
             " JOIN client c ON c.id = t.client_id ORDER BY t.start_date, t.id"
         )
-        return [TrajectoryLine(row[9], _trajectory(row)) for row in rows]
+        return [TrajectoryLine(row[-1], _trajectory(row)) for row in rows]
 
     def codes(self) -> list[str]:
         return [row[0] for row in self._db.execute("SELECT code FROM trajectory ORDER BY code")]
@@ -75,6 +82,14 @@ class Trajectories:
     def uid(self, trajectory_id: int) -> str:
         row = self._db.execute("SELECT uid FROM trajectory WHERE id = ?", (trajectory_id,))
         return str(row.fetchone()[0])
+
+    def remember_choices(self, trajectory_id: int, choices: Mapping[str, str]) -> None:
+        """Keep what the coach chose at a close that is executed later; none forgets them."""
+        self._db.execute("DELETE FROM close_choice WHERE trajectory_id = ?", (trajectory_id,))
+        self._db.executemany(
+            "INSERT INTO close_choice VALUES (?, ?, ?)",
+            [(trajectory_id, category, action) for category, action in choices.items()],
+        )
 
     def add_role(self, role: Role) -> int:
         return insert(
@@ -186,6 +201,9 @@ def _trajectory_columns(trajectory: Trajectory) -> dict[str, Any]:
         "learning_question": trajectory.learning_question,
         "agreement_ended": iso(trajectory.agreement_ended),
         "closed_on": iso(trajectory.closed_on),
+        "restricted_until": iso(trajectory.restricted_until),
+        "close_reason": trajectory.close_reason,
+        "reduced_on": iso(trajectory.reduced_on),
     }
 
 
@@ -200,6 +218,10 @@ def _trajectory(row: tuple[Any, ...]) -> Trajectory:
         learning_question=row[6],
         agreement_ended=day_or_none(row[7]),
         closed_on=day_or_none(row[8]),
+        restricted_until=day_or_none(row[9]),
+        close_reason=row[10],
+        reduced_on=day_or_none(row[11]),
+        restricted=bool(row[12]),
     )
 
 
