@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.patterns import any_of
 
 _UNITS_NL = "een twee drie vier vijf zes zeven acht negen".split()
 _TENS_NL = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_TEENS_NL = (
-    "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-)
+_TEENS_NL = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
 _UNITS_EN = "one two three four five six seven eight nine".split()
 _TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _TEENS_EN = (
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 )
+
+
+_DOZEN = 12
 
 
 def _numbers() -> dict[str, int]:
@@ -35,16 +37,16 @@ def _numbers() -> dict[str, int]:
 
 
 NUMBERS = _numbers()
-_WORD = "(?:" + "|".join(sorted((word for word in NUMBERS), key=len, reverse=True)) + ")"
-_BIG = "(?:" + "|".join(
-    sorted((word for word, value in NUMBERS.items() if value > 12), key=len, reverse=True)  # noqa: PLR2004
-) + ")"
+_WORD = any_of(NUMBERS)
+_BIG = any_of(word for word, value in NUMBERS.items() if value > _DOZEN)
 _N = rf"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]?\d)(?![\d%]|[.,/:-]\d)|\b{_WORD}\b)"
 _DIGITS = r"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]\d)(?![\d%\w]|[.,/:-]\d|\s?(?:%|uur|euro|keer|weken|maanden|dagen|minuten|min\b|mensen|sessies|km|procent)))"
 _SMALL = r"(?P<n>(?<![\d.,/-])\d{1,3}(?![\d%\w]|[.,/:-]\d))"
 _YEARS = r"(?:\s?-?\s?(?:jaar|jr|jaren|years?|yrs?|yo|y/o|j)\b\.?)"
-_BEFORE = r"(?:\bal|\bover|\bna|\bsinds|\bbinnen|\bkomende|\bafgelopen|\blaatste|\bvoor|\bruim|" \
+_BEFORE = (
+    r"(?:\bal|\bover|\bna|\bsinds|\bbinnen|\bkomende|\bafgelopen|\blaatste|\bvoor|\bruim|"
     r"\bbijna\sal|\bgedurende|\bfor|\bwithin|\bafter|\bpast|\blast|\bnext|\bin|\bom\sde|\belk|\bper|\been|\bhet|\bonder|\bboven|\belke|\btot)"
+)
 _NOT_AFTER = (
     r"(?!\s+(?:geleden|lang|ervaring|in\sdienst|later|eerder|werk\w*|getrouwd|samen|ago|experience|"
     r"in\sa|service|trouw\w*|huwelijk|relatie|dienst\w*|actief|onderweg|bezig|gewerkt|verder|vooruit|"
@@ -78,9 +80,11 @@ _CHILDREN = re.compile(
     r"(?![\d%]|[.,:/-]\d|\s?(?:uur|euro|keer|weken|maanden|dagen|maart|april|mei|juni|juli))",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?")
+_TRAIL = re.compile(
+    r"(?:e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?"
+)
 _ANY_NUMBER = re.compile(
-    r"(?<![\w])(?:\d{1,3}(?!\d)|(?:" + "|".join(sorted((word for word, value in NUMBERS.items() if value > 1), key=len, reverse=True)) + r")\b)",
+    rf"\b(?:\d{{1,3}}(?!\d)|{any_of(word for word, value in NUMBERS.items() if value > 1)}\b)",
     re.IGNORECASE,
 )
 _MARGIN = 48

@@ -3,7 +3,6 @@
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.names_deduce import Annotation
 from coachdossier.anonymise.sweep import Run, base, familiar, strong_first
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -23,7 +22,11 @@ def classify(context: Context, run: Run) -> Candidate | None:
     organisation = _organisation(context, run, tokens)
     if organisation is not None:
         keyword = run.core - 1
-        if run.core == run.first and context.word(keyword) in _NAMED_KINDS and not context.gap(run.core).strip():
+        if (
+            run.core == run.first
+            and context.word(keyword) in _NAMED_KINDS
+            and not context.gap(run.core).strip()
+        ):
             start = context.tokens[keyword].start
         return _candidate(context, run, start, end, organisation, 0.0)
     role = _role(context, run, tokens)
@@ -52,9 +55,12 @@ def _candidate(
 def _end(context: Context, token: Token) -> int:
     """Initials carry their last dot along."""
     single = len(token.text) == 1 and context.text[token.end : token.end + 1] == "."
-    return token.end + 1 if single or (
-        token.shape is Shape.INITIALS and context.text[token.end : token.end + 1] == "."
-    ) else token.end
+    return (
+        token.end + 1
+        if single
+        or (token.shape is Shape.INITIALS and context.text[token.end : token.end + 1] == ".")
+        else token.end
+    )
 
 
 def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | None:
@@ -64,7 +70,8 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
     before = context.word(run.core - 1) if run.core == run.first else ""
     near = run.core > 0 and not context.gap(run.core).strip()
     distinctive = [
-        token for token, word in zip(tokens, words, strict=True)
+        token
+        for token, word in zip(tokens, words, strict=True)
         if word not in keywords and word not in context.lexicon.sections["particles"]
     ]
     completed = len(words) > 1 and words[-1] in context.lexicon.sections["completing"]
@@ -72,13 +79,21 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
         return Role.ORGANISATION
     if (inside and distinctive) or (near and before in _NAMED_KINDS):
         school = context.lexicon.sections["school"]
-        return Role.SCHOOL if any(word in school for word in (*words, before)) else Role.ORGANISATION
+        return (
+            Role.SCHOOL if any(word in school for word in (*words, before)) else Role.ORGANISATION
+        )
     return None
 
 
 def _keyword_part(word: str, keywords: frozenset[str]) -> bool:
-    """"Accountantskantoor", "Bouwbedrijf": a kind of organisation at the end of a long word."""
-    return any(word.endswith(kind) for kind in ("kantoor", "bedrijf", "bureau", "instituut", "college")) and len(word) > 8 or word in keywords  # noqa: PLR2004
+    """ "Accountantskantoor", "Bouwbedrijf": a kind of organisation at the end of a long word."""
+    return (
+        any(
+            word.endswith(kind) for kind in ("kantoor", "bedrijf", "bureau", "instituut", "college")
+        )
+        and len(word) > 8
+        or word in keywords
+    )  # noqa: PLR2004
 
 
 def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
@@ -91,7 +106,11 @@ def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
     if relation:
         return relation
     whole = " ".join(base(token) for token in tokens)
-    place = whole in names.places or word in names.places or base(tokens[0]).split("-")[0] in names.places
+    place = (
+        whole in names.places
+        or word in names.places
+        or base(tokens[0]).split("-")[0] in names.places
+    )
     person = any(strong_first(context, base(token)) for token in tokens)
     if before in context.lexicon.sections["placing"] and (place or not person) and len(tokens) < 4:  # noqa: PLR2004
         return Role.PLACE
@@ -110,7 +129,10 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
     words = [base(token) for token in tokens]
     if run.core != run.first:
         return 0.0
-    if _annotated(context.annotations, tokens):
+    if any(
+        token.capital and index in context.annotated
+        for index, token in enumerate(tokens, start=run.core)
+    ):
         return 0.0
     lower = tokens[0].shape is Shape.LOWER or tokens[0].shouted
     if any(strong_first(context, word) for word in words) and not (lower and len(words) == 1):
@@ -176,7 +198,11 @@ def _doubt_lower(context: Context, run: Run, word: str) -> float | None:
     if lexicon.listed(word) and not strong_first(context, word):
         return 0.3
     if lexicon.listed(word):
-        cue = after in lexicon.sections["saying"] or context.relation(before) or before in _SURELY_AFTER
+        cue = (
+            after in lexicon.sections["saying"]
+            or context.relation(before)
+            or before in _SURELY_AFTER
+        )
         return 0.0 if cue else 0.3
     if names.first & {word, stem} or names.places & {word, stem}:
         return 0.0
@@ -187,17 +213,9 @@ def _doubt_lower(context: Context, run: Run, word: str) -> float | None:
         return 0.0
     if word in lexicon.proper:
         return 0.0 if before in lexicon.sections["employing"] | lexicon.sections["placing"] else 0.4
-    if after in lexicon.sections["saying"] or before in _SURELY_AFTER | lexicon.sections["employing"]:
+    if (
+        after in lexicon.sections["saying"]
+        or before in _SURELY_AFTER | lexicon.sections["employing"]
+    ):
         return 0.4
     return 0.6
-
-
-def _annotated(annotations: list[Annotation], tokens: list[Token]) -> bool:
-    """Whether deduce too takes one of the capitalised words for a person or a place."""
-    start, end = tokens[0].start, tokens[-1].end
-    return any(
-        item.start < end and start < item.end and any(token.capital for token in tokens)
-        for item in annotations
-    )
-
-

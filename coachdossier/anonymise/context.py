@@ -49,6 +49,15 @@ class Context:
     def starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
+    @cached_property
+    def annotated(self) -> set[int]:
+        """Indexes of the tokens that deduce takes for (part of) a person or a place."""
+        return {
+            index
+            for item in self.annotations
+            for index in range(self.index_at(item.start), self.index_at(item.end))
+        }
+
     def index_at(self, position: int) -> int:
         """The index of the first token that starts at `position` or later."""
         return bisect_left(self.starts, position)
@@ -80,10 +89,14 @@ class Context:
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a stretch, for the coach who has to judge it."""
-        left = max(self.text.rfind(mark, max(0, start - 160), start) for mark in (".", "\n", "!", "?"))
+        left = max(
+            self.text.rfind(mark, max(0, start - 160), start) for mark in (".", "\n", "!", "?")
+        )
         left = max(left + 1, start - 160, 0)
         stops = [self.text.find(mark, end, end + 160) for mark in (".", "\n", "!", "?")]
-        right = min([stop + 1 for stop in stops if stop >= 0], default=min(end + 160, len(self.text)))
+        right = min(
+            [stop + 1 for stop in stops if stop >= 0], default=min(end + 160, len(self.text))
+        )
         return self.text[left:right].strip()
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.patterns import any_of
 
+_LONG = 5
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -73,12 +75,13 @@ _DAYS = (
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 )
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![\w-])\.?"
-_LONG_MONTH = "(?:" + "|".join(name for name in _MONTHS if len(name) > 4 or name in {"juni", "juli", "june", "july", "mei"}) + ")"  # noqa: PLR2004
-_WORDS = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_LONG_NAMES = [name for name in _MONTHS if len(name) >= _LONG or name in {"juni", "juli", "june", "july", "mei"}]
+_MONTH = rf"{any_of(_MONTHS)}(?![\w-])\.?"
+_LONG_MONTH = any_of(_LONG_NAMES)
+_WORDS = any_of(_ORDINALS)
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d|tweeduizend\w{0,25}|negentien(?:honderd)?\w{4,25})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_LEAD = rf"(?:{_DAYS}\.?,?\s+(?:de\s+|the\s+)?)?"
+_LEAD = rf"(?:{_DAYS}\.?,?\s{{1,3}}(?:de\s|the\s)?)?"
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:"
     rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>{_DAY})(?:T[\d:]+Z?)?"
@@ -94,30 +97,35 @@ _SHORT_CUE = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    rf"(?<![\w]){_LEAD}(?:de\s+|the\s+)?(?P<d>{_DAY})\s?(?:e|ste|de|st|nd|rd|th)?\.?\s?(?:of\s+)?"
+    rf"\b{_LEAD}(?:de\s|the\s)?(?P<d>{_DAY})\s?(?:e|ste|de|st|nd|rd|th)?\.?\s?(?:of\s)?"
     rf"(?P<m>{_MONTH})(?:,?\s?(?P<y>{_YEAR}))?(?!\w)"
-    rf"|(?<![\w]){_LEAD}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?:,?\s(?P<y2>{_YEAR}))?(?![\w:])"
-    rf"|(?<![\w])(?P<m4>{_MONTH})\s?(?:of\s+)?(?P<y4>{_YEAR})(?!\w)"
-    rf"|(?<![\w]){_LEAD}(?:de\s+|the\s+)?(?P<w>{_WORDS})\s(?:of\s+)?(?P<m5>{_LONG_MONTH})(?:\s(?P<y5>{_YEAR}))?(?!\w)",
+    rf"|\b{_LEAD}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?:,?\s(?P<y2>{_YEAR}))?(?![\w:])"
+    rf"|\b(?P<m4>{_MONTH})\s?(?:of\s)?(?P<y4>{_YEAR})(?!\w)"
+    rf"|\b{_LEAD}(?:de\s|the\s)?(?P<w>{_WORDS})\s(?:of\s)?(?P<m5>{_LONG_MONTH})"
+    rf"(?:\s(?P<y5>{_YEAR}))?(?!\w)",
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(
-    rf"(?<![\w]){_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%))",
+    rf"\b{_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?"
+    r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"(?<![\w])(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|–|t/m|tot en met|to|of)\s{{0,2}}{_DAY}\s+{_MONTH})",  # noqa: RUF001
+    rf"\b(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|\u2013|t/m|tot en met|to|of)"
+    rf"\s{{0,2}}{_DAY}\s{{1,2}}{_MONTH})",
     re.IGNORECASE,
 )
 _PART_OF_MONTH = re.compile(
     rf"\b(?:begin|half|medio|eind|early|mid|late)[\s-](?P<m>{_LONG_MONTH})(?!\w)", re.IGNORECASE
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:in|sinds|vanaf|tot|eind|begin|half|per|since|until|from|during|around|rond|t/m|before|after|"
-    rf"by|last|next|vorige|volgende|afgelopen|komende|this|deze)\s(?P<m>(?:{'|'.join(name for name in _MONTHS if len(name) > 4 or name in {'juni', 'juli', 'june', 'july', 'mei'})}|May))(?![\w-])"
-    rf"(?!\s\d)"
+    r"\b(?:in|sinds|vanaf|tot|eind|begin|half|per|since|until|from|during|around|rond|t/m|before|"
+    r"after|by|last|next|vorige|volgende|afgelopen|komende|this|deze)\s"
+    rf"(?P<m>{any_of([*_LONG_NAMES, *map(str.title, _LONG_NAMES), 'May'])})(?![\w-])(?!\s\d)"
 )
-_WEEK_NUMBER = re.compile(r"\b(?:week|wk)\.?\s?(?:nr\.?\s?)?(?P<w>[1-4]\d|5[0-3])(?![\w%]|[.,]\d)", re.IGNORECASE)
+_WEEK_NUMBER = re.compile(
+    r"\b(?:week|wk)\.?\s?(?:nr\.?\s?)?(?P<w>[1-4]\d|5[0-3])(?![\w%]|[.,]\d)", re.IGNORECASE
+)
 _YEAR_ALONE = re.compile(
     r"\b(?:in|sinds|uit|van|tot|anno|vanaf|since|from|until|geboren|born|jaar|zomer|winter|voorjaar|"
     r"najaar|herfst|lente|spring|summer|autumn|bouwjaar|lichting|of)\s(?:het\sjaar\s|the\syear\s)?"
@@ -125,7 +133,8 @@ _YEAR_ALONE = re.compile(
     re.IGNORECASE,
 )
 _FEAST = re.compile(
-    r"\b(?:eerste|tweede)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b", re.IGNORECASE
+    r"\b(?:eerste|tweede)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b",
+    re.IGNORECASE,
 )
 
 
@@ -155,7 +164,7 @@ def find(context: Context) -> list[Candidate]:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    """"may 5" as a verb, "mar 3" and the like need a capital or a year."""
+    """ "may 5" as a verb, "mar 3" and the like need a capital or a year."""
     groups = match.groupdict()
     month = groups.get("m2")
     if month and month.rstrip(".").lower() in {"may", "mar", "dec", "march"}:

@@ -19,9 +19,7 @@ class Engine:
     phrases: ahocorasick.Automaton
 
 
-def load_engine(
-    cache_dir: Path, progress: Callable[[int, int], None] | None = None
-) -> Engine:
+def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = None) -> Engine:
     """Load the engine; the first time it builds lists in `cache_dir` and reports its progress.
 
     Raises:

@@ -84,7 +84,9 @@ def _person(person: KnownPerson) -> Iterator[Form]:
         yield form(name, FormKind.FULL if " " in name else FormKind.WORD)
         yield from (form(part, FormKind.FULL) for part in _without_hyphen(name))
     if person.in_case:
-        yield from (form(text, FormKind.INITIALS) for text in _abbreviations(initials, prefix, last))
+        yield from (
+            form(text, FormKind.INITIALS) for text in _abbreviations(initials, prefix, last)
+        )
     yield from (form(text, FormKind.JOINED) for text in _joined(firsts, prefix, last))
     yield from (form(text, FormKind.DETAIL, role) for text, role in _details(person))
 
@@ -136,7 +138,7 @@ def _initials(first: str, given: str) -> Iterator[str]:
 
 
 def _abbreviations(initials: Iterable[str], prefix: str, last: str) -> Iterator[str]:
-    """"H.J.", "HJ", "K. van L.", "MvdB", "M." of a person in the case."""
+    """ "H.J.", "HJ", "K. van L.", "MvdB", "M." of a person in the case."""
     surname = "".join(word[0] for word in re.split(r"[ -]", last) if word)[:1]
     short = "".join(word[0] for word in prefix.replace("'", "").split())
     for run in dict.fromkeys(initials):
@@ -169,7 +171,11 @@ def _joined(firsts: Iterable[str], prefix: str, last: str) -> Iterator[str]:
         given = name.replace(" ", "").replace("-", "")
         for end in dict.fromkeys((surname, tight + surname, short + surname)):
             for sign in ("", ".", "_", "-"):
-                candidates = (f"{given}{sign}{end}", f"{end}{sign}{given}", f"{given[:1]}{sign}{end}")
+                candidates = (
+                    f"{given}{sign}{end}",
+                    f"{end}{sign}{given}",
+                    f"{given[:1]}{sign}{end}",
+                )
                 yield from (text for text in candidates if len(text) >= _MIN_JOINED and end)
 
 

@@ -29,8 +29,10 @@ def date_label(when: object, start: date | None, language: str) -> str:
         return label(Role.DATE, 1, 1, language)
     if weeks == 0:
         return "[week 0]"
-    unit = ("week" if abs(weeks) == 1 else "weken") if language == "nl" else (
-        "week" if abs(weeks) == 1 else "weeks"
+    unit = (
+        ("week" if abs(weeks) == 1 else "weken")
+        if language == "nl"
+        else ("week" if abs(weeks) == 1 else "weeks")
     )
     return f"[{weeks:+d} {unit}]"
 

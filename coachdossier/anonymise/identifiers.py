@@ -65,8 +65,10 @@ _PHONE = re.compile(
 _LONG = re.compile(r"(?<![\w])\d(?:[ .\-/]?\d){7,40}(?!\d)")
 _MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
-_DIGIT = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|one|two|three|four|five|six|" \
+_DIGIT = (
+    r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|one|two|three|four|five|six|"
     r"seven|eight|nine|oh)"
+)
 _SPOKEN = re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b", re.IGNORECASE)
 _STREET_END = (
     r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|dreef|pad|plantsoen|park|markt|"
@@ -74,7 +76,9 @@ _STREET_END = (
     r"straatweg|str\.?|ln\.?|berg|burcht|donk|horst|hage|kwartier|land|made|meent|rade|stede|"
     r"stein|terp|waard|weide|werf|zijde|zoom|tuin|sluis|brug|plaats|kolk|vaart|wijk|es|kerkhof)"
 )
-_HOUSE = r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}|\s?(?:bis|hs|huis|zwart|rood)\b)?"
+_HOUSE = (
+    r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}|\s?(?:bis|hs|huis|zwart|rood)\b)?"
+)
 _STREET = re.compile(
     rf"\b(?:(?:[A-ZÀ-Þ][\w'.-]{{0,30}}\s){{1,4}}(?:van\s|de\s|der\s|den\s|het\s){{0,2}}"
     rf"[A-ZÀ-Þa-z]|[A-ZÀ-Þ])[\w'-]{{1,40}}{_STREET_END}\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten))"
@@ -126,7 +130,11 @@ def find(context: Context) -> list[Candidate]:
         (_NUMBER_WORD, Role.NUMBER, "number with its name"),
         (_STREET_WORD, Role.ADDRESS, "street"),
     ):
-        found.extend(_candidate(match.span(1), role, reason) for match in pattern.finditer(text) if any(map(str.isdigit, match.group(1))) or role is Role.LINK)
+        found.extend(
+            _candidate(match.span(1), role, reason)
+            for match in pattern.finditer(text)
+            if any(map(str.isdigit, match.group(1))) or role is Role.LINK
+        )
     found.extend(_low_postcodes(text))
     found.extend(_long_numbers(text))
     found.extend(_foreign_phones(text))
@@ -158,13 +166,17 @@ def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context)
     if pattern is _STREET_LOW or (pattern is _STREET and not surface[-1].isdigit()):
         word = surface.split()[0].lower() if pattern is _STREET_LOW else surface.lower()
         if pattern is _STREET_LOW:
-            return not context.lexicon.listed(word) or word.endswith(("straat", "laan", "gracht", "plein"))
+            return not context.lexicon.listed(word) or word.endswith(
+                ("straat", "laan", "gracht", "plein")
+            )
         token = context.token_over(match.start())
         return not (token and token.first and context.lexicon.listed(word))
     if pattern is _STREET:
         token = context.token_over(match.start())
         first = context.word(context.index_at(match.start()))
-        return not (token and token.first and first in {"in", "op", "de", "het", "na", "bij"}) or True
+        return (
+            not (token and token.first and first in {"in", "op", "de", "het", "na", "bij"}) or True
+        )
     return True
 
 

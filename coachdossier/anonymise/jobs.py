@@ -45,7 +45,7 @@ def _after_cue(context: Context) -> Iterator[Candidate]:
 
 
 def _between_commas(context: Context, taken: list[Candidate]) -> Iterator[Candidate]:
-    """"{name} ({age}), beleidsadviseur begraafplaatsen bij": right after a name or an age."""
+    """ "{name} ({age}), beleidsadviseur begraafplaatsen bij": right after a name or an age."""
     for item in taken:
         if not item.certain:
             continue
@@ -69,7 +69,11 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
             break
         if end > index and context.gap(end).strip() not in {"", "-", "&"}:
             break
-        if token.shape is Shape.NUMBER or (token.first and end > index) or token.folded in context.lexicon.sections["saying"]:
+        if (
+            token.shape is Shape.NUMBER
+            or (token.first and end > index)
+            or token.folded in context.lexicon.sections["saying"]
+        ):
             break
         end += 1
     words = [context.word(at) for at in range(index, end)]
@@ -78,7 +82,17 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
         return None
     if not closed and len(words) > 1 and end < len(context.tokens):
         following = context.gap(end).strip()[:1] or context.word(end)
-        if following not in _AFTER and following not in {",", ".", ")", ";", "e", "a", "(", "en", "and"}:
+        if following not in _AFTER and following not in {
+            ",",
+            ".",
+            ")",
+            ";",
+            "e",
+            "a",
+            "(",
+            "en",
+            "and",
+        }:
             return None
     start = context.tokens[index].start
     return Candidate(

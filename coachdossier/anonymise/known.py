@@ -25,7 +25,9 @@ _PRONOUNS = frozenset(
     "ik je jij hij zij ze we wij u jullie men het dat dit er de een i you he she it we they niet "
     "nog al ook wel maar geen mijn haar hun zich".split()
 )
-_CONNECTORS = frozenset("met van en aan voor dat als door tussen of dan omdat with and from to by".split())
+_CONNECTORS = frozenset(
+    "met van en aan voor dat als door tussen of dan omdat with and from to by".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ def _in_token(context: Context, form: Form, start: int, end: int) -> Candidate |
             return _judge(context, form, start, token.end)
         return _candidate(form, start, token.end, "possessive or diminutive of a known name")
     word = token.folded
-    if len(form.text) < _MIN_INSIDE or context.lexicon.listed(word) or context.lexicon.listed(form.text):
+    if (
+        len(form.text) < _MIN_INSIDE
+        or context.lexicon.listed(word)
+        or context.lexicon.listed(form.text)
+    ):
         return None
     if word in context.names.first or word in context.names.last or word in context.names.places:
         return None
@@ -112,7 +118,9 @@ def _judge(context: Context, form: Form, start: int, end: int) -> Candidate | No
         end += 2
         if context.text[start].isupper():
             return _candidate(form, start, end, "known")
-    if form.kind is not FormKind.WORD and not (form.role in {Role.PLACE, Role.JOB} and form.text.isalpha()):
+    if form.kind is not FormKind.WORD and not (
+        form.role in {Role.PLACE, Role.JOB} and form.text.isalpha()
+    ):
         return _candidate(form, start, end, "known")
     token = context.token_over(start)
     if token is None or not _ambiguous(context, form):
@@ -140,12 +148,19 @@ def _initials(context: Context, form: Form, start: int, end: int) -> Candidate |
         following = context.index_at(end)
         gap = context.gap(following) if following < len(context.tokens) else ""
         opens = following < len(context.tokens) and context.tokens[following].capital
-        if opens and "\n" not in gap and gap.strip() == "" and context.tokens[following].folded not in _PRONOUNS:
+        if (
+            opens
+            and "\n" not in gap
+            and gap.strip() == ""
+            and context.tokens[following].folded not in _PRONOUNS
+        ):
             return None if not context.tokens[following].first else None
     if "." not in written and not letters[-1].isupper():
         return None
     lexicon = context.lexicon
-    if "." not in written and (lexicon.listed(bare.lower()) or bare.lower() in lexicon.theory_words):
+    if "." not in written and (
+        lexicon.listed(bare.lower()) or bare.lower() in lexicon.theory_words
+    ):
         token = context.token_over(start)
         heading = context.text[end : end + 1] == ":" or (token is not None and token.shouted)
         if heading:
@@ -154,7 +169,9 @@ def _initials(context: Context, form: Form, start: int, end: int) -> Candidate |
     return _candidate(form, start, end, "initials of a known person")
 
 
-def _in_context(context: Context, form: Form, token: Token, start: int, end: int) -> Candidate | None:
+def _in_context(
+    context: Context, form: Form, token: Token, start: int, end: int
+) -> Candidate | None:
     """Whether an ordinary word is the known name here; where it is open, ask."""
     index = context.index_at(token.start)
     before, after = context.word(index - 1), context.word(index + 1)
@@ -236,7 +253,9 @@ def _misread(context: Context, token: Token, finder: Finder) -> Iterator[Candida
         return
     form = _nearest(token.folded, finder.misspellable)
     if form:
-        yield _candidate(form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6)
+        yield _candidate(
+            form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6
+        )
 
 
 def _nearest(word: str, forms: Iterable[tuple[str, Form]]) -> Form | None:

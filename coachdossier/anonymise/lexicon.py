@@ -15,6 +15,7 @@ _PACKAGE = "coachdossier.anonymise"
 _LISTS = ("words_nl.zlib", "words_en.zlib", "homographs.txt", "theory.txt", "work.txt")
 _MIN_PART = 3
 _MIN_COMPOUND = 6
+_MAX_WORD = 48
 _LINKS = ("", "s", "e", "en", "-", "er")
 _ENDINGS = ("s", "e", "en", "t", "je", "jes", "tje", "tjes", "pje", "pjes", "te", "ten", "de")
 
@@ -40,6 +41,8 @@ class Lexicon:
         """Whether the word is listed, or built from listed words as Dutch builds compounds."""
         if self.listed(folded):
             return True
+        if len(folded) > _MAX_WORD:
+            return False
         if "-" in folded or "'" in folded:
             parts = [part for part in re.split("['-]", folded) if len(part) > 1]
             return bool(parts) and all(self.ordinary(part) for part in parts)
@@ -124,9 +127,7 @@ def _verified() -> dict[str, bytes]:
 
 def _lower(words: Iterable[str]) -> Iterable[str]:
     return (
-        word if word.isascii() else fold(word)
-        for word in words
-        if word.islower() and len(word) > 1
+        word if word.isascii() else fold(word) for word in words if word.islower() and len(word) > 1
     )
 
 

@@ -53,7 +53,7 @@ _DISABLED = frozenset(
         "eponymous_disease",
     }
 )
-_CHUNK = 1500
+_CHUNK = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,7 @@ class DeduceNames:
                 shutil.rmtree(old, ignore_errors=True)
             _slim_copy(lists)
             report(1, 3)
-        deduce = Deduce(
-            lookup_data_path=lists, cache_path=self._home, build_lookup_structs=fresh
-        )
+        deduce = Deduce(lookup_data_path=lists, cache_path=self._home, build_lookup_structs=fresh)
         if fresh:
             report(2, 3)
             for path in self._home.rglob("*"):
@@ -160,9 +158,7 @@ def _private(directory: Path) -> Path:
 def _slim_copy(target: Path) -> None:
     found = importlib.util.find_spec("deduce")
     if found is None or found.origin is None:
-        raise Damaged(
-            N_("The package deduce is missing."), hint=N_("Install coachdossier again.")
-        )
+        raise Damaged(N_("The package deduce is missing."), hint=N_("Install coachdossier again."))
     source = Path(found.origin).parent / "data" / "lookup" / "src"
     for path in sorted(source.rglob("*.txt")):
         name = path.relative_to(source)

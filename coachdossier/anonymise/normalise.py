@@ -14,7 +14,7 @@ from html import unescape
 _LOOKALIKES = str.maketrans(
     "АВСЕНІЈКМОРЅТХаеіјорсѕухԁһԛԝ"  # noqa: RUF001 - Cyrillic letters that look Latin
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονɡіıɑ",  # noqa: RUF001 - Greek and phonetic letters that look Latin
-    "ABCEHIJKMOPSTXaeijopcsyxdhqw" "ABEZHIKMNOPTYXovgiia",
+    "ABCEHIJKMOPSTXaeijopcsyxdhqwABEZHIKMNOPTYXovgiia",
 )
 _PUNCTUATION = str.maketrans("’‘ʼ´`‐‑−–\u00a0\u202f\u2009", "'''''----   ")  # noqa: RUF001
 _SPECIAL = re.compile(

@@ -1,5 +1,6 @@
 """The chain from a case to its anonymised texts, the stages in order."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -29,14 +30,15 @@ from coachdossier.anonymise.model import (
     Role,
     Stage,
 )
-from coachdossier.anonymise.normalise import normalise
+from coachdossier.anonymise.normalise import fold, normalise
 from coachdossier.anonymise.propagate import propagate, vocabulary
 from coachdossier.anonymise.register import Register
 from coachdossier.anonymise.sweep import runs, theory_tokens
-from coachdossier.anonymise.tokens import tokenise
 from coachdossier.errors import Blocked, N_
 
 _SAME_ORGANISATION = 88
+_INSIDE_FROM = 5
+_PIECE = re.compile(r"[^\W_]+")
 
 Found = list[tuple[Context, list[Candidate]]]
 
@@ -90,9 +92,7 @@ def analyse(
     )
 
 
-def _propose(
-    context: Context, engine: Engine, finder: known.Finder, case: Case
-) -> list[Candidate]:
+def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case) -> list[Candidate]:
     fixed = [*identifiers.find(context), *dates.find(context), *ages.find(context)]
     named = known.find(context, finder)
     context.annotations = engine.deduce.annotate(context.text)
@@ -132,24 +132,36 @@ def _recognise(
     core = [token for token in tokens if token.folded not in titles]
     if core and core[0].start in covered:
         best = max(inside, key=lambda one: one.weight)
-        return replace(item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN)
+        return replace(
+            item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN
+        )
     if all(token.start in covered or len(token.text) == 1 for token in core):
         best = max(inside, key=lambda one: one.weight)
-        return replace(item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN)
+        return replace(
+            item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN
+        )
     return replace(item, certain=True, doubt=0.0)
 
 
 def _same_organisation(item: Candidate, organisations: Iterable[KnownOrganisation]) -> Candidate:
     for entity in organisations:
         for form in forms_of(entity):
-            if entity.in_case and form.kind is FormKind.FULL and fuzz.ratio(form.text, item.entity) >= _SAME_ORGANISATION:
-                return replace(item, certain=True, doubt=0.0, key=entity.key, role=Role.ORGANISATION)
+            if (
+                entity.in_case
+                and form.kind is FormKind.FULL
+                and fuzz.ratio(form.text, item.entity) >= _SAME_ORGANISATION
+            ):
+                return replace(
+                    item, certain=True, doubt=0.0, key=entity.key, role=Role.ORGANISATION
+                )
     return item
 
 
 def _certain(context: Context, items: list[Candidate], said: Decisions) -> list[Candidate]:
     return [
-        item if item.certain else replace(item, certain=said.of(context, item) is not DecisionKind.KEEP)
+        item
+        if item.certain
+        else replace(item, certain=said.of(context, item) is not DecisionKind.KEEP)
         for item in items
     ]
 
@@ -240,7 +252,7 @@ def _write(context: Context, made: Iterable[Replacement], case: Case) -> Anonymi
 def _kept(
     texts: Iterable[AnonymisedText], case: Case, engine: Engine
 ) -> tuple[tuple[str, int], ...]:
-    """Everyday words in the result that are also known names, for the residual scan."""
+    """Everyday words in the result that are, or hold, a known name; for the residual scan."""
     forms = {
         form.text
         for entity in (*case.people, *case.organisations)
@@ -248,9 +260,16 @@ def _kept(
         if form.kind is FormKind.WORD or form.role in {Role.PLACE, Role.JOB}
     }
     everyday = {form for form in forms if engine.lexicon.listed(form)}
+    parts = tuple(form for form in forms if len(form) >= _INSIDE_FROM)
     kept: Counter[str] = Counter()
-    for text in texts if everyday else ():
-        for token in tokenise(normalise(text.text).text):
-            if any(form in token.folded for form in everyday) and engine.lexicon.ordinary(token.folded):
-                kept[token.text] += 1
+    held: dict[str, bool] = {}
+    for text in texts:
+        for surface in _PIECE.findall(normalise(text.text).text):
+            word = fold(surface)
+            if word not in held:
+                alone = word in everyday or word.removesuffix("s") in everyday
+                inside = any(part in word and part != word for part in parts)
+                held[word] = alone or (inside and engine.lexicon.ordinary(word))
+            if held[word]:
+                kept[surface] += 1
     return tuple(sorted(kept.items()))

@@ -51,7 +51,7 @@ def vocabulary(
 
 
 def _phrases(item: Candidate) -> Iterator[str]:
-    """"reinier oude nijhuis" and "oude nijhuis"; of organisations and places the whole only."""
+    """ "reinier oude nijhuis" and "oude nijhuis"; of organisations and places the whole only."""
     words = item.entity.split()
     whole = item.role in {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
     for cut in range(1 if whole else len(words) - 1):
@@ -107,7 +107,11 @@ def _repeated(context: Context, phrases: ahocorasick.Automaton) -> Iterator[Cand
     folded = context.folded
     for last, (phrase, source) in phrases.iter(folded):
         start, end = last - len(phrase) + 1, last + 1
-        if " " not in phrase or folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
+        if (
+            " " not in phrase
+            or folded[start - 1 : start].isalnum()
+            or folded[end : end + 1].isalnum()
+        ):
             continue
         yield Candidate(
             start,

@@ -14,6 +14,7 @@ from coachdossier.anonymise.tokens import Shape, Token
 
 _MIN_LOWER_NAME = 4
 _MAX_PARTICLES = 3
+_LONGEST_RUN = 12
 _NUMBERED_BY_LETTER = frozenset(
     "plan optie punt vraag versie type bijlage deel groep vitamine model route categorie option part".split()
 )
@@ -40,7 +41,9 @@ def theory_tokens(context: Context, phrases: ahocorasick.Automaton) -> set[int]:
     folded = context.folded
     for end, phrase in phrases.iter(folded):
         start = end - len(phrase) + 1
-        bounded = not folded[start - 1 : start].isalnum() and not folded[end + 1 : end + 2].isalnum()
+        bounded = (
+            not folded[start - 1 : start].isalnum() and not folded[end + 1 : end + 2].isalnum()
+        )
         if bounded:
             kept.update(range(context.index_at(start), context.index_at(end + 1)))
     return kept
@@ -75,15 +78,29 @@ def familiar(context: Context, token: Token) -> bool:
     """Whether the word is theory or an abbreviation that says nothing about anyone."""
     word = token.folded
     lexicon = context.lexicon
-    if word in lexicon.theory_words or base(token) in lexicon.theory_words or word.rstrip(".") in lexicon.theory_words:
+    if (
+        word in lexicon.theory_words
+        or base(token) in lexicon.theory_words
+        or word.rstrip(".") in lexicon.theory_words
+    ):
         return True
     parts = [part for part in word.replace("'", "-").split("-") if part]
     if not any(part in lexicon.theory_words for part in parts):
         return False
-    return len(parts) > 1 and all(
-        part in lexicon.theory_words or len(part) == 1 or part.isdigit() or lexicon.ordinary(part)
-        for part in parts
-    ) and not any(strong_first(context, part) or part in context.names.places and not lexicon.listed(part) for part in parts)
+    return (
+        len(parts) > 1
+        and all(
+            part in lexicon.theory_words
+            or len(part) == 1
+            or part.isdigit()
+            or lexicon.ordinary(part)
+            for part in parts
+        )
+        and not any(
+            strong_first(context, part) or part in context.names.places and not lexicon.listed(part)
+            for part in parts
+        )
+    )
 
 
 def _opens(context: Context, index: int, skip: set[int]) -> bool:
@@ -107,7 +124,9 @@ def _initials_open(context: Context, index: int, skip: set[int]) -> bool:
         after = context.tokens[following]
         if after.capital and (not after.first or not context.lexicon.listed(after.folded)):
             return True
-        if after.folded in context.lexicon.sections["particles"] and _leads_to_name(context, following, skip):
+        if after.folded in context.lexicon.sections["particles"] and _leads_to_name(
+            context, following, skip
+        ):
             return True
     if single:
         lower = following < len(context.tokens) and context.tokens[following].shape is Shape.LOWER
@@ -134,14 +153,19 @@ def nameish(context: Context, index: int) -> bool:
     if len(word) < 2 or token.shape is Shape.NUMBER:  # noqa: PLR2004
         return False
     if familiar(context, token):
-        titled = context.word(index - 1) in context.lexicon.sections["titles"] and word in context.names.last
+        titled = (
+            context.word(index - 1) in context.lexicon.sections["titles"]
+            and word in context.names.last
+        )
         named = word in context.names.first and _person_cue(context, index)
         return token.shape is Shape.TITLE and (titled or named)
     if any(map(str.isdigit, word)) and sum(map(str.isalpha, word)) < 3:  # noqa: PLR2004 - a road, a grade
         return False
     lexicon, names = context.lexicon, context.names
     if token.telling:
-        return token.folded not in lexicon.sections["function words"] and not _emphasis(context, index)
+        return token.folded not in lexicon.sections["function words"] and not _emphasis(
+            context, index
+        )
     if token.folded in lexicon.sections["function words"]:
         return False
     if token.capital and not token.shouted:
@@ -156,7 +180,12 @@ def nameish(context: Context, index: int) -> bool:
         known_name = word in names.first or word in names.last or word in names.places
         following = index + 1 < len(context.tokens) and _near(context, index + 1)
         after = context.tokens[index + 1] if following else None
-        if known_name and after and after.telling and after.folded not in lexicon.sections["particles"]:
+        if (
+            known_name
+            and after
+            and after.telling
+            and after.folded not in lexicon.sections["particles"]
+        ):
             fits = base(after) in names.last or base(after) in names.first
             if fits or not (familiar(context, after) or lexicon.listed(after.folded)):
                 return True
@@ -166,13 +195,17 @@ def nameish(context: Context, index: int) -> bool:
             return False
         if word not in names.common and token.folded == word:
             return True
-        listing = index + 1 < len(context.tokens) and context.gap(index + 1).strip() == "," and context.tokens[index + 1].capital
+        listing = (
+            index + 1 < len(context.tokens)
+            and context.gap(index + 1).strip() == ","
+            and context.tokens[index + 1].capital
+        )
         return listing or (after is not None and after.folded in lexicon.sections["saying"])
     return _lower_name(context, index, word)
 
 
 def _emphasis(context: Context, index: int) -> bool:
-    """"dat moet ALTIJD": an everyday word in capitals, unless a name follows it ("TU Delft")."""
+    """ "dat moet ALTIJD": an everyday word in capitals, unless a name follows it ("TU Delft")."""
     token = context.tokens[index]
     if token.shape is not Shape.UPPER or not context.lexicon.listed(base(token)):
         return False
@@ -186,7 +219,12 @@ def _lower_name(context: Context, index: int, word: str) -> bool:
     lexicon, names = context.lexicon, context.names
     token = context.tokens[index]
     if lexicon.listed(word) or lexicon.listed(token.folded) or word in lexicon.theory_words:
-        if strong_first(context, word) and len(word) > 2 and "-" not in word and word not in names.common:  # noqa: PLR2004
+        if (
+            strong_first(context, word)
+            and len(word) > 2
+            and "-" not in word
+            and word not in names.common
+        ):  # noqa: PLR2004
             return True
         return _introduced_homograph(context, index, word)
     stems = {word, word.removesuffix("s")}
@@ -213,13 +251,13 @@ def _person_cue(context: Context, index: int) -> bool:
     before, after = context.word(index - 1), context.word(index + 1)
     sections = context.lexicon.sections
     introduced = index > 0 and _near(context, index)
-    return (introduced and (context.relation(before) is not None or before in sections["titles"])) or (
-        after in sections["saying"]
-    )
+    return (
+        introduced and (context.relation(before) is not None or before in sections["titles"])
+    ) or (after in sections["saying"])
 
 
 def _introduced_homograph(context: Context, index: int, word: str) -> bool:
-    """"collega roos", "mevrouw de wit": in careless text a listed name after a title or relation."""
+    """ "collega roos", "mevrouw de wit": in careless text a listed name after a title or relation."""
     token = context.tokens[index]
     before = context.word(index - 1)
     if token.first:
@@ -245,15 +283,23 @@ def _introduced_homograph(context: Context, index: int, word: str) -> bool:
 
 
 def _after_named_particle(context: Context, index: int) -> bool:
-    """"anouk de leeuw": particles right after a first name or a title."""
+    """ "anouk de leeuw": particles right after a first name or a title."""
     at = index - 1
-    while at > 0 and context.word(at) in context.lexicon.sections["particles"] and _near(context, at):
+    while (
+        at > 0 and context.word(at) in context.lexicon.sections["particles"] and _near(context, at)
+    ):
         at -= 1
     if at == index - 1:
         return False
     word = context.word(at)
-    unlisted = len(word) > 2 and context.tokens[index].careless and not context.lexicon.ordinary(word)  # noqa: PLR2004
-    return strong_first(context, word) or unlisted or word in context.lexicon.sections["titles"] - {"heer"}
+    unlisted = (
+        len(word) > 2 and context.tokens[index].careless and not context.lexicon.ordinary(word)
+    )  # noqa: PLR2004
+    return (
+        strong_first(context, word)
+        or unlisted
+        or word in context.lexicon.sections["titles"] - {"heer"}
+    )
 
 
 def _near(context: Context, index: int) -> bool:
@@ -264,7 +310,9 @@ def _near(context: Context, index: int) -> bool:
     if stripped in {"", "-", "&", "/"} and len(gap) <= 3:  # noqa: PLR2004
         return stripped != "/"
     before = context.tokens[index - 1]
-    return stripped == "." and (len(before.text) == 1 or before.folded in context.lexicon.sections["titles"])
+    return stripped == "." and (
+        len(before.text) == 1 or before.folded in context.lexicon.sections["titles"]
+    )
 
 
 def _leads_to_name(context: Context, index: int, skip: set[int]) -> bool:
@@ -282,7 +330,7 @@ def _leads_to_name(context: Context, index: int, skip: set[int]) -> bool:
 
 
 def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
-    """"Van der Velde", "De Wit", "van der velde", "'t Hart": a particle that begins a name."""
+    """ "Van der Velde", "De Wit", "van der velde", "'t Hart": a particle that begins a name."""
     token = context.tokens[index]
     if not _leads_to_name(context, index, skip):
         return False
@@ -296,7 +344,13 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     if compound in _SURE_PARTICLES:
         return target.capital or token.careless or base(target) in context.names.last
     known = base(target) in context.names.last
-    return token.capital and token.first and compound in {"de", "van", "den", "ten", "el", "al"} and target.capital and known
+    return (
+        token.capital
+        and token.first
+        and compound in {"de", "van", "den", "ten", "el", "al"}
+        and target.capital
+        and known
+    )
 
 
 _SURE_PARTICLES = frozenset(
@@ -308,7 +362,7 @@ _SURE_PARTICLES = frozenset(
 def _extend(context: Context, index: int, skip: set[int]) -> int:
     tokens, particles = context.tokens, context.lexicon.sections["particles"]
     last = index
-    while last + 1 < len(tokens):
+    while last + 1 < len(tokens) and last - index < _LONGEST_RUN:
         at = last + 1
         if at in skip or not _near(context, at):
             break
@@ -318,7 +372,8 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
             continue
         if token.folded in particles or token.folded in _CONNECTING:
             if _leads_to_name(context, at, skip) or (
-                token.folded in _CONNECTING - {"en", "and", "of"} and _capital_next(context, at, skip)
+                token.folded in _CONNECTING - {"en", "and", "of"}
+                and _capital_next(context, at, skip)
             ):
                 last = at
                 continue
@@ -331,7 +386,12 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
             continue
         if not nameish(context, at) or (token.first and _ends_sentence(context, at)):
             break
-        if token.capital != tokens[last].capital and tokens[last].folded not in particles and not _single_initial(context, last) and tokens[last].shape is not Shape.INITIALS:
+        if (
+            token.capital != tokens[last].capital
+            and tokens[last].folded not in particles
+            and not _single_initial(context, last)
+            and tokens[last].shape is not Shape.INITIALS
+        ):
             break
         last = at
     while last > index and tokens[last].folded in particles:
@@ -340,17 +400,19 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
 
 
 def _completes(context: Context, index: int) -> bool:
-    """"Kolman Bouw BV", "Slachtofferhulp Nederland": familiar capitals that end a proper name."""
+    """ "Kolman Bouw BV", "Slachtofferhulp Nederland": familiar capitals that end a proper name."""
     token = context.tokens[index]
     word = token.folded.rstrip(".")
     return token.capital and not token.first and word in context.lexicon.sections["completing"]
 
 
 def _surname_too(context: Context, last: int, index: int) -> bool:
-    """"Kate Engels", "P. Holland": a word of theory or a language as somebody's surname."""
+    """ "Kate Engels", "P. Holland": a word of theory or a language as somebody's surname."""
     token, before = context.tokens[index], context.tokens[last]
     named = strong_first(context, base(before)) or len(before.text) == 1
-    return token.telling and named and token.folded in context.names.last and familiar(context, token)
+    return (
+        token.telling and named and token.folded in context.names.last and familiar(context, token)
+    )
 
 
 def _ends_sentence(context: Context, index: int) -> bool:

@@ -100,6 +100,16 @@ def _sentence(words: list[tuple[int, int, str, Shape]]) -> list[Token]:
     shouted = len(shapes) > 2 and all(shape is Shape.UPPER for shape in shapes)  # noqa: PLR2004
     careless = shouted or words[0][3] is Shape.LOWER
     return [
-        Token(start, end, word, fold(word), shape, shape is not Shape.LOWER and shape is not Shape.NUMBER, index == 0, careless, shouted)
+        Token(
+            start,
+            end,
+            word,
+            fold(word),
+            shape,
+            shape is not Shape.LOWER and shape is not Shape.NUMBER,
+            index == 0,
+            careless,
+            shouted,
+        )
         for index, (start, end, word, shape) in enumerate(words)
     ]

@@ -74,7 +74,10 @@ def parse(text: str) -> Iterator[Dossier]:
         coachee, organisation, manager = (part.strip() for part in (head + ";;").split(";")[:3])
         marked = re.split(r"^== ?", body, flags=re.MULTILINE)[1:]
         yield Dossier(
-            _name(coachee), organisation, _name(manager), tuple(note(one.rstrip("\n")) for one in marked)
+            _name(coachee),
+            organisation,
+            _name(manager),
+            tuple(note(one.rstrip("\n")) for one in marked),
         )
 
 

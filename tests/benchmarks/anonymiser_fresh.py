@@ -14,7 +14,9 @@ _FOREIGN = (
     "tr_TR pl_PL es_ES fr_FR de_DE hu_HU hr_HR it_IT pt_PT cs_CZ ro_RO id_ID en_IN vi_VN en_NG "
     "sv_SE fi_FI lt_LT sl_SI zu_ZA yo_NG"
 ).split()
-_WORDS_FIRST = "Roos Storm Wil Hoop Merel Linde Ster Mees Fleur Sem Robin Iris Sam Jade Will Rose Joy".split()
+_WORDS_FIRST = (
+    "Roos Storm Wil Hoop Merel Linde Ster Mees Fleur Sem Robin Iris Sam Jade Will Rose Joy".split()
+)
 _WORDS_LAST = "Bos Vos Bakker Visser Groen Wit Storm Berg Bloem Prins Hunter Baker Young".split()
 _PLAIN = frozenset(
     "van de der den ter ten te t het el al vd dhr mevrouw meneer mw mr dr prof ds drs ms mrs heer de".split()
@@ -36,7 +38,11 @@ class _Names:
     def word(self, *, last: bool, listed: bool) -> str:
         if listed:
             return self.random.choice(_WORDS_LAST if last else _WORDS_FIRST)
-        faker = self.random.choice(self.foreign) if self.random.random() < _FOREIGN_SHARE else self.dutch
+        faker = (
+            self.random.choice(self.foreign)
+            if self.random.random() < _FOREIGN_SHARE
+            else self.dutch
+        )
         for _ in range(50):
             name = faker.last_name() if last else faker.first_name()
             words = [part for part in name.split() if fold(part).strip("'") not in _PLAIN]
@@ -83,9 +89,17 @@ def _fresh(dossier: Dossier, names: _Names) -> Dossier:
             if span.type in _NAMES and not span.attributes & {"typo", "ini", "nick"}:
                 _collect(span, names, listed)
     return Dossier(
-        (_map(dossier.coachee[0], names), dossier.coachee[1], _map(dossier.coachee[2], names, last=True)),
+        (
+            _map(dossier.coachee[0], names),
+            dossier.coachee[1],
+            _map(dossier.coachee[2], names, last=True),
+        ),
         dossier.organisation,
-        (_map(dossier.manager[0], names), dossier.manager[1], _map(dossier.manager[2], names, last=True)),
+        (
+            _map(dossier.manager[0], names),
+            dossier.manager[1],
+            _map(dossier.manager[2], names, last=True),
+        ),
         tuple(_note(note, names) for note in dossier.notes),
     )
 
@@ -99,7 +113,11 @@ def _collect(span: Span, names: _Names, listed: set[str]) -> None:
         stem = word.removesuffix("s") if "poss" in span.attributes else word
         if {word, stem} & (names.first.keys() | names.last.keys()):
             continue
-        last = (len(real) > 1 and index == len(real) - 1) or "tvg" in span.attributes or words[0] in _PLAIN
+        last = (
+            (len(real) > 1 and index == len(real) - 1)
+            or "tvg" in span.attributes
+            or words[0] in _PLAIN
+        )
         target = names.last if last else names.first
         target[stem] = names.word(last=last, listed=word in listed)
 
