@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from coachdossier.domain.categories import GROUPS, Category
-from coachdossier.domain.disposition import Action, StaysBecause, Step
+from coachdossier.domain.disposition import Action, Basis, StaysBecause, Step
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.trajectory import TrajectoryKind
 from coachdossier.errors import UsageError
+from coachdossier.policy.answers import Answer, answered
 from coachdossier.policy.facts import Blocker, Holding, TrajectoryFacts
 from coachdossier.policy.loading import load_preset
 from coachdossier.policy.planning import ClosePlan, plan_close
@@ -348,3 +349,50 @@ def test_a_plan_knows_what_it_saw():
     assert plan.seen != dossier(note, version="later").fingerprint()
     assert len(plan.fingerprint) == 16
     assert plan == close(note)
+
+
+def test_a_step_names_its_ground_and_its_clauses():
+    step = only(close(Holding(Category.SESSION_NOTE, 1)))
+    assert (step.basis, step.clauses) == (Basis.CONTRACT, ("REF-19", "REF-20", "REF-38"))
+
+
+def test_the_choices_are_open_on_the_last_day_itself():
+    plan = close(Holding(Category.GOAL, 1), choices={}, ended=TODAY)
+    assert [choice.name for choice in plan.open_choices] == ["dossier_content"]
+
+
+def test_one_pseudonymised_item_among_deleted_ones_makes_a_case():
+    plan = close(
+        Holding(Category.GOAL, 1),
+        Holding(Category.SESSION_NOTE, 1),
+        choices=DELETE_ALL | {"goal": Action.PSEUDONYMISE},
+        reason="learning",
+    )
+    assert plan.pseudonymises
+    assert [step.action for step in plan.now] == [Action.PSEUDONYMISE, Action.DELETE]
+
+
+def test_a_running_period_is_told_from_the_law():
+    plan = close(
+        Holding(Category.ADDRESS, 1),
+        Holding(Category.BIRTH, 1),
+        Holding(Category.REPORT, 1),
+        policy=load_preset("per-category"),
+        choices={},
+        agreement_ended=date(2025, 3, 15),
+    )
+    assert [(s.category, s.action, s.due, s.because) for s in plan.steps] == [
+        (Category.ADDRESS, Action.DELETE, date(2033, 1, 1), StaysBecause.LAW),
+        (Category.BIRTH, Action.DELETE, date(2032, 3, 15), StaysBecause.LAW),
+        (Category.REPORT, Action.DELETE, date(2028, 6, 1), StaysBecause.PERIOD_RUNS),
+    ]
+
+
+def test_what_has_no_end_comes_after_what_has_one():
+    plan = close(
+        Holding(Category.CONSENT_RECORD, 1),
+        Holding(Category.CONSENT_RECORD, 2, dates={Trigger.CONSENT_WITHDRAWN: ENDED}),
+        policy=answered(POLICY, [Answer("C4", "P5Y", "proof", TODAY)]),
+        consents=BOTH,
+    )
+    assert [(step.count, step.due) for step in plan.steps] == [(2, date(2030, 6, 1)), (1, None)]
