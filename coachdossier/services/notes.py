@@ -27,6 +27,8 @@ REMOVED_BY_COACH = "removed-by-coach"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNote:
+    """What was told unasked is private too: it is handled confidentially (REF-14)."""
+
     text: str
     written_on: date
     kind: NoteKind = NoteKind.SESSION
@@ -40,7 +42,10 @@ class NewNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteChanges:
-    """None where nothing changes; `no_special` takes the tag away."""
+    """None where nothing changes; `no_special` takes the tag away.
+
+    What turns out to be told unasked becomes private, unless the coach says otherwise.
+    """
 
     text: str | None = None
     written_on: date | None = None
@@ -85,7 +90,7 @@ def add_note(uow: UnitOfWork, trajectory: Trajectory, new: NewNote, today: date)
         kind=new.kind,
         written_on=new.written_on,
         text=tidy(new.text),
-        private=new.private,
+        private=new.private or new.unsolicited,
         origin=new.origin,
         unsolicited=new.unsolicited,
         own_method=new.own_method,
@@ -121,7 +126,7 @@ def edit_note(uow: UnitOfWork, number: int, changes: NoteChanges, today: date) -
         kind=kind,
         text=note.text if changes.text is None else tidy(changes.text),
         written_on=changes.written_on or note.written_on,
-        private=_said(changes.private, note.private),
+        private=_said(changes.private, note.private or bool(changes.unsolicited)),
         origin=changes.origin or note.origin,
         unsolicited=_said(changes.unsolicited, note.unsolicited),
         own_method=_said(changes.own_method, note.own_method),

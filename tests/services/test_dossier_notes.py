@@ -66,6 +66,18 @@ def test_origin_unsolicited_own_method_and_private_are_kept(dossier: Vault) -> N
     assert note.origin is Origin.THIRD_PERSON
 
 
+@pytest.mark.clause("REF-14")
+def test_what_was_told_unasked_is_private_until_the_coach_says_otherwise(dossier: Vault) -> None:
+    number = write(dossier, unsolicited=True)
+    assert stored(dossier, number).private
+    change(dossier, number, private=False)
+    assert not stored(dossier, number).private
+    change(dossier, number, unsolicited=True)
+    assert stored(dossier, number).private
+    change(dossier, number, unsolicited=False)
+    assert stored(dossier, number).private
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t ", "\x00\x07"])
 def test_an_empty_note_is_not_saved(dossier: Vault, text: str) -> None:
     with pytest.raises(UsageError):
