@@ -36,7 +36,8 @@ class NewConsent:
 class ConsentLine:
     """A consent as lists show it; `person` as `subject_of` says.
 
-    `occasion` is when it was asked, or for what when that is asked each time.
+    `occasion` is when it was asked, or for what when that is asked each time. `representative` said
+    yes for a person under 16.
     """
 
     id: int
@@ -47,6 +48,7 @@ class ConsentLine:
     given: date
     withdrawn: date | None
     evidence: str
+    representative: str = field(repr=False)
     statement_version: str
 
 
@@ -159,6 +161,7 @@ def _line(uow: UnitOfWork, consent: Consent, name: str) -> ConsentLine:
         given=consent.given_on,
         withdrawn=consent.withdrawn_on,
         evidence=consent.evidence,
+        representative=consent.representative,
         statement_version=consent.statement_version,
     )
 
