@@ -5,7 +5,7 @@ from datetime import date
 
 from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.people import Client
-from coachdossier.domain.trajectory import Session
+from coachdossier.domain.trajectory import Session, Status
 from coachdossier.services.clients import ClientCard, client_card
 from coachdossier.services.consents import ConsentLine, list_consents
 from coachdossier.services.contacts import ContactLine, list_contacts
@@ -34,7 +34,10 @@ class Dossier:
 
 
 def whole_dossier(uow: UnitOfWork, client: Client, today: date) -> Dossier:
-    """Return everything that is kept of a client, working notes included: it is for the coach."""
+    """Return everything that is kept of a client, working notes included: it is for the coach.
+
+    What is restricted is left out.
+    """
     person_id = client.person_id
     return Dossier(
         client=client_card(uow, client, today),
@@ -52,5 +55,6 @@ def whole_dossier(uow: UnitOfWork, client: Client, today: date) -> Dossier:
                 ),
             )
             for trajectory in uow.trajectories.of_client(stored_id(client))
+            if trajectory.status(today) is not Status.RESTRICTED
         ),
     )

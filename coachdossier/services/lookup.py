@@ -6,8 +6,9 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from coachdossier.domain.people import Client, Organisation, Person
+from coachdossier.domain.shielding import Record
 from coachdossier.domain.trajectory import Note, Trajectory
-from coachdossier.errors import N_, NotFound, UsageError
+from coachdossier.errors import N_, Blocked, NotFound, UsageError
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 CLIENT = "client"
@@ -78,10 +79,11 @@ def find_client(uow: UnitOfWork, code: str) -> Client:
     return _there(client)
 
 
-def find_trajectory(uow: UnitOfWork, code: str) -> Trajectory:
+def find_trajectory(uow: UnitOfWork, code: str, *, restricted: bool = False) -> Trajectory:
     """Return the trajectory with this code, or the only one whose code begins with it.
 
-    Raise NotFound, with codes that come near, and UsageError when several begin with it.
+    Raise NotFound, with codes that come near, UsageError when several begin with it, and Blocked
+    for a restricted one: only what ends a restriction or the dossier asks for those, `restricted`.
     """
     trajectory = uow.trajectories.with_code(code)
     if trajectory is None:
@@ -89,7 +91,27 @@ def find_trajectory(uow: UnitOfWork, code: str) -> Trajectory:
             code, uow.trajectories.codes(), uow.ledger.codes(TRAJECTORY), _TRAJECTORY_WORDS
         )
         trajectory = uow.trajectories.with_code(whole)
-    return _there(trajectory)
+    found = _there(trajectory)
+    if not restricted:
+        refuse_restricted(found)
+    return found
+
+
+def refuse_restricted(trajectory: Trajectory) -> None:
+    """Raise Blocked for a dossier that is kept and not used (art. 18 AVG, or in grace)."""
+    if trajectory.restricted:
+        raise Blocked(
+            N_("The dossier of {code} is restricted: it is kept and not used."),
+            hint=N_("See why with “coachdossier restrict list”."),
+            code=trajectory.code,
+        )
+    if trajectory.restricted_until is not None:
+        raise Blocked(
+            N_("{code} is closed. Until {day} it can be reopened; otherwise it is not used."),
+            hint=N_("Reopen it with “coachdossier reopen {code}”."),
+            code=trajectory.code,
+            day=trajectory.restricted_until.isoformat(),
+        )
 
 
 def find_scope(uow: UnitOfWork, code: str) -> Scope:
@@ -99,20 +121,28 @@ def find_scope(uow: UnitOfWork, code: str) -> Scope:
     whole = _whole_code(code, [*clients, *trajectories], erased, _EITHER_WORDS)
     trajectory = uow.trajectories.with_code(whole)
     if trajectory is not None:
+        refuse_restricted(trajectory)
         return Scope(trajectory_id=stored_id(trajectory))
     return Scope(client_id=stored_id(find_client(uow, whole)))
 
 
 def find_note(uow: UnitOfWork, number: int) -> Note:
-    """Return the note with this number; raise NotFound."""
+    """Return the note with this number; raise NotFound, and Blocked when it is restricted."""
     note = uow.notes.get(number)
-    if note is None:
-        raise NotFound(
-            N_("There is no note with the number {number}."),
-            hint=N_("See the numbers with “coachdossier note list TRAJ”."),
-            number=number,
-        )
-    return note
+    if note is not None:
+        refuse_restricted(uow.trajectories.get(note.trajectory_id))
+        if uow.restrictions.standing(Record.NOTE, number):
+            raise Blocked(
+                N_("Note {number} is restricted: it is kept and not used."),
+                hint=N_("See why with “coachdossier restrict list”."),
+                number=number,
+            )
+        return note
+    raise NotFound(
+        N_("There is no note with the number {number}."),
+        hint=N_("See the numbers with “coachdossier note list TRAJ”."),
+        number=number,
+    )
 
 
 def find_person(uow: UnitOfWork, number: int) -> Person:

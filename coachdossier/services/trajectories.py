@@ -68,14 +68,16 @@ def list_trajectories(
 
 
 def row_of(trajectory: Trajectory, client_code: str, today: date) -> TrajectoryRow:
+    """Return the row of a trajectory; of a restricted one without its question."""
+    status = trajectory.status(today)
     return TrajectoryRow(
         code=trajectory.code,
         client=client_code,
         kind=trajectory.kind,
-        goal=trajectory.learning_question,
+        goal=None if status is Status.RESTRICTED else trajectory.learning_question,
         start=trajectory.start,
         end=trajectory.end,
-        status=trajectory.status(today),
+        status=status,
     )
 
 

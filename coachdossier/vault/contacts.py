@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from coachdossier.domain.contact import Channel, Contact, ContactKind
+from coachdossier.domain.shielding import Record
 from coachdossier.vault.rows import day, insert, iso
+from coachdossier.vault.shielding import usable
 
 OF_TRAJECTORY = (
     "(trajectory_id = ?1 OR (trajectory_id IS NULL"
@@ -45,9 +47,14 @@ class Contacts:
         return None if row is None else _contact(row)
 
     def of_client(self, client_id: int) -> list[Contact]:
-        """Return the contacts with a client, in and outside trajectories, oldest first."""
+        """Return the contacts with a client, in and outside trajectories, oldest first.
+
+        Left out is what is restricted.
+        """
         rows = self._db.execute(
-            f"{_CONTACT} WHERE client_id = ? ORDER BY contacted_on, id", (client_id,)
+            f"{_CONTACT} WHERE client_id = ? AND {usable(Record.CONTACT)}"
+            " ORDER BY contacted_on, id",
+            (client_id,),
         )
         return [_contact(row) for row in rows]
 

@@ -233,7 +233,6 @@ class Erasure:
     def reduce(self, trajectory_id: int, on: date) -> None:
         """Leave of a trajectory its code and the dates that other periods count from."""
         self._delete("role WHERE trajectory_id = ? AND person_id IS NULL", (trajectory_id,))
-        self._delete("close_choice WHERE trajectory_id = ?", (trajectory_id,))
         self._db.execute(
             "UPDATE trajectory SET reduced_on = ?, close_reason = '',"
             " start_date = coalesce(end_date, start_date) WHERE id = ?",

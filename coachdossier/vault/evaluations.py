@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from coachdossier.domain.evaluation import Evaluation, Moment, Scale
+from coachdossier.domain.shielding import Record
 from coachdossier.vault.rows import day, iso
+from coachdossier.vault.shielding import usable
 
 
 class Evaluations:
@@ -34,10 +36,11 @@ class Evaluations:
         self._db.execute("DELETE FROM evaluation WHERE id = ?", (evaluation_id,))
 
     def of_trajectory(self, trajectory_id: int) -> list[Evaluation]:
-        """Return the evaluations, oldest first."""
+        """Return the evaluations, oldest first; not those that are restricted."""
         rows = self._db.execute(
             "SELECT id, trajectory_id, held_on, moment, item, score, lowest, highest, remark"
-            " FROM evaluation WHERE trajectory_id = ? ORDER BY held_on, id",
+            f" FROM evaluation WHERE trajectory_id = ? AND {usable(Record.EVALUATION)}"
+            " ORDER BY held_on, id",
             (trajectory_id,),
         )
         return [

@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 
 from coachdossier.domain.categories import Category
+from coachdossier.domain.shielding import Record
 from coachdossier.domain.trajectory import Note, NoteKind, Origin, SpecialCategory
 from coachdossier.vault.rows import day, iso, update
+from coachdossier.vault.shielding import usable
 
 _NOTE = (
     "SELECT id, trajectory_id, kind, written_on, text, private, origin, unsolicited, own_method,"
     " special, external_id FROM note"
 )
 _WORK_NOTE = "SELECT id, trajectory_id, written_on, text, external_id FROM work_note"
+_USABLE = usable(Record.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +75,30 @@ class Notes:
         return None if row is None else _work_note(row)
 
     def of_trajectory(self, trajectory_id: int) -> list[Note]:
-        """Return all notes with their texts, working notes included, oldest first."""
+        """Return all notes with their texts, working notes included, oldest first.
+
+        Left out here and in `lines` is what is restricted.
+        """
         notes = [
             _note(row)
-            for row in self._db.execute(f"{_NOTE} WHERE trajectory_id = ?", (trajectory_id,))
+            for row in self._db.execute(
+                f"{_NOTE} WHERE trajectory_id = ? AND {_USABLE}", (trajectory_id,)
+            )
         ]
         notes += [
             _work_note(row)
-            for row in self._db.execute(f"{_WORK_NOTE} WHERE trajectory_id = ?", (trajectory_id,))
+            for row in self._db.execute(
+                f"{_WORK_NOTE} WHERE trajectory_id = ? AND {_USABLE}", (trajectory_id,)
+            )
         ]
         return sorted(notes, key=lambda note: (note.written_on, note.id))
 
     def lines(self, trajectory_id: int) -> list[NoteLine]:
         rows = self._db.execute(
-            "SELECT id, written_on, kind, private, words FROM note WHERE trajectory_id = ?"
-            " UNION ALL SELECT id, written_on, ?, 1, words FROM work_note WHERE trajectory_id = ?"
-            " ORDER BY 2, 1",
+            "SELECT id, written_on, kind, private, words FROM note"
+            f" WHERE trajectory_id = ? AND {_USABLE} UNION ALL"
+            " SELECT id, written_on, ?, 1, words FROM work_note"
+            f" WHERE trajectory_id = ? AND {_USABLE} ORDER BY 2, 1",
             (trajectory_id, NoteKind.WORKING.value, trajectory_id),
         )
         return [

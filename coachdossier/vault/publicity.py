@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from coachdossier.domain.publicity import Publicity, PublicityKind
+from coachdossier.domain.shielding import Record
 from coachdossier.vault.rows import day, insert, iso
+from coachdossier.vault.shielding import usable
 
 _PUBLICITY = (
     "SELECT p.id, p.consent_id, p.kind, p.occasion, p.given_on, p.text FROM publicity p"
     " JOIN consent c ON c.id = p.consent_id"
 )
+_USABLE = usable(Record.PUBLICITY, "p.id")
 _OLDEST_FIRST = "ORDER BY p.given_on, p.id"
 
 
@@ -33,11 +36,11 @@ class PublicityItems:
         )
 
     def all(self) -> list[Publicity]:
-        """Return everything that is shown, oldest first."""
-        return self._read("", ())
+        """Return everything that is shown and not restricted, oldest first."""
+        return self._read(f"WHERE {_USABLE}", ())
 
     def of_person(self, person_id: int) -> list[Publicity]:
-        return self._read("WHERE c.person_id = ?", (person_id,))
+        return self._read(f"WHERE c.person_id = ? AND {_USABLE}", (person_id,))
 
     def of_consent(self, consent_id: int) -> list[Publicity]:
         return self._read("WHERE p.consent_id = ?", (consent_id,))

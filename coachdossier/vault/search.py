@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coachdossier.domain.shielding import Record
 from coachdossier.vault.rows import day
+from coachdossier.vault.shielding import usable
 
 SNIPPET_WORDS = 14
 MARK_START, MARK_END = "\x02", "\x03"
 """Characters around a hit in a snippet; a note can't hold them, whoever shows it replaces them."""
 
+_USABLE = f"{usable(Record.NOTE, 'n.id')} AND {usable(Record.TRAJECTORY, 't.id')}"
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
 _SYMBOL_EDGE = re.compile(r"^\W*\w+\W+$|^\W+\w+$")
@@ -64,13 +67,15 @@ def search(
     trajectory_id: int | None = None,
     limit: int = 20,
 ) -> list[Hit]:
-    """Return the best hits first."""
-    scope: str = ""
+    """Return the best hits first; nothing of what is restricted."""
+    scope = f" AND t.restricted_until IS NULL AND {_USABLE}"
     scope_values: list[int | str] = []
     if trajectory_id is not None:
-        scope, scope_values = " AND t.id = ?", [trajectory_id]
+        scope += " AND t.id = ?"
+        scope_values = [trajectory_id]
     elif client_id is not None:
-        scope, scope_values = " AND t.client_id = ?", [client_id]
+        scope += " AND t.client_id = ?"
+        scope_values = [client_id]
     for literal in query.literals:
         scope += " AND instr(lower(n.text), ?) > 0"
         scope_values.append(literal)

@@ -15,7 +15,7 @@ from coachdossier.domain.trajectory import (
     TrajectoryKind,
 )
 from coachdossier.vault.rows import day, day_or_none, insert, iso, update
-from coachdossier.vault.shielding import restricted
+from coachdossier.vault.shielding import restricted, usable
 
 _TRAJECTORY = (
     "SELECT t.id, t.code, t.client_id, t.kind, t.start_date, t.end_date, t.learning_question,"
@@ -139,7 +139,7 @@ class Trajectories:
     def goals(self, trajectory_id: int) -> list[Goal]:
         rows = self._db.execute(
             "SELECT id, trajectory_id, text, set_on, reached_on FROM goal"
-            " WHERE trajectory_id = ? ORDER BY set_on, id",
+            f" WHERE trajectory_id = ? AND {usable(Record.GOAL)} ORDER BY set_on, id",
             (trajectory_id,),
         )
         return [
@@ -157,7 +157,7 @@ class Trajectories:
         row = self._db.execute("SELECT trajectory_id FROM goal WHERE id = ?", (goal_id,)).fetchone()
         if row is None:
             return None
-        return next(goal for goal in self.goals(row[0]) if goal.id == goal_id)
+        return next((goal for goal in self.goals(row[0]) if goal.id == goal_id), None)
 
     def add_session(self, session: Session) -> int:
         return insert(
@@ -175,7 +175,7 @@ class Trajectories:
     def sessions(self, trajectory_id: int) -> list[Session]:
         rows = self._db.execute(
             "SELECT id, trajectory_id, held_on, minutes, purpose, mode FROM session"
-            " WHERE trajectory_id = ? ORDER BY held_on, id",
+            f" WHERE trajectory_id = ? AND {usable(Record.SESSION)} ORDER BY held_on, id",
             (trajectory_id,),
         )
         return [
