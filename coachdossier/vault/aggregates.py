@@ -35,6 +35,12 @@ IDENTITY_CONDITIONS = {
 }
 """When a person's row holds something of a category of identity."""
 
+_OF_THE_COACH = (
+    "(SELECT trajectory_id, id, written_on, processed_on FROM work_note UNION ALL"
+    " SELECT trajectory_id, NULL, substr(saved_at, 1, 10), NULL FROM draft"
+    " WHERE trajectory_id IS NOT NULL)"
+)
+"""Working notes, and drafts, which are kept no longer."""
 _ONLY_ONE = (
     "(SELECT client_id, min(id) AS id FROM trajectory GROUP BY client_id HAVING count(*) = 1)"
 )
@@ -160,7 +166,7 @@ class Aggregates:
         rows = self._db.execute(
             f"SELECT trajectory_id, count(*), max(written_on), {day}, 0,"
             f" {restricted(Record.NOTE, 'id')}, processed_on"
-            f" FROM work_note{_within('trajectory_id', ids)} GROUP BY 1, 4, 6, 7"
+            f" FROM {_OF_THE_COACH}{_within('trajectory_id', ids)} GROUP BY 1, 4, 6, 7"
         )
         for row in rows:
             yield _group(Category.WORK_NOTE, row[0], row[1:])

@@ -91,6 +91,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
     "work_note": dict.fromkeys(
         ("written_on", "words", "external_id", "processed_on", "text"), Category.WORK_NOTE
     ),
+    "draft": dict.fromkeys(("code", "conflict", "marks", "saved_at", "text"), Category.WORK_NOTE),
     "evaluation": dict.fromkeys(
         ("held_on", "moment", "item", "score", "lowest", "highest", "remark"), Category.EVALUATION
     ),
@@ -160,7 +161,7 @@ BY_NOTE_KIND = ("written_on", "words", "private", "origin", "unsolicited", "own_
 
 STRUCTURAL = frozenset({
     "id", "uid", "person_id", "organisation_id", "trajectory_id", "client_id", "case_number",
-    "consent_id", "record", "item", "previous", "hash",
+    "consent_id", "note_id", "record", "item", "previous", "hash",
 })  # fmt: skip
 """Columns that join or order rows and say nothing by themselves."""
 

@@ -87,12 +87,18 @@ class Erasure:
         return tuple(row[0] for row in rows)
 
     def work_notes(self, trajectory_id: int, which: Which) -> tuple[str, ...]:
-        """Delete working notes; with the last goes what the coach decided about names."""
+        """Delete working notes and drafts; with the last goes what was decided about names."""
         where, values = which.condition("written_on", Record.NOTE)
         rows = self._db.execute(
             f"DELETE FROM work_note WHERE trajectory_id = ? AND {where} RETURNING uid",
             (trajectory_id, *values),
         ).fetchall()
+        if which.processed is None:  # a draft was never processed into anything
+            rows += self._db.execute(
+                "DELETE FROM draft WHERE trajectory_id = ?1"
+                " AND (?2 IS NULL OR substr(saved_at, 1, 10) = ?2) RETURNING uid",
+                (trajectory_id, iso(which.day)),
+            ).fetchall()
         self._delete(
             "review_decision WHERE trajectory_id = ?1"
             " AND NOT EXISTS (SELECT 1 FROM work_note WHERE trajectory_id = ?1)",
@@ -241,7 +247,7 @@ class Erasure:
 
     def is_empty(self, trajectory_id: int) -> bool:
         """Whether nothing hangs on a trajectory that its deletion would take along."""
-        tables = ("note", "work_note", "goal", "session", "evaluation", "contact")
+        tables = ("note", "work_note", "goal", "draft", "session", "evaluation", "contact")
         return not any(
             self._db.execute(
                 f"SELECT 1 FROM {table} WHERE trajectory_id = ? LIMIT 1", (trajectory_id,)

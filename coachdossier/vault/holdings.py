@@ -12,7 +12,10 @@ from coachdossier.vault.contacts import OF_TRAJECTORY
 _AROUND = "('commissioner', 'contact', 'third_person')"
 
 _COUNTS: Mapping[Category, str] = {
-    Category.WORK_NOTE: "SELECT count(*) FROM work_note WHERE trajectory_id = ?1",
+    Category.WORK_NOTE: (
+        "SELECT (SELECT count(*) FROM work_note WHERE trajectory_id = ?1)"
+        " + (SELECT count(*) FROM draft WHERE trajectory_id = ?1)"
+    ),
     Category.SESSION_LOG: "SELECT count(*) FROM session WHERE trajectory_id = ?1",
     Category.CONTACT_LOG: f"SELECT count(*) FROM contact WHERE {OF_TRAJECTORY}",
     Category.EVALUATION: "SELECT count(*) FROM evaluation WHERE trajectory_id = ?1",
@@ -32,7 +35,8 @@ _SUBJECTS = (
 )
 
 _FINGERPRINTED = (
-    "goal", "session", "contact", "note", "work_note", "evaluation", "role", "review_decision",
+    "goal", "session", "contact", "note", "work_note", "draft", "evaluation", "role",
+    "review_decision",
 )  # fmt: skip
 
 

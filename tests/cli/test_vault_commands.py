@@ -137,6 +137,7 @@ def test_the_audit_lists_acts_and_proves_itself(dossier: Desk) -> None:
 
 def test_the_audit_exits_7_when_an_act_was_changed(dossier: Desk) -> None:
     with open_vault(dossier.vault, PASSPHRASE, lambda: NOON) as vault:
+        vault.connection.execute("DROP TRIGGER audit_keeps_values")
         vault.connection.execute("UPDATE audit SET act = 'client.edit' WHERE id = 2")
     assert dossier.types("audit", "verify", json=True).code == 7
 

@@ -235,6 +235,19 @@ CREATE TABLE work_note (
 ) STRICT;
 CREATE INDEX work_note_trajectory ON work_note (trajectory_id, written_on, processed_on);
 
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    trajectory_id INTEGER REFERENCES trajectory (id) ON DELETE CASCADE,
+    code TEXT NOT NULL,
+    note_id INTEGER,
+    conflict INTEGER NOT NULL DEFAULT 0,
+    marks TEXT NOT NULL DEFAULT '{}',
+    saved_at TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_trajectory ON draft (trajectory_id);
+
 CREATE VIRTUAL TABLE note_index USING fts5 (
     text, content = 'note', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -434,4 +447,14 @@ CREATE TABLE audit (
     previous TEXT NOT NULL,
     hash TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER audit_keeps_rows BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END;
+CREATE TRIGGER audit_keeps_values BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END;
+CREATE TRIGGER audit_keeps_numbers BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END;
 """

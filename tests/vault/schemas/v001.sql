@@ -14,6 +14,8 @@ CREATE INDEX contact_trajectory ON contact (trajectory_id)
 
 CREATE INDEX disclosure_trajectory ON disclosure (trajectory_id)
 
+CREATE INDEX draft_trajectory ON draft (trajectory_id)
+
 CREATE INDEX goal_trajectory ON goal (trajectory_id)
 
 CREATE INDEX hold_trajectory ON hold (trajectory_id)
@@ -161,6 +163,18 @@ CREATE TABLE disclosure (
     format TEXT NOT NULL,
     notes INTEGER NOT NULL,
     answers TEXT NOT NULL DEFAULT '[]'
+) STRICT
+
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    trajectory_id INTEGER REFERENCES trajectory (id) ON DELETE CASCADE,
+    code TEXT NOT NULL,
+    note_id INTEGER,
+    conflict INTEGER NOT NULL DEFAULT 0,
+    marks TEXT NOT NULL DEFAULT '{}',
+    saved_at TEXT NOT NULL,
+    text TEXT NOT NULL
 ) STRICT
 
 CREATE TABLE erasure_pending (
@@ -442,6 +456,19 @@ CREATE TABLE 'work_note_index_data'(id INTEGER PRIMARY KEY, block BLOB)
 CREATE TABLE 'work_note_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB)
 
 CREATE TABLE 'work_note_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID
+
+CREATE TRIGGER audit_keeps_numbers BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id) BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END
+
+CREATE TRIGGER audit_keeps_rows BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END
+
+CREATE TRIGGER audit_keeps_values BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END
 
 CREATE TRIGGER note_indexed AFTER INSERT ON note BEGIN
     INSERT INTO note_index (rowid, text) VALUES (new.id, new.text);
