@@ -1,6 +1,6 @@
 """What is asked when a client comes in: a name, a way to reach them, a representative."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from coachdossier.cli import output
@@ -61,16 +61,12 @@ def asked_person(options: PersonOptions, answers: Answers) -> PersonDetails:
     """Return the details; a terminal is asked for the name, and for more when nothing was given."""
     nothing_given = options.empty
     if not (options.name or options.first_name or options.last_name):
-        name = answers.required(None, _("Name of the client?"), "--name")
-        options = replace(options, name=name)
+        options.name = answers.required(None, _("Name of the client?"), "--name")
     if nothing_given:
-        options = replace(
-            options,
-            email=answers.wanted(None, _("E-mail address? (Enter skips)"), "--email"),
-            phone=answers.wanted(None, _("Phone number? (Enter skips)"), "--phone"),
-            organisation=answers.wanted(None, _("Employer? (Enter skips)"), "--organisation"),
-            birth_date=answers.wanted_date(
-                None, _("Birth date, to know who is under 16? (Enter skips)"), "--birth-date"
-            ),
+        options.email = answers.wanted(None, _("E-mail address? (Enter skips)"), "--email")
+        options.phone = answers.wanted(None, _("Phone number? (Enter skips)"), "--phone")
+        options.organisation = answers.wanted(None, _("Employer? (Enter skips)"), "--organisation")
+        options.birth_date = answers.wanted_date(
+            None, _("Birth date, to know who is under 16? (Enter skips)"), "--birth-date"
         )
     return options.of_person(answers)

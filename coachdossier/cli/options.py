@@ -4,16 +4,16 @@
     @with_options(PersonOptions)
     def add_client(context: Context, code: ..., options: PersonOptions) -> None:
 
-takes every field of `PersonOptions` as an option of its own. Every command of a noun pays for these
-classes when it starts, so they are plain, and load nothing.
+takes every name in `PersonOptions` as an option of its own. Every command of a noun pays for these
+classes when it starts, so they load nothing.
 """
 
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,15 +25,32 @@ if TYPE_CHECKING:
     from coachdossier.cli.answers import Answers
     from coachdossier.services.details import AddressDetails, OrganisationDetails, PersonDetails
 
-Shared = TypeVar("Shared")
 Text = str | None
 Day = date | None
 
 _PERSONAL = "TEXT|-"
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
-class ContactOptions:
+class Options:
+    """Base of shared options: each annotated name is one, and its value until something is said.
+
+    Not a dataclass, because making one takes longer than reading the list of clients.
+    """
+
+    def __init__(self, **said: object) -> None:
+        for name, value in said.items():
+            setattr(self, name, value)
+
+    @classmethod
+    def annotations(cls) -> dict[str, Any]:
+        """Return the options by name, those of a base class first."""
+        found: dict[str, Any] = {}
+        for base in reversed(cls.__mro__):
+            found |= inspect.get_annotations(base)
+        return found
+
+
+class ContactOptions(Options):
     """What is asked of everybody. `-` reads a value from standard input, a line for each."""
 
     name: Annotated[
@@ -56,7 +73,7 @@ class ContactOptions:
     @property
     def empty(self) -> bool:
         """Whether nothing at all was said."""
-        return all(getattr(self, field.name) is None for field in fields(self))
+        return all(getattr(self, name) is None for name in self.annotations())
 
     def of_organisation(self, answers: "Answers") -> "OrganisationDetails":
         """Return what is said of an organisation, as a use case takes it."""
@@ -85,7 +102,6 @@ class ContactOptions:
         )
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
 class PersonOptions(ContactOptions):
     first_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("First name."))] = None
     initials: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Initials."))] = None
@@ -146,7 +162,6 @@ class PersonOptions(ContactOptions):
         )
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
 class OrganisationOptions(ContactOptions):
     short_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Name in short: WDL."))] = (
         None
@@ -188,34 +203,31 @@ class OrganisationOptions(ContactOptions):
         )
 
 
-def with_options(
-    shared: type[Shared],
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a command's parameter `options` be typed as one option for each field of `shared`."""
+def with_options(shared: type[Options]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Let a command's parameter `options` be typed as one option for each name in `shared`."""
+    annotations = shared.annotations()
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        names = [field.name for field in fields(shared)]  # type: ignore[arg-type]
-
         @functools.wraps(function)
         def command(*context: Any, **arguments: Any) -> None:
-            options = shared(**{name: arguments.pop(name) for name in names})
+            options = shared(**{name: arguments.pop(name) for name in annotations})
             function(*context, **arguments, options=options)
 
         signature = inspect.signature(function)
         own = [each for each in signature.parameters.values() if each.name != "options"]
-        command.__signature__ = signature.replace(parameters=[*own, *_parameters(shared)])  # type: ignore[attr-defined]
+        added = [
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=getattr(shared, name),
+                annotation=annotation,
+            )
+            for name, annotation in annotations.items()
+        ]
+        command.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
         return command
 
     return decorate
-
-
-def _parameters(shared: type[Any]) -> list[inspect.Parameter]:
-    return [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
-        )
-        for field in fields(shared)
-    ]
 
 
 def _split(name: str) -> Name:

@@ -1,6 +1,5 @@
 """`coachdossier organisation`: employers, commissioners, clients that are no person."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -58,8 +57,7 @@ def add(context: Context, options: OrganisationOptions) -> None:
     answers = Answers(context)
     with open_vault(context) as vault:
         if options.name is None:
-            name = answers.required(None, _("Name of the organisation?"), "--name")
-            options = replace(options, name=name)
+            options.name = answers.required(None, _("Name of the organisation?"), "--name")
         details = options.details(answers)
         with vault.writing() as uow:
             number = add_organisation(uow, details)

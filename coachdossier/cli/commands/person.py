@@ -1,6 +1,5 @@
 """`coachdossier person`: third persons and everyone else around a trajectory."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -177,7 +176,7 @@ def edit(
 
 def _details(answers: Answers, options: PersonOptions) -> PersonDetails:
     if not (options.name or options.first_name or options.last_name):
-        options = replace(options, name=answers.required(None, _("Name?"), "--name"))
+        options.name = answers.required(None, _("Name?"), "--name")
     return options.of_person(answers)
 
 
