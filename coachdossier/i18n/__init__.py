@@ -31,6 +31,8 @@ def use_language(code: str) -> None:
 
     A source tree that was never built has no compiled catalogue; its texts stay English.
     """
+    if code == _Active.code:
+        return
     _Active.code = code
     _Active.catalogue = _load(code)
 
