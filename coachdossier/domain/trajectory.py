@@ -95,7 +95,7 @@ class Trajectory:
     retention periods that count from it. `restricted_until` is the end of the grace after a close:
     until a run of the retention has ended it, the dossier can be reopened and nothing else.
     `close_reason` says why something will be kept pseudonymised. From `reduced_on` only the dates
-    are left that other periods count from. `restricted` says that somebody asked to shield all of it.
+    are left that other periods count from. `restricted` says that somebody asked to shield it.
     """
 
     code: str

@@ -5,6 +5,7 @@ from datetime import date
 
 from coachdossier.domain.people import Client, Organisation, Person
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.shielding import usable_person
 from coachdossier.services.trajectories import TrajectoryRow, row_of
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -24,7 +25,8 @@ class ClientCard:
 
 def client_card(uow: UnitOfWork, client: Client, today: date) -> ClientCard:
     """Return what `client show` tells."""
-    person = None if client.person_id is None else uow.people.person(client.person_id)
+    known = None if client.person_id is None else uow.people.person(client.person_id)
+    person = None if known is None else usable_person(uow, known)
     organisation_id = client.organisation_id if person is None else person.organisation_id
     organisation = None if organisation_id is None else uow.people.organisation(organisation_id)
     own = (client.person_id, client.organisation_id)

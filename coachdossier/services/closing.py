@@ -31,7 +31,9 @@ from coachdossier.services.facts import trajectory_facts
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.proof import prove_gone, search_terms
+from coachdossier.services.rules import require_forward_clock, require_not_closed
 from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
+from coachdossier.services.shielding import CASEBOOK, require_no_objection
 from coachdossier.vault.search import parse
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
@@ -63,6 +65,7 @@ class PreparedClose:
     case_number: str | None
     consent_reference: str
     certificate_number: str
+    choices: Mapping[str, Action]
 
     @property
     def undecided(self) -> bool:
@@ -91,6 +94,7 @@ def prepare_close(
     code, UsageError for a choice that the policy doesn't offer or an end that can't be.
     """
     stored = find_trajectory(uow, request.code)
+    require_not_closed(stored)
     plan = plan_close(
         trajectory_facts(uow, stored),
         policy,
@@ -102,6 +106,8 @@ def prepare_close(
     trajectory = replace(stored, end=plan.ended)
     pseudonymised = {step.category for step in plan.now if step.action is Action.PSEUDONYMISE}
     draft = None
+    if pseudonymised:
+        require_no_objection(uow, stored, CASEBOOK)
     if pseudonymised and not plan.open_choices:
         selection = Selection(pseudonymised, private=True)
         draft = draft_case(uow, load_engine(), trajectory, selection, request.flags)
@@ -117,6 +123,7 @@ def prepare_close(
         case_number=case_number,
         consent_reference=consent_reference,
         certificate_number=new_number(),
+        choices=request.choices,
     )
 
 
@@ -128,6 +135,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
     """
     refuse_open(prepared)
     with vault.writing() as uow:
+        require_forward_clock(uow)
         stored = find_trajectory(uow, prepared.trajectory.code)
         if trajectory_facts(uow, stored).fingerprint() != prepared.plan.seen:
             raise Blocked(
@@ -140,7 +148,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
             case = finished_case(prepared.draft, prepared.case_number)
             refuse_residues(prepared.draft, case)
             uow.casebook.add(case, prepared.plan.reason, today)
-        uow.trajectories.save(replace(prepared.trajectory, closed_on=today))
+        _mark_closed(uow, prepared, today)
         taken = erase(uow, prepared.trajectory, prepared.plan, today, prepared.consent_reference)
         head = uow.audit.append(
             "close",
@@ -155,6 +163,18 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
         certificate=prove(vault, unproven, taken),
         case_number=prepared.case_number,
     )
+
+
+def _mark_closed(uow: UnitOfWork, prepared: PreparedClose, today: date) -> None:
+    """Write down the close; what is executed later needs the choices and the reason then."""
+    closed = replace(
+        prepared.trajectory, closed_on=today, restricted_until=prepared.plan.restricted_until
+    )
+    if prepared.plan.anchored:
+        choices = {name: action.value for name, action in prepared.choices.items()}
+        uow.trajectories.remember_choices(stored_id(closed), choices)
+        closed = replace(closed, close_reason=prepared.plan.reason)
+    uow.trajectories.save(closed)
 
 
 def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:

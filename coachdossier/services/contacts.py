@@ -13,6 +13,7 @@ from coachdossier.services.notes import REMOVED_BY_COACH
 from coachdossier.services.rules import (
     count_bsn,
     note_bsn,
+    require_no_hold,
     require_past,
     require_representative,
     require_writable,
@@ -104,13 +105,16 @@ def list_contacts(
 
 
 def remove_contact(uow: UnitOfWork, number: int, today: date) -> None:
-    """Erase one contact, as an act with audit and ledger; raise NotFound."""
-    if uow.contacts.get(number) is None:
+    """Erase one contact, as an act with audit and ledger; raise NotFound, Blocked under a hold."""
+    contact = uow.contacts.get(number)
+    if contact is None:
         raise NotFound(
             N_("There is no contact with the number {number}."),
             hint=N_("See the numbers with “coachdossier contact list CLIENT”."),
             number=number,
         )
+    if contact.trajectory_id is not None:
+        require_no_hold(uow, uow.trajectories.get(contact.trajectory_id))
     uid = uow.uid("contact", number)
     uow.erasure.contacts([number])
     uow.ledger.add(Erased(uid, "contact", REMOVED_BY_COACH, Category.CONTACT_LOG.value), today)

@@ -8,6 +8,7 @@ from coachdossier.errors import N_, UsageError
 from coachdossier.policy.loading import load_purposes
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.settings import PRACTICE_NAME
+from coachdossier.services.shielding import usable_person
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -15,13 +16,14 @@ def dossier_copy(uow: UnitOfWork, trajectory: Trajectory, made_on: date) -> Doss
     """Gather everything of one trajectory that its client may have.
 
     Notes about the coach's own method stay out (REF-41), and so do working notes, which are no part
-    of the dossier. Raise UsageError for a client that is an organisation: it is no data subject.
+    of the dossier, and what is restricted. Raise UsageError for a client that is an organisation: it
+    is no data subject.
     """
     trajectory_id = stored_id(trajectory)
     person_id = uow.people.client(trajectory.client_id).person_id
     if person_id is None:
         raise UsageError(N_("The client is an organisation; a copy goes to a person."))
-    person = uow.people.person(person_id)
+    person = usable_person(uow, uow.people.person(person_id))
     employer = (
         None if person.organisation_id is None else uow.people.organisation(person.organisation_id)
     )

@@ -25,6 +25,7 @@ from coachdossier.services.cases import (
     refuse_residues,
 )
 from coachdossier.services.lookup import find_trajectory, stored_id
+from coachdossier.services.shielding import require_no_objection
 from coachdossier.vault.privacy import Disclosure
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
@@ -73,12 +74,16 @@ def draft_cases(
 ) -> list[CaseDraft]:
     """Run the chain over each trajectory.
 
+    Raise Blocked for a restricted dossier, and when somebody objected to this use of theirs.
     Private notes come along only when asked for, working notes too then: both are the coach's own.
     """
     selection = Selection()
     if include_private:
         selection = Selection((*selection.categories, Category.WORK_NOTE), private=True)
-    return [draft_case(uow, engine, find_trajectory(uow, code), selection, flags) for code in codes]
+    trajectories = [find_trajectory(uow, code) for code in codes]
+    for trajectory in trajectories:
+        require_no_objection(uow, trajectory, PURPOSE)
+    return [draft_case(uow, engine, one, selection, flags) for one in trajectories]
 
 
 def export_cases(

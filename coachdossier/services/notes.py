@@ -9,6 +9,7 @@ from coachdossier.services.lookup import find_note, stored_id
 from coachdossier.services.rules import (
     count_bsn,
     note_bsn,
+    require_no_hold,
     require_special_consent,
     require_writable,
     tidy,
@@ -138,9 +139,14 @@ def edit_note(uow: UnitOfWork, number: int, changes: NoteChanges, today: date) -
 
 
 def remove_note(uow: UnitOfWork, number: int, today: date) -> None:
-    """Erase one note, as an act with audit and ledger; raise NotFound, Blocked when closed."""
+    """Erase one note, as an act with audit and ledger.
+
+    Raise NotFound, and Blocked when the dossier is closed or a hold lies on it.
+    """
     note = find_note(uow, number)
-    require_writable(uow, uow.trajectories.get(note.trajectory_id), today)
+    trajectory = uow.trajectories.get(note.trajectory_id)
+    require_writable(uow, trajectory, today)
+    require_no_hold(uow, trajectory)
     uid = uow.notes.remove(number) or ""
     record = _table(note.kind)
     uow.ledger.add(Erased(uid, record, REMOVED_BY_COACH, note.kind.category.value), today)

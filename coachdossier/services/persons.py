@@ -16,6 +16,7 @@ from coachdossier.services.rules import (
     require_writable,
     tidy,
 )
+from coachdossier.services.shielding import usable_person
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -132,9 +133,9 @@ def list_persons(uow: UnitOfWork, trajectory: Trajectory | None = None) -> list[
 
 
 def person_card(uow: UnitOfWork, person: Person) -> PersonCard:
-    """Return everything that is kept of one person."""
+    """Return everything that is kept of one person and not restricted."""
     aliases = [name for person_id, _, name in uow.people.aliases() if person_id == person.id]
-    return PersonCard(_Lines(uow).of(person), person, tuple(aliases))
+    return PersonCard(_Lines(uow).of(person), usable_person(uow, person), tuple(aliases))
 
 
 class _Lines:

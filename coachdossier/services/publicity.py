@@ -135,7 +135,8 @@ def erase_publicity(uow: UnitOfWork, numbers: Sequence[int], rule: str, on: date
 def _consent_for(uow: UnitOfWork, person_id: int, occasion: str) -> Consent:
     for consent in uow.consents.of_person(person_id):
         same = consent.matter.casefold() == occasion.casefold()
-        if consent.purpose == PR_MATERIAL and same and consent.stands():
+        stands = consent.stands() and not uow.objections.stands(person_id, PR_MATERIAL)
+        if consent.purpose == PR_MATERIAL and same and stands:
             return consent
     raise Blocked(
         N_("No consent for that occasion stands, and publicity is shown with consent only."),

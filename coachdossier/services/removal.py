@@ -11,6 +11,7 @@ from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
 from coachdossier.services.publicity import erase_publicity
+from coachdossier.services.rules import require_no_hold
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -50,11 +51,14 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
     """Erase a client with all trajectories; write audit and ledger rows, the codes included.
 
     Third persons, commissioners and employers that others need stay. Invoices stay because the law
-    asks for them; a consent stays as proof under a random reference, without a name.
+    asks for them; a consent stays as proof under a random reference, without a name. Raise Blocked
+    when a hold lies on one of the dossiers.
     """
     client_id = stored_id(client)
     client_uid = uow.uid("client", client_id)
     trajectories = uow.trajectories.of_client(client_id)
+    for trajectory in trajectories:
+        require_no_hold(uow, trajectory)
     erased = Counter(preview_removal(uow, client))
     people = _people_of(uow, client, trajectories)
     organisations = _organisations_of(uow, client, trajectories, people)

@@ -69,6 +69,32 @@ def require_not_closed(trajectory: Trajectory) -> None:
         )
 
 
+def require_no_hold(uow: UnitOfWork, trajectory: Trajectory) -> None:
+    """Raise Blocked when a hold lies on the dossier: nothing of it may be erased (KWA-52)."""
+    if any(hold.stands() for hold in uow.holds.of_trajectory(stored_id(trajectory))):
+        raise Blocked(
+            N_("A hold lies on {code}: nothing of it may be erased."),
+            hint=N_("See why with “coachdossier hold list”."),
+            code=trajectory.code,
+        )
+
+
+def require_forward_clock(uow: UnitOfWork) -> None:
+    """Raise Blocked when the clock stands before the last recorded act: nothing is deleted then.
+
+    A period counted on a wrong day would delete too early or too late.
+    """
+    acts = uow.audit.last_at()
+    if acts is not None and uow.now() < acts:
+        raise Blocked(
+            N_(
+                "The clock was set back: the last act in this vault was on {at}. Nothing was deleted."
+            ),
+            hint=N_("Set the clock of this computer right and try again."),
+            at=acts.isoformat(sep=" ", timespec="minutes"),
+        )
+
+
 def require_writable(uow: UnitOfWork, trajectory: Trajectory, today: date) -> None:
     """Raise Blocked when nothing may be added to a trajectory.
 
@@ -117,7 +143,9 @@ def require_special_consent(uow: UnitOfWork, trajectory: Trajectory) -> None:
 
 
 def has_consented(uow: UnitOfWork, person_id: int, purpose: str) -> bool:
-    """Whether the person said yes to this purpose and did not take it back."""
+    """Whether the person said yes to this purpose, did not take it back and does not object."""
+    if uow.objections.stands(person_id, purpose):
+        return False
     consents = uow.consents.of_person(person_id)
     return any(consent.purpose == purpose and consent.stands() for consent in consents)
 

@@ -1,6 +1,6 @@
 """Holds, restrictions and objections: what suspends an erasure, and what keeps data from use."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -128,17 +128,6 @@ def list_holds(uow: UnitOfWork, today: date, *, released: bool = False) -> list[
         for hold in uow.holds.all()
         if released or hold.stands()
     ]
-
-
-def require_no_hold(uow: UnitOfWork, trajectories: Iterable[Trajectory]) -> None:
-    """Raise Blocked when a hold lies on one of the dossiers: nothing of them may be erased."""
-    for trajectory in trajectories:
-        if any(hold.stands() for hold in uow.holds.of_trajectory(stored_id(trajectory))):
-            raise Blocked(
-                N_("A hold lies on {code}: nothing of it may be erased."),
-                hint=N_("See why with “coachdossier hold list”."),
-                code=trajectory.code,
-            )
 
 
 def set_restriction(

@@ -61,6 +61,11 @@ class Audit:
         rows = self._db.execute("SELECT id, at, act, object, counts, policy FROM audit ORDER BY id")
         return [Act(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5]) for row in rows]
 
+    def last_at(self) -> datetime | None:
+        """Return the moment of the last act; None when there is none."""
+        row = self._db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
+
     def first_broken(self) -> int | None:
         """Return the number of the first row that does not follow from the one before it.
 
