@@ -12,6 +12,7 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
+from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.trajectory import TrajectoryKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
@@ -87,6 +88,7 @@ def open_new(
     ] = None,
     bsn_reason: BsnReason = None,
 ) -> None:
+    from coachdossier.cli.staying import ask_to_stay
     from coachdossier.services.agreeing import NewTrajectory, open_trajectory
 
     answers = Answers(context)
@@ -107,6 +109,8 @@ def open_new(
         )
         with vault.writing() as uow:
             opened = open_trajectory(uow, owner, new, context.today())
+            trajectory = find_trajectory(uow, opened.code)
+        ask_to_stay(context, vault, trajectory, Occasion.START)
     tell(context, opened.notices)
     if context.json:
         output.emit_json(context, {"code": opened.code})
