@@ -189,7 +189,7 @@ def test_two_consents_keep_name_and_email_and_nothing_else():
         (Category.ADDRESS, Action.DELETE, None),
         (Category.ALUMNI_NAME_EMAIL, Action.KEEP, StaysBecause.CONSENT),
     ]
-    assert plan.steps[-1].rule == "R3"
+    assert (plan.steps[-1].rule, plan.steps[-1].count) == ("R3", 1)
     assert plan.steps[-1].due is None
 
 

@@ -12,6 +12,7 @@ from coachdossier.policy.facts import Blocker, Holding, Request, TrajectoryFacts
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.loading import load_preset
 from coachdossier.policy.model import Rule
+from coachdossier.policy.planning import plan_close
 from coachdossier.policy.retention import (
     is_dormant,
     is_overdue,
@@ -324,3 +325,35 @@ def test_a_period_without_an_end_is_never_due():
     case = ended("case", Holding(C.CASEBOOK, 1, dates={Trigger.PSEUDONYMISED: ENDED}))
     assert plan_due([case], replace(AT_CLOSE, rules=rules), today=date(2099, 1, 1)) == ()
     assert len(plan_due([case], AT_CLOSE, today=date(2099, 1, 1))) == 1
+
+
+def test_what_waits_for_an_answer_comes_last():
+    practice = [ended("T1", Holding(C.GOAL, 1)), ended("T2", REPORT)]
+    items = plan_due(practice, PER_CATEGORY, today=date(2030, 1, 1))
+    assert lines(items) == [
+        ("T2", C.REPORT, date(2027, 2, 28), None),
+        ("T1", C.GOAL, None, Obstacle.UNANSWERED),
+    ]
+
+
+def test_only_the_same_person_in_the_other_trajectory_counts():
+    own = Holding(C.THIRD_PERSON, 1, blocked_by=Blocker.HOLD)
+    shared = Holding(C.THIRD_PERSON, 1)
+    early = ended("T1", replace(shared, shared_with=("T2",)), on=date(2024, 6, 1))
+    late = ended("T2", REPORT, own, replace(shared, shared_with=("T1",)), on=date(2024, 1, 1))
+    today = date(2024, 6, 1)
+    mine = [x for x in plan_due([early, late], PER_CATEGORY, today=today) if x.trajectory == "T1"]
+    assert lines(mine) == [("T1", C.THIRD_PERSON, today, None)]
+
+
+def test_a_request_does_not_lengthen_a_period_that_is_over():
+    request = Request(date(2025, 1, 31), date(2025, 2, 3))
+    over = ended("T1", IDENTITY, on=date(2016, 1, 1), erasure=request, started=date(2015, 1, 1))
+    assert [x.due for x in plan_due([over], SEVEN_YEARS, today=date(2025, 3, 1))] == [
+        date(2023, 1, 1)
+    ]
+    needed = replace(over, siblings=("T2",))
+    plan = plan_close(needed, SEVEN_YEARS, today=date(2025, 3, 1))
+    assert [(s.action, s.due, s.because) for s in plan.steps] == [
+        (Action.ANONYMISE, date(2025, 2, 28), None)
+    ]
