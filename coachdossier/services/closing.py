@@ -15,10 +15,13 @@ from coachdossier.anonymise.model import FlagPolicy
 from coachdossier.anonymise.residual import scan
 from coachdossier.domain.categories import Category
 from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, Step, TraceCheck
+from coachdossier.domain.people import RoleKind
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.policy.model import Policy
 from coachdossier.policy.planning import ClosePlan, plan_close
+from coachdossier.policy.rulebook import Rulebook
+from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.cases import (
     CaseDraft,
     Selection,
@@ -30,6 +33,7 @@ from coachdossier.services.erasing import Taken, erase, takes
 from coachdossier.services.facts import trajectory_facts
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
+from coachdossier.services.policies import policy_in_use
 from coachdossier.services.proof import prove_gone, search_terms
 from coachdossier.services.rules import require_forward_clock, require_not_closed
 from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
@@ -147,7 +151,8 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
         if prepared.draft is not None and prepared.case_number is not None:
             case = finished_case(prepared.draft, prepared.case_number)
             refuse_residues(prepared.draft, case)
-            uow.casebook.add(case, prepared.plan.reason, today)
+            organisation = organisation_of_case(uow, prepared.trajectory)
+            uow.casebook.add(case, prepared.plan.reason, today, organisation)
         _mark_closed(uow, prepared, today)
         taken = erase(uow, prepared.trajectory, prepared.plan, today, prepared.consent_reference)
         head = uow.audit.append(
@@ -185,6 +190,24 @@ def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:
         uow.certificates.replace(proven.number, certificate_json(proven))
         uow.pending_erasures.finish(proven.number)
     return proven
+
+
+def organisation_of_case(uow: UnitOfWork, trajectory: Trajectory) -> str:
+    """Return the random id of the organisation with which the case must go, or nothing.
+
+    It is only kept under a policy that lets cases go when their organisation leaves (LEF-34).
+    """
+    rules = Rulebook(policy_in_use(uow)).on_events(Category.CASEBOOK)
+    if not any(rule.trigger is Trigger.ORGANISATION_REMOVED for rule in rules):
+        return ""
+    organisations = [
+        role.organisation_id
+        for role in uow.trajectories.roles(stored_id(trajectory))
+        if role.kind is RoleKind.COMMISSIONER and role.organisation_id is not None
+    ]
+    client = uow.people.client(trajectory.client_id)
+    behind = client.organisation_id or next(iter(organisations), None)
+    return "" if behind is None else uow.uid("organisation", behind)
 
 
 def certificate_json(certificate: Certificate) -> str:

@@ -16,8 +16,8 @@ def dossier_copy(uow: UnitOfWork, trajectory: Trajectory, made_on: date) -> Doss
     """Gather everything of one trajectory that its client may have.
 
     Notes about the coach's own method stay out (REF-41), and so do working notes, which are no part
-    of the dossier, and what is restricted. Raise UsageError for a client that is an organisation: it
-    is no data subject.
+    of the dossier, and what is restricted. Raise UsageError for a client that is an organisation:
+    it is no data subject.
     """
     trajectory_id = stored_id(trajectory)
     person_id = uow.people.client(trajectory.client_id).person_id

@@ -1,10 +1,33 @@
 """The policy that a vault lives by, with the answers that the coach gave to what it asks."""
 
-from coachdossier.policy.answers import Answer, answered
-from coachdossier.policy.loading import load_preset, load_sources
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachdossier.domain.categories import Category
+from coachdossier.policy.answers import Answer, answered, check_answer, open_questions
+from coachdossier.policy.lint import OF_A_CLIENT, Finding, check_policy
+from coachdossier.policy.loading import (
+    fingerprint,
+    load_policy,
+    load_preset,
+    load_sources,
+    preset_names,
+)
 from coachdossier.policy.model import Policy, Source
 from coachdossier.services.settings import DEFAULT_POLICY, POLICY
 from coachdossier.vault.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """A policy as lists show it; `questions` counts what its statement leaves open."""
+
+    name: str
+    title: str
+    own: bool
+    in_use: bool
+    rules: int
+    questions: int
 
 
 def policy_in_use(uow: UnitOfWork) -> Policy:
@@ -23,3 +46,74 @@ def policy_as_written(uow: UnitOfWork) -> Policy:
 def answers_given(uow: UnitOfWork) -> tuple[Answer, ...]:
     """Return every answer that was ever recorded, oldest first."""
     return tuple(Answer(*row) for row in uow.policy.answers())
+
+
+def find_policy(name: str | None = None, file: Path | None = None) -> Policy:
+    """Return a preset, or the coach's own policy in `file`, as written.
+
+    Raise NotFound for an unknown name or file, UsageError for a file that isn't a policy.
+    """
+    if file is not None:
+        return load_policy(file)
+    return load_preset(name or DEFAULT_POLICY)
+
+
+def with_answers(uow: UnitOfWork, policy: Policy) -> Policy:
+    """Lay the answers that were given before over a policy that is not yet in use."""
+    return answered(policy, answers_given(uow))
+
+
+def list_policies(uow: UnitOfWork) -> list[PolicyLine]:
+    """Return the presets and, when it is in use, the coach's own policy."""
+    current = policy_as_written(uow)
+    own = [current] if current.sources else []
+    return [
+        PolicyLine(
+            name=policy.name,
+            title=policy.title,
+            own=bool(policy.sources),
+            in_use=policy.name == current.name and policy.sources == current.sources,
+            rules=len(policy.rules),
+            questions=len(open_questions(with_answers(uow, policy))),
+        )
+        for policy in (*map(load_preset, preset_names()), *own)
+    ]
+
+
+def use_policy(uow: UnitOfWork, policy: Policy) -> None:
+    """Let the vault live by a policy from now on; the text of the coach's own is kept in it."""
+    uow.settings.put(POLICY, policy.name)
+    uow.policy.replace_sources((source.name, source.text) for source in policy.sources)
+    uow.audit.append("policy.use", policy=fingerprint(with_answers(uow, policy)))
+
+
+def answer_question(uow: UnitOfWork, answer: Answer, policy: Policy | None = None) -> None:
+    """Record what the coach decided on a question of the policy in use, or of `policy`.
+
+    Raise NotFound for a question that isn't asked, UsageError for a period that is none and for an
+    answer without a reason.
+    """
+    check_answer(policy or policy_as_written(uow), answer)
+    uow.policy.answer(answer.subject, answer.value, answer.reason.strip(), answer.answered_on)
+    uow.audit.append("policy.answer", policy=fingerprint(policy_in_use(uow)))
+
+
+def findings(uow: UnitOfWork, policy: Policy | None = None) -> tuple[Finding, ...]:
+    """Check a policy, or the one in use, against the law and what the vault holds."""
+    held = _categories_held(uow)
+    checked = policy_in_use(uow) if policy is None else with_answers(uow, policy)
+    return check_policy(checked, (*OF_A_CLIENT, *sorted(held - set(OF_A_CLIENT))))
+
+
+def is_filled(uow: UnitOfWork) -> bool:
+    """Whether the vault holds anything that a policy speaks of."""
+    return bool(uow.trajectories.codes() or uow.people.client_codes())
+
+
+def _categories_held(uow: UnitOfWork) -> set[Category]:
+    # Loaded here because the facts themselves need the policy.
+    from coachdossier.services.facts import all_facts
+
+    return {
+        holding.category for facts in all_facts(uow) for holding in facts.holdings if holding.count
+    }

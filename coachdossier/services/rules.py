@@ -87,9 +87,7 @@ def require_forward_clock(uow: UnitOfWork) -> None:
     acts = uow.audit.last_at()
     if acts is not None and uow.now() < acts:
         raise Blocked(
-            N_(
-                "The clock was set back: the last act in this vault was on {at}. Nothing was deleted."
-            ),
+            N_("The clock was set back: the vault's last act was on {at}. Nothing was deleted."),
             hint=N_("Set the clock of this computer right and try again."),
             at=acts.isoformat(sep=" ", timespec="minutes"),
         )

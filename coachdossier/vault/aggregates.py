@@ -157,8 +157,8 @@ class Aggregates:
         day = f"CASE WHEN kind IN ({_quoted(kinds)}) THEN written_on END" if kinds else "NULL"
         rows = self._db.execute(
             f"SELECT trajectory_id, kind, count(*), max(written_on), {day}, special IS NOT NULL,"
-            f" {restricted(Record.NOTE, 'id')}, processed_on FROM note{_within('trajectory_id', ids)}"
-            " GROUP BY 1, 2, 5, 6, 7, 8"
+            f" {restricted(Record.NOTE, 'id')}, processed_on"
+            f" FROM note{_within('trajectory_id', ids)} GROUP BY 1, 2, 5, 6, 7, 8"
         )
         for row in rows:
             yield _group(_NOTE_CATEGORIES[row[1]], row[0], row[2:])
@@ -194,8 +194,8 @@ class Aggregates:
         """Contacts of no trajectory end with the client's only one, see `OF_TRAJECTORY`."""
         day = "contacted_on" if Category.CONTACT_LOG in dated else "NULL"
         rows = self._db.execute(
-            f"SELECT coalesce(k.trajectory_id, only.id) AS home, count(*), max(contacted_on), {day},"
-            f" 0, {restricted(Record.CONTACT, 'k.id')}, NULL FROM contact k"
+            "SELECT coalesce(k.trajectory_id, only.id) AS home, count(*), max(contacted_on),"
+            f" {day}, 0, {restricted(Record.CONTACT, 'k.id')}, NULL FROM contact k"
             f" LEFT JOIN {_ONLY_ONE} only ON only.client_id = k.client_id"
             f" {_within('home', ids) or ' WHERE home IS NOT NULL'} GROUP BY 1, 4, 6"
         )
@@ -307,7 +307,7 @@ class Aggregates:
         return [(row[0], _day(row[1]), _day_or_none(row[2])) for row in rows]
 
     def bank_accounts(self) -> list[tuple[int, date | None]]:
-        """Return (organisation, last day that a book year needs its account), None while it runs."""
+        """Return (organisation, last day on which it was needed or None while it is)."""
         rows = self._db.execute(
             "SELECT o.id, o.unused_since, count(t.id), count(t.end_date), max(t.end_date)"
             " FROM organisation o LEFT JOIN ("

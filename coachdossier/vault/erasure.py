@@ -287,7 +287,7 @@ class Erasure:
         kept_evidence: Sequence[str],
         on: date,
         *,
-        withdrawn_on: date | None | EllipsisType = ...,
+        withdrawn_on: date | EllipsisType | None = ...,
     ) -> int:
         """Leave the proof of consent under a random reference, without the person's name.
 
