@@ -396,3 +396,18 @@ def test_what_has_no_end_comes_after_what_has_one():
         consents=BOTH,
     )
     assert [(step.count, step.due) for step in plan.steps] == [(2, date(2030, 6, 1)), (1, None)]
+
+
+def test_an_invoice_that_holds_an_address_is_named_as_the_law():
+    plan = close(
+        Holding(Category.ADDRESS, 1),
+        Holding(Category.BIRTH, 1),
+        Holding(Category.FINANCE, 1, collected=date(2025, 3, 15)),
+        policy=answered(load_preset("accredited-training"), [Answer("U1", "P3Y", "audit", TODAY)]),
+        choices={},
+    )
+    assert [(s.category, s.due, s.because) for s in plan.steps] == [
+        (Category.ADDRESS, date(2033, 1, 1), StaysBecause.LAW),
+        (Category.BIRTH, date(2028, 6, 1), StaysBecause.PERIOD_RUNS),
+        (Category.FINANCE, date(2033, 1, 1), StaysBecause.LAW),
+    ]
