@@ -16,13 +16,32 @@ from coachdossier.services.closing import PreparedClose
 
 def show_close(context: Context, prepared: PreparedClose) -> None:
     """Show what goes, what stays until when and why, and where else somebody is named."""
+    plan = prepared.plan
     output.table(
         context,
-        [_("What"), _("Number"), _("Action"), _("When"), _("Rule and legal basis")],
-        [_row(step) for step in prepared.plan.steps],
-        title=_("Closing {code} under {policy}", code=prepared.plan.trajectory,
-                policy=prepared.plan.policy),
-    )  # fmt: skip
+        [_("What goes"), _("How many"), _("Action"), _("Rule and legal basis")],
+        [
+            (_(LABELS[step.category]), step.count, _(ACTION_LABELS[step.action]), _rule(step))
+            for step in plan.now
+        ],
+        title=_("Closing {code} under {policy}", code=plan.trajectory, policy=plan.policy),
+        empty=_("Nothing goes now."),
+    )
+    if plan.stays:
+        output.table(
+            context,
+            [_("What stays"), _("How many"), _("Until"), _("Why"), _("Rule and legal basis")],
+            [
+                (
+                    _(LABELS[step.category]),
+                    step.count,
+                    date_short(step.due) if step.due else "",
+                    "" if step.because is None else _(BECAUSE_LABELS[step.because]),
+                    _rule(step),
+                )
+                for step in plan.stays
+            ],
+        )
     if prepared.named_elsewhere:
         output.say(
             context,
@@ -54,18 +73,5 @@ def plan_data(prepared: PreparedClose) -> dict[str, object]:
     }
 
 
-def _row(step: Step) -> list[object]:
-    return [
-        _(LABELS[step.category]),
-        step.count,
-        _(ACTION_LABELS[step.action]),
-        _when(step),
-        step.rule if step.basis is None else f"{step.rule}, {_(BASIS_LABELS[step.basis])}",
-    ]
-
-
-def _when(step: Step) -> str:
-    if step.because is None:
-        return _("now")
-    reason = _(BECAUSE_LABELS[step.because])
-    return reason if step.due is None else f"{date_short(step.due)}: {reason}"
+def _rule(step: Step) -> str:
+    return step.rule if step.basis is None else f"{step.rule}, {_(BASIS_LABELS[step.basis])}"
