@@ -17,6 +17,7 @@ class InvoiceLine:
     id: int
     number: str
     payer: str
+    address: str
     issued: date
     amount_cents: int
     vat_cents: int
@@ -63,6 +64,7 @@ def list_invoices(uow: UnitOfWork) -> list[InvoiceLine]:
             id=stored_id(invoice),
             number=invoice.number,
             payer=invoice.payer,
+            address=invoice.payer_address,
             issued=invoice.issued_on,
             amount_cents=invoice.amount_cents,
             vat_cents=invoice.vat_cents,

@@ -71,3 +71,11 @@ def practice(coach: Coach) -> Coach:
     """A coach whose vault holds the practice of the demo."""
     coach.does("import", "practice", str(folder("nl")))
     return coach
+
+
+@pytest.fixture
+def client(coach: Coach) -> str:
+    """The code of a client with the trajectory T001-1."""
+    code = coach.does("client", "add", "--name", "Sanne de Wit", "--organisation", "Bos")["code"]
+    coach.does("trajectory", "open", code, "--start", "2026-10-01")
+    return str(code)

@@ -8,14 +8,6 @@ from coachdossier.errors import ExitCode
 NAME = "Fatima van der Linden"
 
 
-@pytest.fixture
-def client(coach: Coach) -> str:
-    """The code of a client with the trajectory T001-1."""
-    code = coach.does("client", "add", "--name", "Sanne de Wit", "--organisation", "Bos")["code"]
-    coach.does("trajectory", "open", code, "--start", "2026-10-01")
-    return str(code)
-
-
 @pytest.mark.clause("REF-11", "LEF-19", "PLU-7")
 def test_contacts_are_logged_by_kind_and_go_at_the_close(coach: Coach, client: str) -> None:
     for kind in ("initiation", "quote", "planning", "invoicing", "question", "other"):

@@ -102,6 +102,7 @@ def list_all(context: Context) -> None:
                     "id": line.id,
                     "number": line.number,
                     "payer": line.payer,
+                    "address": line.address,
                     "date": line.issued,
                     "amount": _amount(line.amount_cents),
                     "vat": _amount(line.vat_cents),
