@@ -1,12 +1,15 @@
 """Values of an end of a trajectory, with a person in them who must not turn up elsewhere."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
 import docx
+import pytest
 
 from coachdossier.documents.tree import Document, Paragraph
 from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
@@ -156,3 +159,11 @@ def body_texts(data: bytes) -> Iterator[str]:
     """Read back the paragraphs after the title, as python-docx understands them."""
     for paragraph in docx.Document(io.BytesIO(data)).paragraphs[1:]:
         yield paragraph.text
+
+
+def pdf_text(data: bytes) -> str:
+    """Read back what a PDF says, as any program that searches or reads it aloud does."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    command = ["pdftotext", "-layout", "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()

@@ -21,7 +21,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from coachdossier.documents.characters import clean, one_line, paragraphs, runs_right_to_left
 from coachdossier.documents.tree import (
-    Block,
     Bullets,
     Document,
     Emphasis,
@@ -32,6 +31,8 @@ from coachdossier.documents.tree import (
     Paragraph,
     Signature,
     Table,
+    WrittenBlock,
+    in_words,
 )
 
 LANGUAGE_TAGS = {"nl": "nl-NL", "en": "en-GB"}
@@ -52,7 +53,7 @@ def render(document: Document) -> bytes:
         word.core_properties.title = one_line(document.title)
     _write(word.add_paragraph(style="Title"), one_line(document.title))
     for block in document.blocks:
-        _add(word, block)
+        _add(word, in_words(block))
     word.sections[0].footer.paragraphs[0].runs[0].text = one_line(document.footer)
     _set_language(word, document.language)
     _set_directions(word)
@@ -89,7 +90,7 @@ def _without_times(saved: io.BytesIO) -> bytes:
     return packed.getvalue()
 
 
-def _add(word: WordDocument, block: Block) -> None:
+def _add(word: WordDocument, block: WrittenBlock) -> None:
     match block:
         case Heading(text, level):
             _write(word.add_paragraph(style=f"Heading {level}"), one_line(text))

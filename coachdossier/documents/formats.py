@@ -13,6 +13,16 @@ class Format(StrEnum):
     MD = "md"
     TXT = "txt"
     JSON = "json"
+    PDF = "pdf"
+
+
+class CaseFormat(StrEnum):
+    """What a case is written in: formats that can be read back and searched for names."""
+
+    DOCX = Format.DOCX.value
+    MD = Format.MD.value
+    TXT = Format.TXT.value
+    JSON = Format.JSON.value
 
 
 def render(document: Document, form: Format) -> bytes:
@@ -29,3 +39,8 @@ def render(document: Document, form: Format) -> bytes:
             return text.render(document)
         case Format.JSON:
             return data.render(document)
+        case Format.PDF:
+            # typst is 80 MB, of which nothing else has a use.
+            from coachdossier.documents import pdf
+
+            return pdf.render(document)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from coachdossier.documents.characters import one_line, paragraphs
 from coachdossier.documents.tree import (
-    Block,
     Bullets,
     Document,
     Emphasis,
@@ -16,6 +15,8 @@ from coachdossier.documents.tree import (
     Paragraph,
     Signature,
     Table,
+    WrittenBlock,
+    in_words,
 )
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$@^]|:(?=//)|(?<=www)\.|%%|==", re.IGNORECASE)
@@ -28,7 +29,7 @@ _BREAK = "\\\n"
 def render(document: Document) -> bytes:
     """Return `document` as UTF-8 Markdown."""
     parts = [f"# {_line(document.title)}"]
-    parts += (text for block in document.blocks if (text := _block(block)))
+    parts += (text for block in document.blocks if (text := _block(in_words(block))))
     if document.footer:
         parts.append(f"---\n\n{escape(document.footer)}")
     return ("\n\n".join(parts) + "\n").encode()
@@ -61,7 +62,7 @@ def _line(text: str) -> str:
     return _escape_line(one_line(text))
 
 
-def _block(block: Block) -> str:
+def _block(block: WrittenBlock) -> str:
     match block:
         case Heading(text, level):
             written = f"{'#' * (level + 1)} {_line(text)}"

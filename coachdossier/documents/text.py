@@ -6,7 +6,6 @@ from itertools import zip_longest
 
 from coachdossier.documents.characters import clean, one_line, paragraphs, width
 from coachdossier.documents.tree import (
-    Block,
     Bullets,
     Document,
     Fields,
@@ -16,6 +15,8 @@ from coachdossier.documents.tree import (
     Paragraph,
     Signature,
     Table,
+    WrittenBlock,
+    in_words,
 )
 
 COLUMNS = 78
@@ -27,13 +28,13 @@ def render(document: Document) -> bytes:
     """Return `document` as UTF-8 text; words longer than a line are left whole."""
     title = one_line(document.title)
     parts = [f"{title}\n{'=' * min(width(title), COLUMNS)}"]
-    parts += (text for block in document.blocks if (text := _block(block)))
+    parts += (text for block in document.blocks if (text := _block(in_words(block))))
     if document.footer:
         parts.append(f"{'-' * COLUMNS}\n{_wrap(document.footer)}")
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _block(block: Block) -> str:
+def _block(block: WrittenBlock) -> str:
     match block:
         case Heading(text, level):
             written = "\n" + _heading(one_line(text), level)

@@ -70,11 +70,43 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A code that is copied by hand from paper, in groups of characters."""
+
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing; where a format has no drawings, `alternative` says what it shows."""
+
+    svg: str
+    alternative: str
+    width: int
+    """Millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page, where the format has pages."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Fields | Notice | Signature | PageBreak
+WrittenBlock: TypeAlias = (
+    Heading | Paragraph | Bullets | Table | Fields | Notice | Signature | PageBreak
+)
+"""What every format has."""
+
+Block: TypeAlias = WrittenBlock | Code | Picture
+
+
+def in_words(block: Block) -> WrittenBlock:
+    """Return what stands for a code and for a picture in a format that can't draw them."""
+    match block:
+        case Code(groups):
+            return Paragraph(" \u2013 ".join(groups), Emphasis.STRONG)
+        case Picture(_, alternative):
+            return Paragraph(alternative, Emphasis.QUIET)
+    return block
 
 
 @dataclass(frozen=True, slots=True)

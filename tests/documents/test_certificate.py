@@ -10,7 +10,7 @@ from coachdossier.documents.certificate import certificate_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.domain.disposition import TraceCheck
 from coachdossier.i18n import use_language
-from document_samples import CERTIFICATE, PERSONAL, parts
+from document_samples import CERTIFICATE, PERSONAL, parts, pdf_text
 
 
 def text(certificate=CERTIFICATE, **more) -> str:
@@ -21,7 +21,10 @@ def text(certificate=CERTIFICATE, **more) -> str:
 @pytest.mark.parametrize("form", Format)
 def test_no_personal_detail_is_in_it(form):
     data = render(certificate_document(CERTIFICATE), form)
-    everything = b"".join(parts(data).values()) if form is Format.DOCX else data
+    if form is Format.PDF:
+        everything = pdf_text(data).encode()
+    else:
+        everything = b"".join(parts(data).values()) if form is Format.DOCX else data
     assert b"V-2026-0007" in everything
     for detail in PERSONAL:
         assert detail.encode() not in everything

@@ -8,7 +8,7 @@ import pytest
 from coachdossier.documents.dossier_copy import dossier_copy_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.domain.dossier import DossierCopy
-from document_samples import COPY, PERSONAL, xml
+from document_samples import COPY, PERSONAL, pdf_text, xml
 
 ENGLISH = replace(COPY, person=replace(COPY.person, language="en"))
 
@@ -22,6 +22,8 @@ def test_every_detail_is_in_every_format(form):
     data = render(dossier_copy_document(ENGLISH), form)
     if form is Format.DOCX:
         written = "".join(xml(data, "word/document.xml").itertext())
+    elif form is Format.PDF:
+        written = pdf_text(data)
     else:
         written = data.decode().replace("\\", "")
     for detail in PERSONAL:

@@ -13,8 +13,8 @@ from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.review import Flags, decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.values import text_or_stdin
-from coachdossier.documents.formats import Format
-from coachdossier.errors import N_
+from coachdossier.documents.formats import CaseFormat, Format
+from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.cases import CaseDraft, remember
@@ -88,7 +88,7 @@ def export(
         Path, typer.Option(metavar="FILE", help=N_("The file, or for several a directory."))
     ],
     form: Annotated[
-        Format | None,
+        CaseFormat | None,
         typer.Option("--format", help=N_("The format; when left out, as the file's name ends.")),
     ] = None,
     flags: Annotated[
@@ -115,7 +115,7 @@ def export(
             _summarise(context, drafts)
         request = ExportRequest(
             out=out,
-            format=form or _format_by_name(out),
+            format=Format(form) if form else _format_by_name(out),
             recipient=_recipient(context, recipient),
             answers=_answers(context, flags),
             keep_names=keep_names,
@@ -235,4 +235,10 @@ def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft])
 
 def _format_by_name(out: Path) -> Format:
     ending = out.suffix.lstrip(".").lower()
-    return Format(ending) if ending in set(Format) else Format.DOCX
+    if ending == Format.PDF:
+        raise UsageError(
+            N_("A case is not written as PDF, in which names can't be searched for afterwards."),
+            hint=N_("End the name with one of these: {endings}."),
+            endings=", ".join(f".{form.value}" for form in CaseFormat),
+        )
+    return Format(ending) if ending in set(CaseFormat) else Format.DOCX
