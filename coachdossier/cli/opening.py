@@ -1,6 +1,8 @@
 """The vault, opened for one command with the passphrase that the context knows how to get."""
 
+from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.i18n import _
 from coachdossier.services.vaults import open_practice, require_vault
 from coachdossier.vault.vault import Vault
 
@@ -16,4 +18,7 @@ def open_vault(context: Context) -> Vault:
         context.passphrase(),
         context.now,
         travels_in_time=context.travels_in_time,
+        on_wait=lambda: output.say(
+            context, _("Another coachdossier is at work in the vault; waiting until it is ready.")
+        ),
     )

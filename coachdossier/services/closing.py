@@ -134,10 +134,17 @@ def prepare_close(
 def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedTrajectory:
     """Carry out exactly the plan that was prepared, then search the pages for what is gone.
 
-    Raise UsageError while a choice is open, Blocked while a flag is undecided or when the dossier
-    changed since the plan was made; then nothing happened.
+    No other process does such an act meanwhile. Raise UsageError while a choice is open, Blocked
+    while a flag is undecided or when the dossier changed since the plan was made, Busy when another
+    process is at it; then nothing happened.
     """
     refuse_open(prepared)
+    with vault.alone():
+        unproven, taken = _erase(vault, prepared, today)
+        return ClosedTrajectory(prove(vault, unproven, taken), prepared.case_number)
+
+
+def _erase(vault: Vault, prepared: PreparedClose, today: date) -> tuple[Certificate, Taken]:
     with vault.writing() as uow:
         require_forward_clock(uow)
         stored = find_trajectory(uow, prepared.trajectory.code)
@@ -164,10 +171,7 @@ def execute_close(vault: Vault, prepared: PreparedClose, today: date) -> ClosedT
         unproven = _certificate(prepared, taken, today, head, TraceCheck(0, 0, control_found=False))
         uow.certificates.add(unproven.number, today, certificate_json(unproven))
         uow.pending_erasures.begin(unproven.number, vault.now().isoformat(timespec="seconds"))
-    return ClosedTrajectory(
-        certificate=prove(vault, unproven, taken),
-        case_number=prepared.case_number,
-    )
+    return unproven, taken
 
 
 def _mark_closed(uow: UnitOfWork, prepared: PreparedClose, today: date) -> None:

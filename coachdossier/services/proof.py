@@ -7,6 +7,7 @@ from dataclasses import asdict
 from coachdossier.domain.disposition import TraceCheck
 from coachdossier.domain.people import Person
 from coachdossier.vault.live_text import live_texts
+from coachdossier.vault.pending import REWRITE
 from coachdossier.vault.traces import find_traces
 from coachdossier.vault.vault import Vault
 
@@ -47,15 +48,24 @@ def finish_interrupted(vault: Vault) -> tuple[str, ...]:
     """Finish what a crash left between an erasure and its proof; return the certificates' numbers.
 
     The erasure itself was committed. Whom it erased is known nowhere any more, so instead of a
-    search for them the file is rewritten without any page that holds nothing live.
+    search for them the file is rewritten without any page that holds nothing live. The same is done
+    once for a file that an older version or a backup left. When another process is at it, or is
+    proving its own erasure at this moment, nothing happens.
     """
+    with vault.alone_if_free() as free:
+        return _finish(vault) if free else ()
+
+
+def _finish(vault: Vault) -> tuple[str, ...]:
     with vault.reading() as uow:
-        numbers = tuple(uow.pending_erasures.all())
-    if not numbers:
+        pending = tuple(uow.pending_erasures.all())
+    if not pending:
         return ()
+    numbers = tuple(number for number in pending if number != REWRITE)
     vault.vacuum()
     checked = check_traces(vault, ())
     with vault.writing() as uow:
+        uow.pending_erasures.finish(REWRITE)
         for number in numbers:
             body = json.loads(uow.certificates.get(number) or "{}")
             body["traces"] = asdict(checked) | {"interrupted": True}

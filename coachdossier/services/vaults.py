@@ -9,6 +9,7 @@ from coachdossier.errors import N_, UsageError
 from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
+from coachdossier.vault.patience import say_nothing
 from coachdossier.vault.vault import Vault, make_vault, open_vault
 
 
@@ -46,13 +47,18 @@ def require_vault(directory: Path) -> None:
 
 
 def open_practice(
-    directory: Path, secret: str, now: Callable[[], datetime], *, travels_in_time: bool = False
+    directory: Path,
+    secret: str,
+    now: Callable[[], datetime],
+    *,
+    travels_in_time: bool = False,
+    on_wait: Callable[[], None] = say_nothing,
 ) -> Vault:
     """Open a vault; `travels_in_time` says that `now` is not the real one.
 
-    Raise UsageError when this vault may not travel in time, and what `open_vault` raises.
+    `on_wait` is told when an act has waited a second for another process. Raise UsageError when this vault may not travel in time, and what `open_vault` raises.
     """
-    vault = open_vault(directory, secret, now)
+    vault = open_vault(directory, secret, now, on_wait)
     if travels_in_time and not _is_demo(vault):
         vault.close()
         raise UsageError(

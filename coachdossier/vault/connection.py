@@ -27,7 +27,8 @@ _KEY_BYTES: Final = 32
 APPLICATION_ID: Final = 0x436F4473
 """“CoDs”: lets `file` and a later version tell the vault's databases from others."""
 
-_BUSY_SECONDS = 10.0
+_BUSY_SECONDS = 1.0
+"""How long a statement waits for another process by itself; see `patience`."""
 _PLAINTEXT_MAGIC = b"SQLite format 3\0"
 
 _SETTINGS: Final = {
@@ -73,8 +74,8 @@ def open_database(path: Path, key: bytes) -> Connection:
 
     `key` comes out of the header, which proved it; so a database that it does not open is damaged,
     or another vault's. Raises `Damaged` then, for a file that is missing, truncated or not
-    encrypted, and `CoachDossierError` when a setting that protects the vault does not hold. The
-    file stays as it is.
+    encrypted, `Busy` while another process is in the way, and `CoachDossierError` when a setting
+    that protects the vault does not hold. The file stays as it is.
     """
     _check_size(path)
     with translate_errors():

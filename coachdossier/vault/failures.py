@@ -19,6 +19,18 @@ _NO_SPACE_ERRNO = {errno.ENOSPC, errno.EDQUOT}
 _NOT_WRITABLE_ERRNO = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
+class Busy(CoachDossierError):
+    """Another process works in the vault and did not let go in time."""
+
+
+def busy() -> Busy:
+    """Say that another process is in the way."""
+    return Busy(
+        N_("Another coachdossier is writing to the vault."),
+        hint=N_("Nothing was changed. Wait until it has finished, then try again."),
+    )
+
+
 @contextmanager
 def translate_errors() -> Iterator[None]:
     """Raise the database's damage, full disk or lock as an error that a coach can read.
@@ -63,10 +75,7 @@ def _of_database(error: dbapi2.Error) -> CoachDossierError | None:
     if code in _FULL:
         return _disk_full()
     if code in _BUSY:
-        return CoachDossierError(
-            N_("Another coachdossier is writing to the vault."),
-            hint=N_("Nothing was changed. Wait until it has finished, then try again."),
-        )
+        return busy()
     if code in _NOT_WRITABLE:
         return _not_writable()
     if code in _DEVICE:

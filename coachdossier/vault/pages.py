@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from coachdossier.vault.connection import PAGE_BYTES, connect
 from coachdossier.vault.failures import damaged_database, translate_errors, translate_file_errors
+from coachdossier.vault.patience import patiently
 
 USABLE: Final = 4016
 """Bytes of a page that SQLite uses."""
@@ -107,7 +108,7 @@ def _held_still(path: Path, key: bytes) -> Iterator[None]:
         connection = connect(path, key)
         try:
             connection.execute("BEGIN")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            patiently(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone)
             yield
         finally:
             connection.close()

@@ -1,6 +1,9 @@
 """Erasures whose proof is not finished yet, and the rewriting of the file that finishes one."""
 
-from typing import Any
+from typing import Any, Final
+
+REWRITE: Final = ""
+"""Stands for no certificate: the file came from an older version or a backup and is rewritten."""
 
 
 class PendingErasures:

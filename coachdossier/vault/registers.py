@@ -66,11 +66,15 @@ class Audit:
         row = self._db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
         return None if row is None else datetime.fromisoformat(row[0])
 
+    def heads(self) -> set[str]:
+        """Return what the head of the chain ever was."""
+        return {row[0] for row in self._db.execute("SELECT hash FROM audit")}
+
     def first_broken(self) -> int | None:
         """Return the number of the first row that does not follow from the one before it.
 
-        A row that was deleted shows as a gap in the numbers; the last rows can only be missed by
-        who wrote down the head, as every certificate does.
+        A row that was deleted shows as a gap in the numbers, also at the end, where the database
+        knows the last number it gave out.
         """
         previous, number = GENESIS, 0
         rows = self._db.execute(
@@ -148,6 +152,10 @@ class Certificates:
             "SELECT body FROM certificate WHERE number = ?", (number,)
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def bodies(self) -> list[str]:
+        rows = self._db.execute("SELECT body FROM certificate ORDER BY issued_on, number")
+        return [row[0] for row in rows]
 
     def numbers(self) -> list[tuple[str, date]]:
         rows = self._db.execute("SELECT number, issued_on FROM certificate ORDER BY issued_on")

@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coachdossier.vault.failures import translate_errors
+from coachdossier.vault.patience import patiently, say_nothing
 
 if TYPE_CHECKING:
     from coachdossier.vault.aggregates import Aggregates
     from coachdossier.vault.casebook import Casebook
     from coachdossier.vault.contacts import Contacts
+    from coachdossier.vault.drafts import Drafts
     from coachdossier.vault.erasure import Erasure
     from coachdossier.vault.evaluations import Evaluations
     from coachdossier.vault.finance import Invoices
@@ -87,6 +89,7 @@ class UnitOfWork:
     objections: "_Repository[Objections]" = _Repository("shielding:Objections", "new_uid")
     policy: "_Repository[PolicyStore]" = _Repository("policy_store:PolicyStore")
     decisions: "_Repository[Decisions]" = _Repository("review:Decisions")
+    drafts: "_Repository[Drafts]" = _Repository("drafts:Drafts", "new_uid")
 
     def __init__(
         self,
@@ -123,12 +126,19 @@ class UnitOfWork:
 
 
 @contextmanager
-def reading(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork]:
-    """Read one consistent state; writing in it is a mistake and fails."""
+def reading(
+    connection: Any, now: Callable[[], datetime], on_wait: Callable[[], None] = say_nothing
+) -> Iterator[UnitOfWork]:
+    """Read one consistent state; writing in it is a mistake and fails.
+
+    Raise Busy, after `on_wait`, when another process writes for too long.
+    """
     with translate_errors():
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         try:
+            # The first look takes the lock; from then on no writer can come in between.
+            patiently(lambda: connection.execute("PRAGMA user_version").fetchone(), on_wait)
             yield UnitOfWork(connection, now)
         finally:
             connection.execute("ROLLBACK")
@@ -136,10 +146,12 @@ def reading(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork
 
 
 @contextmanager
-def rehearsing(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork]:
+def rehearsing(
+    connection: Any, now: Callable[[], datetime], on_wait: Callable[[], None] = say_nothing
+) -> Iterator[UnitOfWork]:
     """Do one act and take it back: what it would report, with nothing changed."""
     with translate_errors():
-        connection.execute("BEGIN IMMEDIATE")
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"), on_wait)
         try:
             yield UnitOfWork(connection, now)
         finally:
@@ -148,13 +160,18 @@ def rehearsing(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfW
 
 
 @contextmanager
-def writing(connection: Any, now: Callable[[], datetime]) -> Iterator[UnitOfWork]:
-    """Do one act: all of it when the block ends, nothing of it when something is raised."""
+def writing(
+    connection: Any, now: Callable[[], datetime], on_wait: Callable[[], None] = say_nothing
+) -> Iterator[UnitOfWork]:
+    """Do one act: all of it when the block ends, nothing of it when something is raised.
+
+    Raise Busy, after `on_wait`, when another process writes or reads for too long.
+    """
     with translate_errors():
-        connection.execute("BEGIN IMMEDIATE")
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"), on_wait)
         try:
             yield UnitOfWork(connection, now)
-            connection.execute("COMMIT")
+            patiently(lambda: connection.execute("COMMIT"), on_wait)
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

@@ -21,6 +21,7 @@ from coachdossier.vault.hardening import harden_process
 from coachdossier.vault.header_files import heal_header, read_header, write_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.migrations import migrate
+from coachdossier.vault.patience import patiently, say_nothing
 from coachdossier.vault.pending import vacuum
 from coachdossier.vault.unit_of_work import UnitOfWork, reading, rehearsing, writing
 
@@ -35,6 +36,8 @@ class Vault:
     key: bytes = field(repr=False)
     connection: Any = field(repr=False)
     now: Callable[[], datetime] = field(repr=False)
+    on_wait: Callable[[], None] = field(default=say_nothing, repr=False)
+    """Told once when an act has waited a second for another process."""
 
     @property
     def database(self) -> Path:
@@ -42,22 +45,31 @@ class Vault:
 
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """Read one consistent state."""
-        return reading(self.connection, self.now)
+        return reading(self.connection, self.now, self.on_wait)
 
     def writing(self) -> AbstractContextManager[UnitOfWork]:
         """Do one act in one transaction."""
-        return writing(self.connection, self.now)
+        return writing(self.connection, self.now, self.on_wait)
 
     def rehearsing(self) -> AbstractContextManager[UnitOfWork]:
         """Do one act and take it back."""
-        return rehearsing(self.connection, self.now)
+        return rehearsing(self.connection, self.now, self.on_wait)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Do what only one process at a time may do, such as a close with its proof."""
+        from coachdossier.vault.exclusive import alone
+
+        return alone(self.directory, self.on_wait)
+
+    def alone_if_free(self) -> AbstractContextManager[bool]:
+        """Do the same without waiting; yields whether no other process is at it."""
+        from coachdossier.vault.exclusive import alone_if_free
+
+        return alone_if_free(self.directory)
 
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
-        # Loaded here, because opening a vault has to be quick.
-
-        with translate_errors():
-            vacuum(self.connection)
+        patiently(lambda: vacuum(self.connection), self.on_wait)
 
     def change_passphrase(self, new: str) -> None:
         """Let `new` open the vault and the old passphrase no more; raise UsageError when unfit."""
@@ -119,17 +131,23 @@ def make_vault(
     return _open(directory, new.key, now), new.recovery_code
 
 
-def open_vault(directory: Path, secret: str, now: Callable[[], datetime]) -> Vault:
+def open_vault(
+    directory: Path,
+    secret: str,
+    now: Callable[[], datetime],
+    on_wait: Callable[[], None] = say_nothing,
+) -> Vault:
     """Open the vault with its passphrase or its recovery code.
 
-    Raise Locked when the secret is wrong, Damaged when header or database are not whole.
+    `on_wait` is told when this or a later act has waited a second for another process. Raise Locked
+    when the secret is wrong, Damaged when header or database are not whole.
     """
     from coachdossier.vault.header import unlock
 
     harden_process()
     keys = unlock(read_header(directory), secret)
     _finish_making(directory)
-    vault = _open(directory, key_that_fits(directory / DATABASE_NAME, keys), now)
+    vault = _open(directory, key_that_fits(directory / DATABASE_NAME, keys), now, on_wait)
     heal_header(directory)
     return vault
 
@@ -149,16 +167,20 @@ def vault_exists(directory: Path) -> bool:
     return any(directory.glob("vault.header*")) or (directory / DATABASE_NAME).exists()
 
 
-def _open(directory: Path, key: bytes, now: Callable[[], datetime]) -> Vault:
+def _open(
+    directory: Path,
+    key: bytes,
+    now: Callable[[], datetime],
+    on_wait: Callable[[], None] = say_nothing,
+) -> Vault:
     _finish_making(directory)
-    connection = open_database(directory / DATABASE_NAME, key)
+    connection = patiently(lambda: open_database(directory / DATABASE_NAME, key), on_wait)
     try:
-        with translate_errors():
-            migrate(connection, now)
+        patiently(lambda: migrate(connection, now), on_wait)
     except BaseException:
         connection.close()
         raise
-    return Vault(directory, key, connection, now)
+    return Vault(directory, key, connection, now, on_wait)
 
 
 def _finish_making(directory: Path) -> None:

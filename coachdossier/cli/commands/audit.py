@@ -10,6 +10,7 @@ from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.errors import N_, ExitCode
 from coachdossier.i18n import _
+from coachdossier.services.auditing import audit_state
 
 app = noun_group()
 
@@ -48,23 +49,39 @@ def list_all(
 
 @app.verb(
     "verify",
-    help=N_("Check that no act was changed or taken out; exits with 7 when one was."),
-    epilog=N_("Example:\n\ncoachdossier audit verify"),
+    help=N_(
+        "Check that no act was changed, taken out or put in; exits with 7 when one was. With the "
+        "last act that a certificate on paper names, it also checks that the paper is right."
+    ),
+    epilog=N_("Examples:\n\ncoachdossier audit verify\n\ncoachdossier audit verify --head 3f9a1c"),
 )
-def verify(context: Context) -> ExitCode | None:
+def verify(
+    context: Context,
+    head: Annotated[
+        str, typer.Option(metavar="HASH", help=N_("A last act that you have on paper."))
+    ] = "",
+) -> ExitCode | None:
     with open_vault(context) as vault, vault.reading() as uow:
-        broken = uow.audit.first_broken()
-        head = uow.audit.head()
-        count = len(uow.audit.acts())
+        state = audit_state(uow, head)
+    whole = state.first_broken is None
     if context.json:
-        found = {"ok": broken is None, "first_broken": broken, "acts": count, "head": head}
-        output.emit_json(context, found)
-    elif broken is None:
+        output.emit_json(
+            context,
+            {
+                "ok": whole,
+                "first_broken": state.first_broken,
+                "acts": state.acts,
+                "head": state.head,
+            },
+        )
+    elif whole:
         output.print_text(
-            context, _("All {count} acts are whole. The last: {head}", count=count, head=head)
+            context,
+            _("All {count} acts are whole. The last: {head}", count=state.acts, head=state.head),
         )
     else:
         output.print_text(
-            context, _("Act {number} was changed, or one before it was taken out.", number=broken)
+            context,
+            _("Act {number} was changed, or an act is missing there.", number=state.first_broken),
         )
-    return None if broken is None else ExitCode.FINDINGS
+    return None if whole else ExitCode.FINDINGS

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from coachdossier.errors import N_, Damaged
+from coachdossier.vault.pending import REWRITE, PendingErasures
 
 NAMES = ("m001_dossier",)
 """All migrations, oldest first. A new one is a module in this folder and a row here."""
@@ -18,7 +19,9 @@ NAMES = ("m001_dossier",)
 def migrate(connection: Any, now: Callable[[], datetime], names: tuple[str, ...] = NAMES) -> int:
     """Bring the schema to the newest version; return how many migrations were applied.
 
-    Raise Damaged when the vault was written by a newer version.
+    What an older version wrote may have left copies in pages that are free by now: the same
+    transaction asks for a rewriting of the file, which `finish_interrupted` does once. Raise
+    Damaged when the vault was written by a newer version.
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(names):
@@ -43,6 +46,8 @@ def _apply(connection: Any, number: int, name: str, at: str) -> None:
         for statement in statements(sql):
             connection.execute(statement)
         connection.execute("INSERT INTO migration VALUES (?, ?, ?)", (number, name, at))
+        if number > 1:
+            PendingErasures(connection).begin(REWRITE, at)
         connection.execute(f"PRAGMA user_version = {number:d}")
         connection.execute("COMMIT")
     except BaseException:
