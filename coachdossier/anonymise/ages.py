@@ -70,7 +70,7 @@ _PATTERNS = tuple(
         rf"(?<=\w\s/\s){_DIGITS}{_YEARS}?(?=\s?/)",
         rf"\b(?:m|v|f|man|vrouw|male|female|jongen|meisje|boy|girl)\s?[,/ ]\s?{_DIGITS}{_YEARS}?(?![\w-])",
         rf"\b{_DIGITS}\s?[,/]?\s?(?:[mvf])(?![\w'-])",
-        rf"(?<![\w])(?<!al\s)(?<!na\s)(?<!in\s)(?:(?<=,\s)|(?<=\()|(?<=[a-z]\s)|^){_DIGITS}{_YEARS}{_NOT_AFTER}(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)",
+        rf"(?<![\w])(?<!al\s)(?<!na\s)(?<!in\s)(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1,30}\s)){_DIGITS}{_YEARS}{_NOT_AFTER}(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)",
     )
 )
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)

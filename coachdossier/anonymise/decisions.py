@@ -29,6 +29,8 @@ class Decisions:
 
     def apply(self, context: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Drop what is kept, make certain what is redacted or named; known names always go."""
+        if not self._by_surface:
+            return list(candidates)
         decided = []
         for item in candidates:
             decision = self._by_surface.get(folded_surface(context.text[item.start : item.end]))

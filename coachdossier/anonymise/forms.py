@@ -16,6 +16,7 @@ _GENERIC = frozenset(
     "the provincie ziekenhuis praktijk kantoor advocatenkantoor woningcorporatie".split()
 )
 _MIN_JOINED = 5
+_LONGEST = 200
 _MIN_SHORT_ORGANISATION = 3
 
 
@@ -46,7 +47,7 @@ def forms_of(known: Known) -> tuple[Form, ...]:
     found = _person(known) if isinstance(known, KnownPerson) else _organisation(known)
     unique: dict[str, Form] = {}
     for form in found:
-        if form.text and form.text not in unique:
+        if form.text and len(form.text) <= _LONGEST and form.text not in unique:
             unique[form.text] = form
     return tuple(unique.values())
 

@@ -8,7 +8,7 @@ from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+'-]{1,64}\s?@\s?(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])"
+    r"(?<![\w.+-])[\w.+'-]{1,64}(?:@|\s@\s)(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])"
     r"|\b[\w.+-]{1,64}\s?(?:\(at\)|\[at\]|\{at\}|<at>)\s?[\w.-]{1,64}\.[a-z]{2,24}\b"
     r"|\b[\w-]{1,40}(?:\s(?:punt|dot|underscore|streepje)\s[\w-]{1,40}){0,4}\s(?:at|apenstaartje)\s"
     r"[\w-]{1,40}(?:\.[a-z]{2,6}|\s(?:punt|dot)\s[a-z]{2,6})\b",
@@ -104,7 +104,7 @@ def find(context: Context) -> list[Candidate]:
     """Every structured identifier in the text."""
     text = context.text
     found = [
-        _candidate(match.span(), role, reason)
+        _candidate(_bare(match) if pattern is _LINK else match.span(), role, reason)
         for pattern, role, reason in (
             (_EMAIL, Role.EMAIL, "e-mail address"),
             (_LINK, Role.LINK, "link"),
@@ -150,6 +150,11 @@ def numbered_streets(context: Context, swept: Iterable[Candidate]) -> Iterator[C
         words = item.entity.split()
         if not any(word in context.names.first or context.lexicon.listed(word) for word in words):
             yield _candidate((item.start, match.end()), Role.ADDRESS, "street")
+
+
+def _bare(match: re.Match[str]) -> tuple[int, int]:
+    """The span of a match without the punctuation of the sentence that a link runs into."""
+    return match.start(), match.start() + len(match.group().rstrip(".,;:!?"))
 
 
 def _candidate(span: tuple[int, int], role: Role, reason: str) -> Candidate:

@@ -20,7 +20,9 @@ def check(contexts: Iterable[Context]) -> None:
         words = [
             token.folded
             for token in context.tokens
-            if token.shape is not Shape.NUMBER and len(token.folded) > 1
+            if token.shape is not Shape.NUMBER
+            and len(token.folded) > 1
+            and not (token.capital and _is_name(context, token.folded))
         ]
         if len(words) < _ENOUGH:
             continue
@@ -31,3 +33,9 @@ def check(contexts: Iterable[Context]) -> None:
                 N_("A text of this case is neither Dutch nor English, so it can't be anonymised."),
                 hint=N_("Leave that text out, or translate it first."),
             )
+
+
+def _is_name(context: Context, word: str) -> bool:
+    """Names belong to no language, so a list of names is not refused."""
+    names = context.names
+    return word in names.first or word in names.last or word in context.lexicon.proper

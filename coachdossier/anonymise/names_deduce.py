@@ -84,6 +84,7 @@ class DeduceNames:
         Raises:
             Damaged: the cache can be written by others.
         """
+        _private(cache_dir)
         self._home = _private(cache_dir / "deduce")
         with _quiet(), _umask(0o077):
             self._deduce = self._load(progress)

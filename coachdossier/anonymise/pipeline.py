@@ -1,6 +1,7 @@
 """The chain from a case to its anonymised texts, the stages in order."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -38,6 +39,7 @@ from coachdossier.errors import Blocked, N_
 
 _SAME_ORGANISATION = 88
 _INSIDE_FROM = 5
+_LONGEST_FORM = 256
 _PIECE = re.compile(r"[^\W_]+")
 
 Found = list[tuple[Context, list[Candidate]]]
@@ -97,13 +99,13 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
     named = known.find(context, finder)
     context.annotations = engine.deduce.annotate(context.text)
     skip = theory_tokens(context, engine.phrases)
-    named = [item for item in named if not _is_theory(context, item, skip)]
+    named = sorted((one for one in named if not _is_theory(context, one, skip)), key=_start)
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
     swept = [
         _recognise(context, item, named, case.organisations)
-        for item in map(lambda run: classify(context, run), runs(context, skip))
-        if item is not None
+        for run in runs(context, skip)
+        if (item := classify(context, run)) is not None
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
     titles = jobs.find(context, [*fixed, *named, *swept])
@@ -123,7 +125,9 @@ def _recognise(
     organisations: Iterable[KnownOrganisation],
 ) -> Candidate:
     """A run that holds a known name is that entity, unless another name stands before it."""
-    inside = [one for one in named if one.start < item.end and item.start < one.end and one.certain]
+    low = bisect_left(named, item.start - _LONGEST_FORM, key=_start)
+    high = bisect_left(named, item.end, key=_start)
+    inside = [one for one in named[low:high] if item.start < one.end and one.certain]
     if item.role in {Role.ORGANISATION, Role.SCHOOL} or not inside:
         return _same_organisation(item, organisations)
     covered = {position for one in inside for position in range(one.start, one.end)}
@@ -141,6 +145,10 @@ def _recognise(
             item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN
         )
     return replace(item, certain=True, doubt=0.0)
+
+
+def _start(item: Candidate) -> int:
+    return item.start
 
 
 def _same_organisation(item: Candidate, organisations: Iterable[KnownOrganisation]) -> Candidate:

@@ -105,7 +105,7 @@ def propagate(
 
 def _repeated(context: Context, phrases: ahocorasick.Automaton) -> Iterator[Candidate]:
     folded = context.folded
-    for last, (phrase, source) in phrases.iter(folded):
+    for last, (phrase, source) in phrases.iter_long(folded):
         start, end = last - len(phrase) + 1, last + 1
         if (
             " " not in phrase

@@ -1,0 +1,53 @@
+"""The marked notes, with their own names and with fresh ones: what must go goes, the rest stays."""
+
+from pathlib import Path
+
+import pytest
+from anonymiser_corpus import read
+from anonymiser_fresh import freshened
+from anonymiser_score import Score, score_chain
+
+from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.model import FlagPolicy
+from coachdossier.anonymise.pipeline import analyse
+from coachdossier.anonymise.residual import scan
+
+MARKED = Path(__file__).parent / "marked"
+
+
+@pytest.fixture(scope="module")
+def scored(engine: Engine) -> Score:
+    return score_chain(read(MARKED), engine)[0]
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["known names", "unknown names", "organisations", "places", "identifiers", "dates", "ages"],
+)
+def test_everything_marked_is_replaced_or_asked(scored: Score, group: str) -> None:
+    assert scored.total[group]
+    assert scored.flagged[group] == scored.total[group], scored.misses
+
+
+def test_what_is_replaced_without_asking_was_marked(scored: Score) -> None:
+    assert scored.right >= 0.98 * scored.made, scored.extra
+
+
+def test_the_text_stays_readable_and_the_questions_few(scored: Score) -> None:
+    assert scored.kept_flagged >= 0.97 * scored.words
+    assert scored.flags <= 1.2 * scored.notes
+
+
+def test_fresh_names_go_as_well(engine: Engine) -> None:
+    score, _ = score_chain(freshened(read(MARKED), 4, seed=11), engine)
+    assert score.flagged["known names"] >= 0.99 * score.total["known names"], score.misses
+    assert score.flagged["unknown names"] >= 0.97 * score.total["unknown names"], score.misses
+
+
+def test_the_residual_scan_agrees_with_the_chain(engine: Engine) -> None:
+    for dossier in read(MARKED):
+        case = dossier.case()
+        result = analyse(case, engine, policy=FlagPolicy.REDACT)
+        known = (*case.people, *case.organisations)
+        parts = [(text.id, text.text) for text in result.texts]
+        assert scan(parts, known, result.kept, result.labels) == ()

@@ -1,0 +1,101 @@
+"""Dates become weeks, ages become bands; durations and scores stay."""
+
+from datetime import date
+
+import pytest
+
+from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.generalise import age_label, date_label
+from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
+from coachdossier.anonymise.pipeline import analyse
+
+START = date(2025, 1, 6)
+
+
+def written(engine: Engine, text: str, *, language: str = "nl") -> str:
+    person = KnownPerson("p", Role.COACHEE, first_name="Xantippe", last_name="Quispel")
+    source = SourceText("1", "note", date(2025, 2, 17), text)
+    return analyse(Case((source,), (person,), (), START, language), engine).texts[0].text
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "12 maart 2025",
+        "9 april",
+        "de tweede april",
+        "vrijdag 17 oktober",
+        "maandag 6 januari 2025",
+        "14-02-2025",
+        "1-1-26",
+        "2025-03-12",
+        "12.03.2025",
+        "3 dec",
+        "november 2023",
+        "March 2021",
+        "January 14th, 2026",
+        "twaalf maart",
+        "do 6/2",
+        "27/10/2025",
+    ],
+)
+def test_a_date_goes(engine: Engine, when: str) -> None:
+    left = written(engine, f"De afspraak is op {when}, bij haar thuis.")
+    assert when not in left
+    assert left.startswith("De afspraak is op [")
+    assert left.endswith("], bij haar thuis.")
+
+
+def test_dates_are_counted_in_weeks_from_the_start(engine: Engine) -> None:
+    text = "Begin op 7 januari 2025, verder op 20 februari, gepland voor 1 december 2024."
+    assert written(engine, text) == "Begin op [week 0], verder op [+6 weken], gepland voor [-6 weken]."
+    assert date_label(date(1978, 5, 1), START, "nl") == "[datum]"
+    assert date_label(date(2025, 1, 14), START, "en") == "[+1 week]"
+    assert date_label(date(2025, 1, 14), None, "en") == "[date]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ze is 47 jaar.",
+        "Ze is 47 en woont alleen.",
+        "Een vrouw van 47 die alles zelf doet.",
+        "De 47-jarige deelnemer lachte.",
+        "Leeftijd: 47",
+        "Ze is zevenenveertig jaar.",
+        "Ze werd 47 toen het misging.",
+        "Op haar 47e begon ze opnieuw.",
+        "She is 47 years old.",
+        "She turned 47, and cried.",
+        "Hij, die 47 is, twijfelt.",
+        "De coachee (47) twijfelt.",
+    ],
+)
+def test_an_age_becomes_a_band(engine: Engine, text: str) -> None:
+    left = written(engine, text)
+    assert "47" not in left
+    assert "zevenenveertig" not in left
+    assert "[40-49 jaar]" in left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al twintig jaar in dienst.",
+        "Over 2 jaar wil ze iets anders.",
+        "Ze werkt er 12 jaar.",
+        "Zijn cijfer voor het traject: 9.",
+        "Van een 4 naar een 8 op de schaal.",
+        "Een terugkommoment over een half jaar.",
+        "24 uur per week, om 10 uur.",
+        "Dat kost 45 euro.",
+    ],
+)
+def test_a_duration_or_score_is_no_age(engine: Engine, text: str) -> None:
+    assert written(engine, text) == text
+
+
+def test_bands_in_both_languages() -> None:
+    assert age_label(39, "nl") == "[30-39 jaar]"
+    assert age_label(5, "en") == "[0-9 years]"
+    assert age_label(97, "en") == "[90+ years]"

@@ -1,0 +1,95 @@
+"""What identifies by its form always goes."""
+
+import pytest
+
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.identifiers import find
+from coachdossier.anonymise.model import SourceText
+from coachdossier.anonymise.normalise import normalise
+
+
+def gone(engine: Engine, text: str) -> str:
+    """`text` with a dot for every character that the stage takes out."""
+    source = SourceText("1", "note", None, text)
+    context = Context(source, normalise(text), engine.lexicon, engine.deduce.lists)
+    shown = list(text)
+    for item in find(context):
+        start, end = context.plain.span(item.start, item.end)
+        shown[start:end] = "·" * (end - start)
+    return "".join(shown)
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "06-12345678",
+        "06 12 34 56 78",
+        "+31 6 2345 6789",
+        "+31 (0)30 234 5678",
+        "0513-640000",
+        "0182 - 51 23 45",
+        "(030) 234 56 78",
+        "+44 7700 900123",
+        "marieke.vdberg@gmail.com",
+        "j.o'neil+werk@sub.example.co.uk",
+        "marieke punt jansen at gmail punt com",
+        "m.jansen (at) gmail.com",
+        "https://www.zoecelik.nl/werk?x=1",
+        "linkedin.com/in/youssef-elamrani",
+        "people.utwente.nl/j.thart",
+        "@zoe.celik.design",
+        "NL91 ABNA 0417 1643 00",
+        "NL02ABNA0123456789",
+        "BE71 0961 2345 6769",
+        "NL001234567B01",
+        "123456782",
+        "111.222.333",
+        "8303 BX",
+        "2806BE",
+        "VX-482-K",
+        "12-ABC-3",
+        "Burgemeester Drijbersingel 25",
+        "Biltstraat 101-B",
+        "Hessenweg 112a",
+        "Postbus 1234",
+        "14 Canal Walk",
+        "192.168.1.17",
+        "nul zes een twee drie vier vijf zes zeven acht",
+    ],
+)
+def test_an_identifier_goes(engine: Engine, identifier: str) -> None:
+    left = gone(engine, f"Bereikbaar via {identifier}, liefst na vijven.")
+    assert left.startswith("Bereikbaar via ·")
+    assert left.endswith("·, liefst na vijven.")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ordernummer 4500123987 naar crediteuren", "4500123987"),
+        ("personeelsnummer 40417 staat erbij", "40417"),
+        ("pers.nr. 40417 staat erbij", "40417"),
+        ("klantnummer: C-00417 erbij", "C-00417"),
+        ("Badge number LT-77120 handed in", "LT-77120"),
+        ("KvK 05012345 is bekend", "05012345"),
+    ],
+)
+def test_a_number_with_its_name_goes(engine: Engine, text: str, number: str) -> None:
+    assert number not in gone(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Van een 4 naar een 7,5 op delegeren.",
+        "Een opslag van 1.850 euro per maand.",
+        "De omzet was € 12.500.000 vorig jaar.",
+        "Om 10.30 uur, sessie 3 van 8, 80% zeker.",
+        "Hij loopt de 4 km in 20 minuten.",
+        "We tekenden een 2x2 matrix (kernkwadrant).",
+        "Pagina 12-14 van het werkboek.",
+    ],
+)
+def test_ordinary_figures_stay(engine: Engine, text: str) -> None:
+    assert gone(engine, text) == text
