@@ -60,8 +60,8 @@ _PATTERNS = tuple(
         rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?{_N}{_YEARS}?",
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
         rf"\b(?:is|was|wordt|werd|ben|bent|turned|turns|nu|now)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|only\s|just\s)?(?P<n>\b{_BIG}\b)(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|jaar\b|jr\b|years\b|$)){_YEARS}?{_NOT_AFTER}",
-        rf"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{{1,3}})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
-        rf"\b(?:zijn|haar|m'n|mijn|hun|his|her|my|their)\s(?P<n>\d{{1,3}})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
+        r"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
+        r"\b(?:zijn|haar|m'n|mijn|hun|his|her|my|their)\s(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
         rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
         rf"\b(?:die|dat|hij|zij|ze|who|he|she)\s(?:al\s|nu\s|net\s|bijna\s|ook\s)?{_DIGITS}{_YEARS}?\s?(?:is|was|wordt|werd)\b",
         rf"(?<=[(\[]){_SMALL}(?:{_YEARS})?(?=\s?[,;)\]/])(?!\))",
@@ -70,7 +70,7 @@ _PATTERNS = tuple(
         rf"(?<=\w\s/\s){_DIGITS}{_YEARS}?(?=\s?/)",
         rf"\b(?:m|v|f|man|vrouw|male|female|jongen|meisje|boy|girl)\s?[,/ ]\s?{_DIGITS}{_YEARS}?(?![\w-])",
         rf"\b{_DIGITS}\s?[,/]?\s?(?:[mvf])(?![\w'-])",
-        rf"(?<![\w])(?<!al\s)(?<!na\s)(?<!in\s)(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1,30}\s)){_DIGITS}{_YEARS}{_NOT_AFTER}(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)",
+        rf"(?<![\w])(?<!al\s)(?<!na\s)(?<!in\s)(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1, 30}\s)){_DIGITS}{_YEARS}{_NOT_AFTER}(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)",
     )
 )
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)

@@ -88,12 +88,12 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
 def _keyword_part(word: str, keywords: frozenset[str]) -> bool:
     """ "Accountantskantoor", "Bouwbedrijf": a kind of organisation at the end of a long word."""
     return (
-        any(
+        (any(
             word.endswith(kind) for kind in ("kantoor", "bedrijf", "bureau", "instituut", "college")
         )
-        and len(word) > 8
+        and len(word) > 8)
         or word in keywords
-    )  # noqa: PLR2004
+    )
 
 
 def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
@@ -153,7 +153,7 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         if familiar(context, token):
             return 0.5
         if token.first:
-            return 0.5 if in_names or token.shape is Shape.UPPER else None
+            return 0.5
         if in_names or (near and context.relation(before)):
             return 0.0 if in_names else 0.5
         return 0.0 if word in names.places and before in lexicon.sections["placing"] else 0.7

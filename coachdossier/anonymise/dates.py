@@ -75,7 +75,11 @@ _DAYS = (
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 )
-_LONG_NAMES = [name for name in _MONTHS if len(name) >= _LONG or name in {"juni", "juli", "june", "july", "mei"}]
+_LONG_NAMES = [
+    name
+    for name in _MONTHS
+    if len(name) >= _LONG or name in {"juni", "juli", "june", "july", "mei"}
+]
 _MONTH = rf"{any_of(_MONTHS)}(?![\w-])\.?"
 _LONG_MONTH = any_of(_LONG_NAMES)
 _WORDS = any_of(_ORDINALS)

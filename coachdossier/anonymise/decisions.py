@@ -19,13 +19,23 @@ class Decisions:
     """The coach's answers, and the flags that they answered in this run."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
-        self._by_surface = {folded_surface(one.surface): one for one in decisions}
+        self._by_surface = {
+            (folded_surface(one.surface), one.surface[:1].isupper()): one for one in decisions
+        }
         self._answered: dict[str, Flag] = {}
 
     def of(self, context: Context, item: Candidate) -> DecisionKind | None:
         """What was decided about the surface of a candidate."""
-        decision = self._by_surface.get(folded_surface(context.text[item.start : item.end]))
+        decision = self._decision(context, item)
         return decision.kind if decision else None
+
+    def _decision(self, context: Context, item: Candidate) -> Decision | None:
+        """The answer for this surface; for a known name "roos" and "Roos" are two questions."""
+        surface = context.text[item.start : item.end]
+        decision = self._by_surface.get((folded_surface(surface), surface[:1].isupper()))
+        if decision is None and item.stage is not Stage.KNOWN:
+            decision = self._by_surface.get((folded_surface(surface), not surface[:1].isupper()))
+        return decision
 
     def apply(self, context: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Drop what is kept, make certain what is redacted or named; known names always go."""
@@ -33,7 +43,7 @@ class Decisions:
             return list(candidates)
         decided = []
         for item in candidates:
-            decision = self._by_surface.get(folded_surface(context.text[item.start : item.end]))
+            decision = self._decision(context, item)
             if decision is None or (item.certain and item.stage is Stage.KNOWN):
                 decided.append(item)
                 continue
@@ -60,7 +70,7 @@ class Decisions:
     def _note(self, context: Context, item: Candidate, kind: DecisionKind) -> None:
         if item.certain:
             return
-        surface = folded_surface(context.text[item.start : item.end])
+        surface = context.text[item.start : item.end]
         start, end = context.plain.span(item.start, item.end)
         mention = Mention(context.source.id, start, end)
         held = self._answered.get(surface)

@@ -24,6 +24,7 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
 
     Raises:
         Damaged: a shipped list is missing or changed, or others can write the cache.
+
     """
     lexicon = load_lexicon()
     phrases = ahocorasick.Automaton()

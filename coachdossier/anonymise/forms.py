@@ -103,7 +103,7 @@ def _last_forms(prefix: str, last: str) -> Iterator[str]:
         yield from (f"{short} {part}" for short in prefixes)
         yield part
     if " " in last:
-        yield last.split()[-1]
+        yield last.rsplit(maxsplit=1)[-1]
 
 
 def _tails(last: str) -> Iterator[str]:
@@ -228,7 +228,5 @@ def _organisation_names(name: str) -> Iterator[str]:
     while len(words) > 1 and words[0] in _GENERIC:
         words = words[1:]
         rest = " ".join(words)
-        if words[0] in {"de", "het", "the"} and len(words) > 1:
-            yield rest
-        elif len(rest) >= _MIN_SHORT_ORGANISATION and words[0] not in _GENERIC:
+        if (words[0] in {"de", "het", "the"} and len(words) > 1) or (len(rest) >= _MIN_SHORT_ORGANISATION and words[0] not in _GENERIC):
             yield rest

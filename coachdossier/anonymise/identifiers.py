@@ -82,15 +82,16 @@ _HOUSE = (
 _STREET = re.compile(
     rf"\b(?:(?:[A-ZÀ-Þ][\w'.-]{{0,30}}\s){{1,4}}(?:van\s|de\s|der\s|den\s|het\s){{0,2}}"
     rf"[A-ZÀ-Þa-z]|[A-ZÀ-Þ])[\w'-]{{1,40}}{_STREET_END}\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten))"
-    rf"|\b[A-ZÀ-Þ][\w'-]{{1,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|"
+    rf"|(?:(?<=\bde\s)|(?<=\bhet\s)|(?<=\baan\s)|(?<=\bop\s))"
+    rf"[A-ZÀ-Þ][\w'-]{{1,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|"
     rf"plantsoen|markt|boulevard)\b"
     rf"|\b\d{{1,4}}\s(?:[A-Z][a-z]{{1,30}}\s){{1,3}}(?:Street|Road|Avenue|Lane|Drive|Close|Way|Court|"
     rf"Square|Place|Terrace|Gardens|Hill|Walk|Row|Mews|Crescent|Grove|Green|View|Rise|Quay|Wharf|Park|St|Rd|Ave)\b"
     rf"|\b[Pp]ostbus\s\d{{1,6}}\b|\bPO\sBox\s\d{{1,6}}\b"
 )
 _STREET_WORD = re.compile(
-    rf"\b(?:aan\s(?:de|het)|op\s(?:de|het)|adres(?:\sis|:)?|woont\s(?:op|aan)|straat:)\s+"
-    rf"([A-ZÀ-Þ][\w'-]{{1,30}}(?:\s[A-ZÀ-Þ][\w'-]{{1,30}}){{0,3}}\s\d{{1,4}}\s?[a-z]?)\b(?!\s?(?:uur|jaar|%))"
+    r"\b(?:aan\s(?:de|het)|op\s(?:de|het)|adres(?:\sis|:)?|woont\s(?:op|aan)|straat:)\s+"
+    r"([A-ZÀ-Þ][\w'-]{1,30}(?:\s[A-ZÀ-Þ][\w'-]{1,30}){0,3}\s\d{1,4}\s?[a-z]?)\b(?!\s?(?:uur|jaar|%))"
 )
 _STREET_LOW = re.compile(
     rf"\b[a-z][a-z'-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|"
@@ -209,7 +210,7 @@ def _long_numbers(text: str) -> Iterator[Candidate]:
 
 
 def _number_kind(surface: str) -> str:
-    from stdnum.nl import bsn  # noqa: PLC0415 - only for texts with long numbers
+    from stdnum.nl import bsn
 
     return "citizen service number" if bsn.is_valid(surface) else "long number"
 
@@ -217,7 +218,7 @@ def _number_kind(surface: str) -> str:
 def _foreign_phones(text: str) -> Iterator[Candidate]:
     if sum(map(str.isdigit, text)) < 7:  # noqa: PLR2004 - the shortest telephone number
         return
-    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415 - loads its metadata
+    from phonenumbers import Leniency, PhoneNumberMatcher
 
     for region in ("NL", "GB"):
         for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID, max_tries=10_000):

@@ -199,8 +199,10 @@ def _in_context(
         return _candidate(form, start, end, "word or known name", certain=False, doubt=0.4)
     if verb and token.careless and token.first:
         return _candidate(form, start, end, "word or known name", certain=False, doubt=0.5)
-    if near and before in {"met", "van", "with"} and form.text not in context.lexicon.english:
+    if near and before in {"met", "van", "with"}:
         return _candidate(form, start, end, "word or known name", certain=False, doubt=0.6)
+    if form.text in context.names.first and form.text not in context.names.common:
+        return _candidate(form, start, end, "word or known name", certain=False, doubt=0.8)
     return None
 
 

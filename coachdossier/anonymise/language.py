@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.tokens import Shape
-from coachdossier.errors import Blocked, N_
+from coachdossier.errors import N_, Blocked
 
 _ENOUGH = 60
 _SHARE = 0.5
@@ -15,6 +15,7 @@ def check(contexts: Iterable[Context]) -> None:
 
     Raises:
         Blocked: most words of a text of some length stand in neither list.
+
     """
     for context in contexts:
         words = [

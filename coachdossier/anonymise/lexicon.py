@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from coachdossier.anonymise.normalise import fold
-from coachdossier.errors import Damaged, N_
+from coachdossier.errors import N_, Damaged
 
 _PACKAGE = "coachdossier.anonymise"
 _LISTS = ("words_nl.zlib", "words_en.zlib", "homographs.txt", "theory.txt", "work.txt")
@@ -77,6 +77,7 @@ def load_lexicon() -> Lexicon:
 
     Raises:
         Damaged: a list is missing or its hash is not the one that was shipped.
+
     """
     contents = _verified()
     dutch = zlib.decompress(contents["words_nl.zlib"]).decode().split("\n")

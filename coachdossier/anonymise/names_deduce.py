@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from coachdossier.anonymise.normalise import fold
-from coachdossier.errors import Damaged, N_
+from coachdossier.errors import N_, Damaged
 
 Progress = Callable[[int, int], None]
 
@@ -37,6 +37,7 @@ _LISTS = {
 }
 _DISABLED = frozenset(
     {
+        "name_context",
         "redactor",
         "institutions",
         "dates",
@@ -83,6 +84,7 @@ class DeduceNames:
 
         Raises:
             Damaged: the cache can be written by others.
+
         """
         _private(cache_dir)
         self._home = _private(cache_dir / "deduce")
@@ -102,7 +104,7 @@ class DeduceNames:
         return found
 
     def _load(self, progress: Progress | None) -> Any:
-        from deduce import Deduce  # noqa: PLC0415 - 0.3 s, only for the commands that anonymise
+        from deduce import Deduce
 
         report = progress or (lambda _done, _total: None)
         lists = self._home / "lookup"

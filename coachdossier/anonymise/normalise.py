@@ -86,7 +86,17 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        special = {"Æ": "a", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "a"}
+        special = {
+            "Æ": "a",
+            "ß": "s",
+            "ø": "o",
+            "Ø": "o",
+            "ł": "l",
+            "Ł": "l",
+            "đ": "d",
+            "Đ": "d",
+            "æ": "a",
+        }
         if char in special:
             folded = special[char]
         else:

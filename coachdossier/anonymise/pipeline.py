@@ -35,7 +35,7 @@ from coachdossier.anonymise.normalise import fold, normalise
 from coachdossier.anonymise.propagate import propagate, vocabulary
 from coachdossier.anonymise.register import Register
 from coachdossier.anonymise.sweep import runs, theory_tokens
-from coachdossier.errors import Blocked, N_
+from coachdossier.errors import N_, Blocked
 
 _SAME_ORGANISATION = 88
 _INSIDE_FROM = 5
@@ -58,6 +58,7 @@ def analyse(
 
     Raises:
         Blocked: no person is linked to the case, or a text is neither Dutch nor English.
+
     """
     if not any(person.in_case for person in case.people):
         raise Blocked(
@@ -180,7 +181,7 @@ def _flags(settled: Found, said: Decisions, policy: FlagPolicy) -> tuple[Flag, .
     for context, items in settled:
         for item in items:
             if not item.certain:
-                groups[_surface(context, item).casefold()].append((context, item))
+                groups[_surface(context, item)].append((context, item))
     flags = []
     for mentions in groups.values():
         context, item = mentions[0]

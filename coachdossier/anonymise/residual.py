@@ -19,7 +19,7 @@ from enum import Enum
 from xml.etree import ElementTree as ET
 
 from coachdossier.anonymise.model import Known, KnownPerson
-from coachdossier.errors import Damaged, N_
+from coachdossier.errors import N_, Damaged
 
 _INSIDE_FROM = 5
 _PHONE_FROM = 7
@@ -29,7 +29,7 @@ _PARTICLES = frozenset(
 _CONFUSABLE = {
     ord(strange): plain
     for strange, plain in zip(
-        "аеорсухіјѕԁһкαεινορτυχκ",  # noqa: RUF001 - the letters that deceive
+        "аеорсухіјѕԁһкαεινορτυχκ",
         "aeopcyxijsdhkaeivoptyxk",
         strict=True,
     )
@@ -84,6 +84,7 @@ def scan(
 
     Raises:
         Damaged: a zip file that can't be read.
+
     """
     needles = _needles(known)
     budget = _Budget(allowed)

@@ -97,7 +97,7 @@ def familiar(context: Context, token: Token) -> bool:
             for part in parts
         )
         and not any(
-            strong_first(context, part) or part in context.names.places and not lexicon.listed(part)
+            strong_first(context, part) or (part in context.names.places and not lexicon.listed(part))
             for part in parts
         )
     )
@@ -192,16 +192,24 @@ def nameish(context: Context, index: int) -> bool:
         if word in lexicon.sections["organisation"] and after and after.capital:
             return True
         if word not in names.first:
-            return False
+            return _in_list(context, index)
         if word not in names.common and token.folded == word:
             return True
-        listing = (
-            index + 1 < len(context.tokens)
-            and context.gap(index + 1).strip() == ","
-            and context.tokens[index + 1].capital
-        )
+        listing = _in_list(context, index)
         return listing or (after is not None and after.folded in lexicon.sections["saying"])
     return _lower_name(context, index, word)
+
+
+def _in_list(context: Context, index: int) -> bool:
+    """ "Patience en Lola", "Mees, Roos en Sam": a first word that is listed with first names."""
+    tokens = context.tokens
+    for at, sign in ((index + 1, ","), (index + 2, "")):
+        if at >= len(tokens) or context.gap(at).strip() != sign or "\n" in context.gap(at):
+            continue
+        joined = sign == "," or (tokens[at - 1].folded in {"en", "and"} and _near(context, at - 1))
+        if joined and tokens[at].telling and strong_first(context, base(tokens[at])):
+            return tokens[index].folded not in context.names.common
+    return False
 
 
 def _emphasis(context: Context, index: int) -> bool:
@@ -224,7 +232,7 @@ def _lower_name(context: Context, index: int, word: str) -> bool:
             and len(word) > 2
             and "-" not in word
             and word not in names.common
-        ):  # noqa: PLR2004
+        ):
             return True
         return _introduced_homograph(context, index, word)
     stems = {word, word.removesuffix("s")}
@@ -294,7 +302,7 @@ def _after_named_particle(context: Context, index: int) -> bool:
     word = context.word(at)
     unlisted = (
         len(word) > 2 and context.tokens[index].careless and not context.lexicon.ordinary(word)
-    )  # noqa: PLR2004
+    )
     return (
         strong_first(context, word)
         or unlisted

@@ -48,7 +48,9 @@ def test_a_date_goes(engine: Engine, when: str) -> None:
 
 def test_dates_are_counted_in_weeks_from_the_start(engine: Engine) -> None:
     text = "Begin op 7 januari 2025, verder op 20 februari, gepland voor 1 december 2024."
-    assert written(engine, text) == "Begin op [week 0], verder op [+6 weken], gepland voor [-6 weken]."
+    assert (
+        written(engine, text) == "Begin op [week 0], verder op [+6 weken], gepland voor [-6 weken]."
+    )
     assert date_label(date(1978, 5, 1), START, "nl") == "[datum]"
     assert date_label(date(2025, 1, 14), START, "en") == "[+1 week]"
     assert date_label(date(2025, 1, 14), None, "en") == "[date]"

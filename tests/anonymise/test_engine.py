@@ -52,7 +52,9 @@ def test_a_damaged_cache_is_built_again(built: Path) -> None:
     assert pickle.stat().st_size > 100_000
 
 
-def test_a_changed_word_list_stops_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_word_list_stops_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = tmp_path / "data"
     data.mkdir()
     for item in (files("coachdossier.anonymise") / "data").iterdir():

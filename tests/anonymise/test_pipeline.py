@@ -61,7 +61,9 @@ def test_theory_stays_readable(engine: Engine) -> None:
 
 
 def test_a_flag_is_asked_once_for_all_its_mentions(engine: Engine) -> None:
-    result = analyse(case("Het draaide om Brimsk, altijd.", "Daarna Brimsk opnieuw besproken."), engine)
+    result = analyse(
+        case("Het draaide om Brimsk, altijd.", "Daarna Brimsk opnieuw besproken."), engine
+    )
     (flag,) = result.undecided
     assert [mention.text_id for mention in flag.mentions] == ["0", "1"]
     assert "Brimsk" in flag.sentence

@@ -9,7 +9,14 @@ from random import Random
 import pytest
 
 from coachdossier.anonymise.engine import Engine
-from coachdossier.anonymise.model import Case, FlagPolicy, KnownOrganisation, KnownPerson, Role, SourceText
+from coachdossier.anonymise.model import (
+    Case,
+    FlagPolicy,
+    KnownOrganisation,
+    KnownPerson,
+    Role,
+    SourceText,
+)
 from coachdossier.anonymise.pipeline import analyse
 from coachdossier.anonymise.residual import Trace, scan
 from coachdossier.errors import Damaged
@@ -80,7 +87,9 @@ def docx(body: str, **parts: str) -> bytes:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>"
+        )
         for name, text in parts.items():
             archive.writestr(name.replace("__", "/") + ".xml", f"<x {space}>{text}</x>")
     return held.getvalue()

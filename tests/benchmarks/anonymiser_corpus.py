@@ -105,6 +105,6 @@ def _name(text: str) -> tuple[str, str, str]:
     parts = [part.strip() for part in text.split("|")] + [""] * 4
     if len([part for part in parts if part]) == 1 and "|" not in text:
         return (parts[0], "", "")
-    if text.count("|") == 2:  # noqa: PLR2004
+    if text.count("|") == 2:
         return (parts[0], parts[1], parts[2])
     return (" ".join(part for part in parts[:2] if part), parts[2], parts[3])

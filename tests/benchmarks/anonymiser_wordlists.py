@@ -5,10 +5,12 @@ Run as `python tests/benchmarks/anonymiser_wordlists.py`; it rewrites the compre
 """
 
 import hashlib
+import re
 import zlib
 from pathlib import Path
 
 DICTIONARIES = Path("/usr/share/dict")
+ROMAN = re.compile(r"(?=[ivxlcdm]{2})c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 DATA = Path(__file__).parents[2] / "coachdossier" / "anonymise" / "data"
 
 
@@ -23,6 +25,7 @@ def entries(*names: str) -> set[str]:
 def main() -> None:
     dutch = entries("dutch")
     english = entries("american-english", "british-english")
+    english = {word for word in english if not ROMAN.fullmatch(word) or word == "mix"}
     for name, words in (("words_nl", dutch), ("words_en", english)):
         text = "\n".join(sorted(words))
         (DATA / f"{name}.zlib").write_bytes(zlib.compress(text.encode(), 9))
