@@ -120,26 +120,35 @@ class Context:
         prompt: str | None = None,
         file: Path | None = None,
         option: str = "--passphrase-file",
+        empty: bool = False,
     ) -> str:
         """Return the passphrase: from `file`, else `--passphrase-file`, else the terminal.
 
         `confirm` asks for it twice, for a passphrase that is being chosen. A second passphrase in
-        one command has its own `prompt`, `file` and the `option` that names the file.
+        one command has its own `prompt`, `file` and the `option` that names the file. `empty` lets
+        an answer be nothing, which isn't asked twice.
 
         Raises Locked when there is no way to ask, UsageError for a file that is unreadable or two
         answers that differ.
         """
-        named = file
-        if named is None and option == "--passphrase-file":
-            named = self.options.passphrase_file or self._path("COACHDOSSIER_PASSPHRASE_FILE")
-        if named is not None:
+        if (named := self.named_passphrase_file(file, option)) is not None:
             return self._passphrase_in(named)
-        answer = self._ask_secret(prompt or _("Passphrase: "), option)
+        answer = self._ask_secret(prompt or _("Passphrase: "), option, empty=empty)
+        if not answer:
+            return answer
         if confirm and self._ask_secret(_("The same passphrase again: "), option) != answer:
             raise UsageError(N_("The two passphrases differ."), hint=N_("Try again."))
         return answer
 
-    def _ask_secret(self, prompt: str, option: str) -> str:
+    def named_passphrase_file(
+        self, file: Path | None = None, option: str = "--passphrase-file"
+    ) -> Path | None:
+        """Return the file that a passphrase is read from, or None when it is asked for."""
+        if file is not None or option != "--passphrase-file":
+            return file
+        return self.options.passphrase_file or self._path("COACHDOSSIER_PASSPHRASE_FILE")
+
+    def _ask_secret(self, prompt: str, option: str, *, empty: bool = False) -> str:
         answer = None if self.options.no_input else self.read_secret(prompt)
         if answer is None:
             raise Locked(
@@ -147,7 +156,7 @@ class Context:
                 hint=N_("Name a file that holds it with {option}."),
                 option=option,
             )
-        if not answer:
+        if not answer and not empty:
             raise Locked(N_("No passphrase was given."))
         return answer
 

@@ -22,7 +22,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("cheap")
 def test_init_asks_twice_and_prints_the_recovery_code_once(tmp_path: Path) -> None:
-    context = make_context(terminal=True, secrets=["een zin", "een zin"], vault=tmp_path / "v")
+    context = make_context(terminal=True, secrets=[PASSPHRASE, PASSPHRASE], vault=tmp_path / "v")
     result = run_here("init", context=context)
     assert result.code == 0
     (code,) = result.out.split()
@@ -41,7 +41,7 @@ def test_init_without_the_same_passphrase_twice_makes_nothing(tmp_path: Path) ->
 
 @pytest.mark.usefixtures("cheap")
 def test_init_with_json_gives_the_vault_and_the_code_and_nothing_else(tmp_path: Path) -> None:
-    context = make_context(secrets=["een zin"] * 2, vault=tmp_path / "v", json=True)
+    context = make_context(secrets=[PASSPHRASE] * 2, vault=tmp_path / "v", json=True)
     told = json.loads(run_here("init", context=context).out)
     assert told.keys() == {"vault", "recovery_code"}
     assert told["vault"] == str(tmp_path / "v")
@@ -57,7 +57,7 @@ def test_init_never_touches_a_vault_that_is_there(desk: Desk) -> None:
 
 @pytest.mark.usefixtures("cheap")
 def test_init_knows_its_policies_before_it_makes_anything(tmp_path: Path) -> None:
-    context = make_context(secrets=["een zin"] * 2, vault=tmp_path / "v")
+    context = make_context(secrets=[PASSPHRASE] * 2, vault=tmp_path / "v")
     assert run_here("init", "--policy", "nonsense", context=context).code == 5
     assert not (tmp_path / "v").exists()
 

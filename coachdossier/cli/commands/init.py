@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
+from coachdossier.cli.choosing import choose_passphrase
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import single_command
 from coachdossier.errors import N_
@@ -36,9 +37,16 @@ def init(
     demo: Annotated[
         bool, typer.Option("--demo", help=N_("Mark it as a vault to try things out in."))
     ] = False,
+    accept_weak: Annotated[
+        bool, typer.Option("--accept-weak", help=N_("Take a weak passphrase without a question."))
+    ] = False,
 ) -> None:
     refuse_vault(context.vault_dir)
-    passphrase = context.passphrase(confirm=True, prompt=_("Choose a passphrase: "))
+    passphrase = choose_passphrase(
+        context,
+        prompt=_("Choose a passphrase (press Enter for a proposal): "),
+        accept_weak=accept_weak,
+    )
     vault, recovery_code = make_practice(
         context.vault_dir,
         passphrase,

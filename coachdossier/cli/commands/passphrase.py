@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
+from coachdossier.cli.choosing import choose_passphrase
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.errors import N_
-from coachdossier.i18n import _
+from coachdossier.i18n import _, language
 from coachdossier.services.vaults import change_passphrase
+from coachdossier.vault.strength import propose
 
 app = noun_group()
 
@@ -29,16 +31,33 @@ def change(
     new_passphrase_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help=N_("File that holds the new passphrase."))
     ] = None,
+    accept_weak: Annotated[
+        bool, typer.Option("--accept-weak", help=N_("Take a weak passphrase without a question."))
+    ] = False,
 ) -> None:
     with open_vault(context) as vault:
-        new = context.passphrase(
-            confirm=True,
-            prompt=_("Choose a new passphrase: "),
+        new = choose_passphrase(
+            context,
+            prompt=_("Choose a new passphrase (press Enter for a proposal): "),
             file=new_passphrase_file,
             option="--new-passphrase-file",
+            accept_weak=accept_weak,
         )
         change_passphrase(vault, new)
     if context.json:
         output.emit_json(context, {"changed": True})
         return
     output.say(context, _("From now on the new passphrase opens the vault."))
+
+
+@app.verb(
+    "propose",
+    help=N_("Print six random words that nobody guesses, for a passphrase. Nothing is changed."),
+    epilog=N_("Example:\n\ncoachdossier passphrase propose"),
+)
+def propose_words(context: Context) -> None:
+    words = propose(language(), context.random_bytes)
+    if context.json:
+        output.emit_json(context, {"passphrase": words})
+        return
+    output.print_text(context, words)
