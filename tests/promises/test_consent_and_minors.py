@@ -126,8 +126,10 @@ def test_what_goes_beyond_the_agreement_waits_for_a_consent_to_exactly_that(
     coach.does(*give, "special_category", "--evidence", "form")
     coach.does(*health, stdin="Tekst.")
     assert coach.try_to(*shown, stdin="Tekst.").code == ExitCode.BLOCKED
-    coach.does(*give, "pr_material", "--occasion", "folder", "--evidence", "mail")
+    given = coach.does(*give, "pr_material", "--occasion", "folder", "--evidence", "mail")["id"]
     coach.does(*shown, stdin="Tekst.")
+    coach.does("consent", "withdraw", str(given))
+    assert coach.try_to(*shown, stdin="Tekst.").code == ExitCode.BLOCKED
     assert coach.try_to(*give, "profiling").code == ExitCode.USAGE
 
 

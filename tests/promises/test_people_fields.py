@@ -84,20 +84,19 @@ def test_gender_and_birth_place_are_kept_only_with_the_purpose_that_they_serve(
 
 
 @pytest.mark.clause("KWA-12", "KWA-14", "REF-3")
-def test_an_import_leaves_out_what_has_no_purpose(coach: Coach, tmp_path: Path) -> None:
-    practice = tmp_path / "practice"
-    practice.mkdir()
-    (practice / "clients.csv").write_text(
-        "code,name,gender,birth_place\nA1,Sanne de Wit,vrouw,Ede\n", encoding="utf-8"
-    )
-    (practice / "trajectories.csv").write_text(
-        "id,client,kind,goal,start,end\nT1,A1,coaching,Hoe zeg ik nee?,2026-10-01,\n",
-        encoding="utf-8",
-    )
-    coach.does("import", "practice", str(practice), "--gender-purpose", "aanhef")
+@pytest.mark.parametrize(("field", "other"), [("gender", "birth_place"), ("birth_place", "gender")])
+def test_an_import_leaves_out_what_has_no_purpose(
+    coach: Coach, tmp_path: Path, field: str, other: str
+) -> None:
+    clients = "code,name,gender,birth_place\nA1,Sanne de Wit,vrouw,Ede\n"
+    (tmp_path / "clients.csv").write_text(clients, encoding="utf-8")
+    trajectories = "id,client,kind,goal,start,end\nT1,A1,coaching,Hoe zeg ik nee?,2026-10-01,\n"
+    (tmp_path / "trajectories.csv").write_text(trajectories, encoding="utf-8")
+    purpose = f"--{field}-purpose".replace("_", "-")
+    coach.does("import", "practice", str(tmp_path), purpose, "aanhef")
     person = person_of(coach, "A1")
-    assert (person["gender"], person["gender_purpose"]) == ("vrouw", "aanhef")
-    assert (person["birth_place"], person["birth_place_purpose"]) == ("", "")
+    assert (bool(person[field]), person[f"{field}_purpose"]) == (True, "aanhef")
+    assert (person[other], person[f"{other}_purpose"]) == ("", "")
 
 
 @pytest.mark.clause("KWA-13")
