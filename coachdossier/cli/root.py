@@ -71,6 +71,13 @@ NOUNS = {
     "close": Noun(
         Section.END, N_("End a trajectory: delete or pseudonymise, and prove it."), "close"
     ),
+    "reopen": Noun(Section.END, N_("Let a closed trajectory run on."), "reopen"),
+    "due": Noun(Section.END, N_("See what waits for you."), "due"),
+    "retention": Noun(
+        Section.END, N_("What is due, doing it, and what the years bring."), "retention"
+    ),
+    "hold": Noun(Section.END, N_("Suspend the erasure of a dossier."), "hold"),
+    "certificate": Noun(Section.END, N_("The proof of what was erased."), "certificate"),
     "casebook": Noun(Section.END, N_("See what was kept pseudonymised."), "casebook"),
     "intervision": Noun(
         Section.INTERVISION, N_("Take a case to colleagues, without names."), "intervision"
@@ -78,6 +85,8 @@ NOUNS = {
     "consent": Noun(Section.RIGHTS, N_("Who said yes to what."), "consent"),
     "publicity": Noun(Section.RIGHTS, N_("What clients let you show."), "publicity"),
     "policy": Noun(Section.RIGHTS, N_("The rules for keeping and erasing."), "policy"),
+    "restrict": Noun(Section.RIGHTS, N_("Keep data and don't use it."), "restrict"),
+    "objection": Noun(Section.RIGHTS, N_("Who objects to what use."), "objection"),
     "audit": Noun(Section.RIGHTS, N_("What was done, and that it is whole."), "audit"),
     "completion": Noun(
         Section.PROGRAM, N_("Print the completion script of a shell."), "completion"

@@ -4,12 +4,14 @@ Babel knows the rules. It costs as much time as a whole command, so it is import
 functions that need it, and the short date that fills tables does without.
 """
 
+import re
 from datetime import date
 from decimal import Decimal
 
-from coachdossier.i18n import language
+from coachdossier.i18n import _, language, ngettext
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
 def _locale() -> str:
@@ -53,3 +55,18 @@ def money(amount: Decimal, currency: str = "EUR") -> str:
     from babel.numbers import format_currency
 
     return format_currency(amount, currency, locale=_locale())
+
+
+def period_text(period: str) -> str:
+    """Write an ISO 8601 period: "3 years", "3 jaar"; a word that is none stays as it is."""
+    found = _PERIOD.fullmatch(period)
+    if found is None or not any(found.groups()):
+        return period
+    years, months, weeks, days = (int(part or 0) for part in found.groups())
+    parts = [
+        ngettext("{n} year", "{n} years", years) if years else "",
+        ngettext("{n} month", "{n} months", months) if months else "",
+        ngettext("{n} week", "{n} weeks", weeks) if weeks else "",
+        ngettext("{n} day", "{n} days", days) if days else "",
+    ]
+    return ", ".join(filter(None, parts)) or _("at once")

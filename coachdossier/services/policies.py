@@ -24,8 +24,7 @@ class PolicyLine:
 
     name: str
     title: str
-    own: bool
-    in_use: bool
+    fingerprint: str
     rules: int
     questions: int
 
@@ -63,20 +62,17 @@ def with_answers(uow: UnitOfWork, policy: Policy) -> Policy:
     return answered(policy, answers_given(uow))
 
 
-def list_policies(uow: UnitOfWork) -> list[PolicyLine]:
-    """Return the presets and, when it is in use, the coach's own policy."""
-    current = policy_as_written(uow)
-    own = [current] if current.sources else []
+def list_presets() -> list[PolicyLine]:
+    """Return the policies that come with the program."""
     return [
         PolicyLine(
             name=policy.name,
             title=policy.title,
-            own=bool(policy.sources),
-            in_use=policy.name == current.name and policy.sources == current.sources,
+            fingerprint=fingerprint(policy),
             rules=len(policy.rules),
-            questions=len(open_questions(with_answers(uow, policy))),
+            questions=len(open_questions(policy)),
         )
-        for policy in (*map(load_preset, preset_names()), *own)
+        for policy in map(load_preset, preset_names())
     ]
 
 

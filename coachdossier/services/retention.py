@@ -101,10 +101,10 @@ class PreparedRun:
 class RunResult:
     """What a run did; `certificate` is None when there was nothing to do."""
 
-    certificate: Certificate | None
-    done: tuple[str, ...]
-    changed: tuple[str, ...]
-    cases: tuple[str, ...]
+    certificate: Certificate | None = None
+    done: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 def list_due(uow: UnitOfWork, today: date, policy: Policy | None = None) -> tuple[DueItem, ...]:

@@ -85,12 +85,18 @@ def require_forward_clock(uow: UnitOfWork) -> None:
     A period counted on a wrong day would delete too early or too late.
     """
     acts = uow.audit.last_at()
-    if acts is not None and uow.now() < acts:
+    if acts is not None and clock_is_behind(uow):
         raise Blocked(
             N_("The clock was set back: the vault's last act was on {at}. Nothing was deleted."),
             hint=N_("Set the clock of this computer right and try again."),
             at=acts.isoformat(sep=" ", timespec="minutes"),
         )
+
+
+def clock_is_behind(uow: UnitOfWork) -> bool:
+    """Whether the clock stands before the last recorded act."""
+    last = uow.audit.last_at()
+    return last is not None and uow.now() < last
 
 
 def require_writable(uow: UnitOfWork, trajectory: Trajectory, today: date) -> None:

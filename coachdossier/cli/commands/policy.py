@@ -1,22 +1,54 @@
-"""`coachdossier policy`: the rules that the practice lives by."""
+"""`coachdossier policy`: the promises that the vault lives by."""
 
+from collections.abc import Sequence
+from dataclasses import asdict as as_dict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coachdossier.cli import output
+from coachdossier.cli import output, prompts
+from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
+from coachdossier.cli.due_text import about, question_table
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
-from coachdossier.domain.categories import GROUPS, LABELS, Category
-from coachdossier.domain.disposition import ACTION_LABELS, BASIS_LABELS
-from coachdossier.errors import N_
+from coachdossier.cli.policy_text import (
+    SEVERITY_LABELS,
+    finding_data,
+    policy_data,
+    rule_row,
+    show_changes,
+)
+from coachdossier.errors import N_, Declined, ExitCode, UsageError
 from coachdossier.i18n import _
-from coachdossier.policy.loading import fingerprint, load_preset, preset_names
-from coachdossier.policy.model import Policy, Rule
-from coachdossier.services.policies import policy_in_use
+from coachdossier.i18n.formats import date_short, period_text
+from coachdossier.policy.answers import Answer, Question, open_questions
+from coachdossier.policy.lint import check_policy
+from coachdossier.policy.loading import fingerprint
+from coachdossier.policy.retention import policy_changes
+from coachdossier.services.facts import all_facts
+from coachdossier.services.policies import (
+    answer_question,
+    answers_given,
+    find_policy,
+    findings,
+    is_filled,
+    list_presets,
+    policy_in_use,
+    use_policy,
+    with_answers,
+)
+from coachdossier.vault.vault import Vault, vault_exists
 
 app = noun_group()
+
+Name = Annotated[
+    str | None, typer.Argument(metavar="POLICY", help=N_("A preset; without it the one in use."))
+]
+File = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE", help=N_("A policy of your own, in TOML."))
+]
 
 
 @app.verb(
@@ -25,88 +57,249 @@ app = noun_group()
     epilog=N_("Example:\n\ncoachdossier policy list"),
 )
 def list_all(context: Context) -> None:
-    policies = [load_preset(name) for name in preset_names()]
+    lines = list_presets()
     if context.json:
-        output.emit_json(
-            context,
-            [
-                {"name": one.name, "title": _(one.title), "fingerprint": fingerprint(one)}
-                for one in policies
-            ],
-        )
+        data = [{**as_dict(line), "title": _(line.title)} for line in lines]
+        output.emit_json(context, data)
         return
     output.table(
-        context, [_("Policy"), _("What it is")], [(one.name, _(one.title)) for one in policies]
+        context,
+        [_("Policy"), _("For whom"), _("Rules"), _("Open questions")],
+        [(line.name, _(line.title), line.rules, line.questions) for line in lines],
     )
 
 
 @app.verb(
     "show",
-    help=N_("Show the rules of the vault's policy, or of another one by name."),
-    epilog=N_("Examples:\n\ncoachdossier policy show\n\ncoachdossier policy show erase-at-close"),
+    help=N_("Show the rules of a policy: what is kept how long, on which ground, who says so."),
+    epilog=N_("Examples:\n\ncoachdossier policy show\n\ncoachdossier policy show seven-years"),
 )
-def show(
-    context: Context,
-    name: Annotated[
-        str | None, typer.Argument(metavar="POLICY", help=N_("The name that the list shows."))
-    ] = None,
-) -> None:
-    if name is None:
+def show(context: Context, name: Name = None, file: File = None) -> None:
+    answers: tuple[Answer, ...] = ()
+    if name is None and file is None:
         with open_vault(context) as vault, vault.reading() as uow:
             policy = policy_in_use(uow)
+            answers = answers_given(uow)
     else:
-        policy = load_preset(name)
+        policy = find_policy(name, file)
+    asked = {rule.id for rule in policy.rules} | {"backups"}
+    answers = tuple(answer for answer in answers if answer.subject in asked)
     if context.json:
-        output.emit_json(context, _as_data(policy))
+        output.emit_json(context, policy_data(policy, answers))
         return
     output.fields(
         context,
         [
             (_("Policy"), policy.name),
-            (_("What it is"), _(policy.title)),
-            (_("Grace period"), policy.grace),
+            (_("For whom"), _(policy.title)),
             (_("Fingerprint"), fingerprint(policy)),
+            (_("Grace after a close"), period_text(policy.grace)),
+            (_("Asleep after"), period_text(policy.dormant_after)),
+            (_("Backups expire after"), period_text(policy.backups.period)),
         ],
     )
     output.table(
         context,
-        [_("Rule"), _("What"), _("Action"), _("When"), _("Legal basis"), _("Clauses")],
-        [_row(rule) for rule in policy.rules],
+        [_("Rule"), _("Data"), _("From"), _("How long"), _("Action"), _("Says")],
+        [rule_row(rule) for rule in policy.rules],
     )
+    if answers:
+        output.table(
+            context,
+            [_("Question"), _("Answer"), _("Why"), _("Date")],
+            [
+                (one.subject, period_text(one.value), one.reason, date_short(one.answered_on))
+                for one in answers
+            ],
+            title=_("Your answers"),
+        )
+    question_table(context, open_questions(policy), title=_("Open questions"))
 
 
-def _row(rule: Rule) -> list[object]:
-    when = " + ".join(filter(None, (rule.trigger, rule.period)))
-    return [
-        rule.id,
-        ", ".join(map(_category, rule.categories)),
-        ", ".join(_(ACTION_LABELS[action]) for action in rule.actions),
-        when,
-        _(BASIS_LABELS[rule.basis]) if rule.basis else "",
-        " ".join(rule.clauses),
-    ]
-
-
-def _category(name: str) -> str:
-    return name if name in GROUPS else _(LABELS[Category(name)])
-
-
-def _as_data(policy: Policy) -> dict[str, object]:
-    return {
-        "name": policy.name,
-        "title": _(policy.title),
-        "grace": policy.grace,
-        "fingerprint": fingerprint(policy),
-        "rules": [
+@app.verb(
+    "use",
+    help=N_(
+        "Let the vault live by another policy.\n\n"
+        "When the vault holds anything, it first shows what changes for whom, and asks. Then it "
+        "asks what the statement leaves open; nothing goes on a question without an answer."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier policy use per-category\n\n"
+        "coachdossier policy use --file my-policy.toml --dry-run"
+    ),
+)
+def use(
+    context: Context,
+    name: Name = None,
+    file: File = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what would change and change nothing."))
+    ] = False,
+    confirm: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY", help=N_("The policy's name, to confirm in a script.")),
+    ] = None,
+) -> None:
+    if (name is None) is (file is None):
+        raise UsageError(
+            N_("Name a preset, or a file with a policy of your own."),
+            hint=N_("See the presets with “coachdossier policy list”."),
+        )
+    chosen = find_policy(name, file)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            new = with_answers(uow, chosen)
+            old = policy_in_use(uow)
+            changes = policy_changes(all_facts(uow, new), old, new)
+            filled = is_filled(uow)
+        if not context.json:
+            show_changes(context, changes, old.name, new.name)
+        if not dry_run:
+            if filled and changes:
+                _confirm(context, new.name, confirm)
+            with vault.writing() as uow:
+                use_policy(uow, chosen)
+            _ask(context, vault, open_questions(new))
+        with vault.reading() as uow:
+            questions = open_questions(new if dry_run else policy_in_use(uow))
+    if context.json:
+        output.emit_json(
+            context,
             {
-                "id": rule.id,
-                "categories": rule.categories,
-                "actions": rule.actions,
-                "trigger": rule.trigger,
-                "period": rule.period,
-                "basis": rule.basis,
-                "clauses": rule.clauses,
-            }
-            for rule in policy.rules
-        ],
-    }
+                "policy": new.name,
+                "used": not dry_run,
+                "changes": changes,
+                "questions": questions,
+            },
+        )
+        return
+    if not dry_run:
+        output.say(context, _("The vault lives by {policy} now.", policy=new.name))
+    question_table(context, questions, title=_("Open questions"))
+
+
+@app.verb(
+    "answer",
+    help=N_(
+        "Answer what the policy's statement leaves open, with a reason.\n\n"
+        "A period is written as P3Y, P6M or P30D; UNTIL keeps without end. Without a question it "
+        "lists them, and asks them on a terminal."
+    ),
+    epilog=N_(
+        "Examples:\n\ncoachdossier policy answer\n\ncoachdossier policy answer K9 P3Y --reason -"
+    ),
+)
+def answer(
+    context: Context,
+    subject: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help=N_("The rule that asks, or backups."))
+    ] = None,
+    period: Annotated[str | None, typer.Argument(metavar="PERIOD", help=N_("How long."))] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT|-", help=N_("Why that long."))] = None,
+) -> None:
+    with open_vault(context) as vault:
+        if subject is None:
+            with vault.reading() as uow:
+                questions = open_questions(policy_in_use(uow))
+            if context.interactive and questions:
+                _ask(context, vault, questions)
+                return
+            if context.json:
+                output.emit_json(context, questions)
+                return
+            question_table(context, questions)
+            return
+        answers = Answers(context)
+        given = answers.required(period, _("How long?"), "PERIOD")
+        why = answers.required(reason, _("Why that long?"), "--reason")
+        with vault.writing() as uow:
+            answer_question(uow, Answer(subject, given, why, context.today()))
+    if context.json:
+        output.emit_json(context, {"question": subject, "answer": given})
+        return
+    output.say(context, _("{question} is answered.", question=subject))
+
+
+@app.verb(
+    "check",
+    help=N_(
+        "Check a policy against itself, against the law and against what the vault holds.\n\n"
+        "It ends with 7 when something is found."
+    ),
+    epilog=N_(
+        "Examples:\n\ncoachdossier policy check\n\ncoachdossier policy check --file my-policy.toml"
+    ),
+)
+def check(context: Context, name: Name = None, file: File = None) -> ExitCode | None:
+    policy = None if name is None and file is None else find_policy(name, file)
+    if policy is not None and not vault_exists(context.vault_dir):
+        found = check_policy(policy)
+    else:
+        with open_vault(context) as vault, vault.reading() as uow:
+            found = findings(uow, policy)
+    if context.json:
+        output.emit_json(context, [finding_data(one) for one in found])
+    else:
+        output.table(
+            context,
+            [_("Weight"), _("Rule"), _("Clauses"), _("Finding")],
+            [
+                (
+                    _(SEVERITY_LABELS[one.severity]),
+                    one.rule,
+                    ", ".join(one.clauses),
+                    _(one.message).format_map(one.fields),
+                )
+                for one in found
+            ],
+            empty=_("Nothing was found."),
+        )
+    return ExitCode.FINDINGS if found else None
+
+
+def _confirm(context: Context, name: str, confirm: str | None) -> None:
+    if confirm is None:
+        question = _("What is kept, and how long, changes as shown.")
+        prompts.confirm_by_typing(context, name, question)
+    elif confirm != name:
+        raise Declined(
+            N_("--confirm must repeat the name {policy} exactly; nothing was changed."), policy=name
+        )
+
+
+def _ask(context: Context, vault: Vault, questions: Sequence[Question]) -> None:
+    """Ask what is open, one by one; an empty answer leaves it open."""
+    if not context.interactive:
+        return
+    for question in questions:
+        output.say(
+            context,
+            _(
+                "{subject}: how long is this kept: {what}? The statement does not say.",
+                subject=question.subject,
+                what=about(question),
+            ),
+        )
+        if question.proposal_reason:
+            output.say(
+                context,
+                _(
+                    "Proposal: {period}. {reason}",
+                    period=period_text(question.proposal),
+                    reason=_(question.proposal_reason),
+                ),
+            )
+        given = prompts.ask_text(
+            context,
+            _("Period (P3Y, P6M, P30D; a hyphen leaves it open)?"),
+            option="policy answer",
+            default=question.proposal,
+        )
+        if given == "-":
+            continue
+        why = prompts.ask_text(
+            context, _("Why?"), option="--reason", default=_(question.proposal_reason)
+        )
+        with vault.writing() as uow:
+            answer_question(uow, Answer(question.subject, given, why, context.today()))

@@ -1,0 +1,69 @@
+"""`coachdossier due`: everything that waits for the coach."""
+
+from typing import Annotated
+
+import typer
+
+from coachdossier.cli import output
+from coachdossier.cli.context import Context
+from coachdossier.cli.due_text import due_table, question_table
+from coachdossier.cli.grammar import single_command
+from coachdossier.cli.opening import open_vault
+from coachdossier.errors import N_, ExitCode
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
+from coachdossier.services.overdue import Forgotten, Overdue, overdue
+
+app = single_command()
+
+
+@app.verb(
+    help=N_(
+        "Show what waits for you: what ended or fell asleep, data whose time has come, "
+        "holds to review, questions of the policy."
+    ),
+    epilog=N_("Examples:\n\ncoachdossier due\n\ncoachdossier due --exit-code"),
+)
+def due(
+    context: Context,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=N_("End with 7 when something waits."))
+    ] = False,
+) -> ExitCode | None:
+    with open_vault(context) as vault, vault.reading() as uow:
+        found = overdue(uow, context.today())
+    if context.json:
+        output.emit_json(context, found)
+    else:
+        _show(context, found)
+    return ExitCode.FINDINGS if exit_code and found else None
+
+
+def _show(context: Context, found: Overdue) -> None:
+    _forgotten(context, _("Ended and not closed"), found.ended)
+    _forgotten(context, _("Asleep: has it ended?"), found.dormant)
+    _forgotten(context, _("Can't be reopened any more"), found.grace)
+    if found.retention:
+        due_table(context, found.retention, title=_("Due: see “coachdossier retention run”"))
+    if found.reviews:
+        output.table(
+            context,
+            [_("Number"), _("Trajectory"), _("Ground"), _("Review")],
+            [(hold.id, hold.trajectory, hold.ground, date_short(hold.review))
+             for hold in found.reviews],
+            title=_("Holds to review"),
+        )  # fmt: skip
+    if found.questions:
+        question_table(context, found.questions, title=_("Questions of the policy"))
+    if not found:
+        output.say(context, _("Nothing waits for you."))
+
+
+def _forgotten(context: Context, title: str, lines: tuple[Forgotten, ...]) -> None:
+    if lines:
+        output.table(
+            context,
+            [_("Code"), _("Client"), _("Since")],
+            [(line.trajectory, line.client, date_short(line.since)) for line in lines],
+            title=title,
+        )

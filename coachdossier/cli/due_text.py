@@ -1,0 +1,76 @@
+"""What is due, and what the policy asks, as tables."""
+
+from collections.abc import Sequence
+
+from coachdossier.cli import output
+from coachdossier.cli.context import Context
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.disposition import ACTION_LABELS
+from coachdossier.errors import N_
+from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short, period_text
+from coachdossier.policy.answers import Question
+from coachdossier.policy.fate import Obstacle
+from coachdossier.policy.retention import DueItem
+
+OBSTACLE_LABELS: dict[Obstacle, str] = {
+    Obstacle.HOLD: N_("a hold lies on it"),
+    Obstacle.RESTRICTION: N_("it is restricted"),
+    Obstacle.UNANSWERED: N_("the policy still asks for a period"),
+    Obstacle.FLOOR: N_("the law keeps it longer"),
+    Obstacle.CHOICE: N_("you still have to choose"),
+    Obstacle.GRACE: N_("it can still be reopened"),
+    Obstacle.OTHER_TRAJECTORY: N_("another trajectory needs it"),
+    Obstacle.SHARED_PERSON: N_("the person belongs to another trajectory too"),
+    Obstacle.NO_RULE: N_("the policy has no rule for it"),
+}
+
+
+def due_table(context: Context, items: Sequence[DueItem], *, title: str | None = None) -> None:
+    """Show what is due: when, what, how much, by which rule, and what is in the way."""
+    output.table(
+        context,
+        [_("Trajectory"), _("Since"), _("What"), _("Number"), _("Action"), _("Rule"), _("But")],
+        [
+            (
+                item.trajectory,
+                date_short(item.due) if item.due else "",
+                _(LABELS[item.category]),
+                item.count,
+                _(ACTION_LABELS[item.action]),
+                item.rule,
+                _(OBSTACLE_LABELS[item.blocked_by]) if item.blocked_by else "",
+            )
+            for item in items
+        ],
+        title=title,
+        empty=_("Nothing is due."),
+    )
+
+
+def question_table(
+    context: Context, questions: Sequence[Question], *, title: str | None = None
+) -> None:
+    """Show what the policy asks, with what is proposed and why."""
+    output.table(
+        context,
+        [_("Question"), _("How long is kept"), _("Proposal"), _("Why")],
+        [
+            (
+                question.subject,
+                about(question),
+                period_text(question.proposal) if question.proposal else "",
+                _(question.proposal_reason) if question.proposal_reason else "",
+            )
+            for question in questions
+        ],
+        title=title,
+        empty=_("The policy leaves no question open."),
+    )
+
+
+def about(question: Question) -> str:
+    """Return what a question is about."""
+    if not question.categories:
+        return _("a backup")
+    return ", ".join(_(LABELS[category]) for category in question.categories)

@@ -1,0 +1,77 @@
+"""What asks for the coach: ended and not closed, asleep, due, to be reviewed, never answered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from coachdossier.policy.answers import Question, open_questions
+from coachdossier.policy.fate import Obstacle
+from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
+from coachdossier.services.facts import ALUMNI, all_facts
+from coachdossier.services.policies import policy_in_use
+from coachdossier.services.shielding import HoldLine, list_holds
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+_OF_THE_COACH = (None, Obstacle.CHOICE)
+"""What a run takes, or a choice of the coach sets free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A trajectory, or a client without any, with the day since which it waits."""
+
+    trajectory: str
+    client: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """`ended` wasn't closed; in `dormant` nothing happened for long; `grace` can't be reopened.
+
+    `retention` is due and waits for a run, `reviews` are holds whose day of review has come,
+    `questions` are periods that the policy asks for: nothing goes before they are answered.
+    """
+
+    ended: tuple[Forgotten, ...]
+    dormant: tuple[Forgotten, ...]
+    retention: tuple[DueItem, ...]
+    grace: tuple[Forgotten, ...]
+    reviews: tuple[HoldLine, ...]
+    questions: tuple[Question, ...]
+
+    def __bool__(self) -> bool:
+        return any(
+            (self.ended, self.dormant, self.retention, self.grace, self.reviews, self.questions)
+        )
+
+
+def overdue(uow: UnitOfWork, today: date) -> Overdue:
+    """Gather everything that is overdue on `today`."""
+    policy = policy_in_use(uow)
+    facts = all_facts(uow, policy)
+    return Overdue(
+        ended=tuple(
+            Forgotten(one.code, one.client, one.ended)
+            for one in facts
+            if is_overdue(one, today) and one.ended is not None
+        ),
+        dormant=tuple(
+            Forgotten(one.code, one.client, one.last_activity or one.started)
+            for one in facts
+            if (one.kind is not None or one.client)
+            and ALUMNI not in one.consents
+            and is_dormant(one, policy, today)
+        ),
+        retention=tuple(
+            item
+            for item in plan_due(facts, policy, today=today)
+            if item.blocked_by in _OF_THE_COACH
+        ),
+        grace=tuple(
+            Forgotten(frame.code, frame.client, frame.restricted_until)
+            for frame in uow.aggregates.frames()
+            if frame.restricted_until is not None and frame.restricted_until <= today
+        ),
+        reviews=tuple(hold for hold in list_holds(uow, today) if hold.overdue),
+        questions=open_questions(policy),
+    )
