@@ -3,7 +3,8 @@
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.sweep import Run, base, familiar, strong_first
+from coachdossier.anonymise.nameish import base, familiar, strong_first
+from coachdossier.anonymise.sweep import Run
 from coachdossier.anonymise.tokens import Shape, Token
 
 _NAMED_KINDS = frozenset(
@@ -11,6 +12,9 @@ _NAMED_KINDS = frozenset(
     "basisschool museum theater ziekenhuis zorggroep zorgkoepel zorgcentrum verpleeghuis cafe hotel "
     "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor bakkerij".split()
 )
+_KINDS = ("kantoor", "bedrijf", "bureau", "instituut", "college")
+_LONG_KIND = 8
+_MOST_WORDS_OF_A_PLACE = 3
 _SURELY_AFTER = frozenset("met van aan door namens with by".split())
 
 
@@ -64,114 +68,111 @@ def _end(context: Context, token: Token) -> int:
 
 
 def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | None:
-    keywords = context.lexicon.sections["organisation"]
     words = [base(token).rstrip(".") for token in tokens]
-    inside = [word for word in words if word in keywords or _keyword_part(word, keywords)]
     before = context.word(run.core - 1) if run.core == run.first else ""
-    near = run.core > 0 and not context.gap(run.core).strip()
-    distinctive = [
-        token
-        for token, word in zip(tokens, words, strict=True)
-        if word not in keywords and word not in context.lexicon.sections["particles"]
-    ]
-    completed = len(words) > 1 and words[-1] in context.lexicon.sections["completing"]
+    introduced = run.core > 0 and not context.gap(run.core).strip() and before in _NAMED_KINDS
+    completed = len(words) > 1 and context.has("completing", words[-1])
     if completed and not any(strong_first(context, word) for word in words):
         return Role.ORGANISATION
-    if (inside and distinctive) or (near and before in _NAMED_KINDS):
-        school = context.lexicon.sections["school"]
-        return (
-            Role.SCHOOL if any(word in school for word in (*words, before)) else Role.ORGANISATION
-        )
-    return None
+    kinds = [word for word in words if _is_kind(context, word)]
+    distinctive = [
+        word
+        for word in words
+        if not context.has("organisation", word) and not context.has("particles", word)
+    ]
+    if not introduced and not (kinds and distinctive):
+        return None
+    schooled = any(context.has("school", word) for word in (*words, before))
+    return Role.SCHOOL if schooled else Role.ORGANISATION
 
 
-def _keyword_part(word: str, keywords: frozenset[str]) -> bool:
-    """ "Accountantskantoor", "Bouwbedrijf": a kind of organisation at the end of a long word."""
-    return (
-        (any(
-            word.endswith(kind) for kind in ("kantoor", "bedrijf", "bureau", "instituut", "college")
-        )
-        and len(word) > 8)
-        or word in keywords
-    )
+def _is_kind(context: Context, word: str) -> bool:
+    """ "Accountantskantoor", "Bouwbedrijf": a kind of organisation, alone or ending a long word."""
+    return context.has("organisation", word) or (len(word) > _LONG_KIND and word.endswith(_KINDS))
 
 
 def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
-    word = base(tokens[-1])
     before = context.word(run.first - 1)
     relation = context.relation(before) if not context.gap(run.first).strip(" (:") else None
-    names = context.names
-    if run.core != run.first:
+    if run.core != run.first or relation:
         return relation or Role.PERSON
-    if relation:
-        return relation
-    whole = " ".join(base(token) for token in tokens)
-    place = (
-        whole in names.places
-        or word in names.places
-        or base(tokens[0]).split("-")[0] in names.places
-    )
     person = any(strong_first(context, base(token)) for token in tokens)
-    if before in context.lexicon.sections["placing"] and (place or not person) and len(tokens) < 4:  # noqa: PLR2004
+    placed = context.has("placing", before)
+    short = len(tokens) <= _MOST_WORDS_OF_A_PLACE
+    if short and (
+        (_is_place(context, tokens) and (placed or not person)) or (placed and not person)
+    ):
         return Role.PLACE
-    if place and not person and len(tokens) < 4:  # noqa: PLR2004
-        return Role.PLACE
-    if person:
-        return Role.PERSON
-    if before in context.lexicon.sections["employing"]:
-        return Role.ORGANISATION
-    return Role.PERSON
+    return Role.ORGANISATION if not person and context.has("employing", before) else Role.PERSON
+
+
+def _is_place(context: Context, tokens: list[Token]) -> bool:
+    places = context.names.places
+    whole = " ".join(base(token) for token in tokens)
+    return whole in places or base(tokens[-1]) in places or base(tokens[0]).split("-")[0] in places
 
 
 def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float | None:
     """0 when it is surely a name; otherwise how doubtful; nothing when it is surely not."""
-    lexicon, names = context.lexicon, context.names
     words = [base(token) for token in tokens]
-    if run.core != run.first:
-        return 0.0
-    if any(
-        token.capital and index in context.annotated
-        for index, token in enumerate(tokens, start=run.core)
-    ):
-        return 0.0
-    lower = tokens[0].shape is Shape.LOWER or tokens[0].shouted
-    if any(strong_first(context, word) for word in words) and not (lower and len(words) == 1):
-        return 0.0
-    before = context.word(run.first - 1)
-    near = not context.gap(run.first).strip(" (:\"'")
-    listed = all(lexicon.listed(word) or word in lexicon.sections["particles"] for word in words)
-    if near and context.relation(before) and not listed:
+    listed = all(context.lexicon.listed(word) or context.has("particles", word) for word in words)
+    if _surely(context, run, tokens, words, listed=listed):
         return 0.0
     if len(tokens) > 1:
         return _doubt_many(context, tokens, words, listed=listed)
-    token, word = tokens[0], words[0]
-    if token.shape is Shape.LOWER or token.shouted:
-        return _doubt_lower(context, run, word)
-    after = context.word(run.last + 1)
+    if tokens[0].shape is Shape.LOWER or tokens[0].shouted:
+        return _doubt_lower(context, run, words[0])
     if listed:
-        in_names = word in names.first or word in names.last
-        if familiar(context, token):
-            return 0.5
-        if token.first:
-            return 0.5
-        if in_names or (near and context.relation(before)):
-            return 0.0 if in_names else 0.5
-        return 0.0 if word in names.places and before in lexicon.sections["placing"] else 0.7
+        return _doubt_listed(context, run, tokens[0], words[0])
+    return _doubt_unlisted(context, run, tokens[0], words[0], role)
+
+
+def _surely(
+    context: Context, run: Run, tokens: list[Token], words: list[str], *, listed: bool
+) -> bool:
+    """A title, deduce, a first name or a relation proves it."""
+    lower = tokens[0].shape is Shape.LOWER or tokens[0].shouted
+    first_name = any(strong_first(context, word) for word in words)
+    near = not context.gap(run.first).strip(" (:\"'")
+    return (
+        run.core != run.first
+        or (first_name and not (lower and len(words) == 1))
+        or (near and not listed and context.relation(context.word(run.first - 1)) is not None)
+        or any(
+            token.capital and index in context.annotated
+            for index, token in enumerate(tokens, start=run.core)
+        )
+    )
+
+
+def _doubt_listed(context: Context, run: Run, token: Token, word: str) -> float:
+    """One everyday word with a capital."""
+    names, before = context.names, context.word(run.first - 1)
+    if token.first or familiar(context, token):
+        return 0.5
+    if word in names.first or word in names.last:
+        return 0.0
+    near = not context.gap(run.first).strip(" (:\"'")
+    if near and context.relation(before):
+        return 0.5
+    return 0.0 if word in names.places and context.has("placing", before) else 0.7
+
+
+def _doubt_unlisted(context: Context, run: Run, token: Token, word: str, role: Role) -> float:
+    """One word with a capital that no word list holds."""
+    names, before = context.names, context.word(run.first - 1)
     if word in names.places or word in names.last or word.removesuffix("s") in names.first:
         return 0.0
-    cue = (
-        before in lexicon.sections["employing"]
-        or before in lexicon.sections["placing"]
-        or before in _SURELY_AFTER
-        or after in lexicon.sections["saying"]
-        or token.text.endswith("'s")
+    employed, speaks = (
+        context.has("employing", before),
+        context.has("saying", context.word(run.last + 1)),
     )
-    if word in lexicon.proper and not token.first and not cue:
-        return 0.4
+    placed = context.has("placing", before) or before in _SURELY_AFTER
+    cue = employed or placed or speaks or token.text.endswith("'s")
     if token.shape is Shape.UPPER:
-        return 0.0 if before in lexicon.sections["employing"] else 0.5
-    if token.first:
-        return 0.0 if after in lexicon.sections["saying"] else 0.4
+        return 0.0 if employed else 0.5
+    if token.first or (word in context.lexicon.proper and not cue):
+        return 0.0 if speaks else 0.4
     return 0.0 if cue or role is not Role.PERSON else 0.3
 
 
@@ -180,42 +181,26 @@ def _doubt_many(
 ) -> float | None:
     names = context.names
     initials = any(token.shape is Shape.INITIALS or len(token.text) == 1 for token in tokens)
-    if initials and any(token.capital for token in tokens):
-        return 0.0
-    if not listed or any(word in names.last or word in names.first for word in words):
-        return 0.0
-    if " ".join(words) in names.places:
+    named = any(word in names.last or word in names.first for word in words)
+    capital = initials and any(token.capital for token in tokens)
+    if capital or named or not listed or " ".join(words) in names.places:
         return 0.0
     return None if tokens[0].shouted else 0.5
 
 
-def _doubt_lower(context: Context, run: Run, word: str) -> float | None:
-    """A lower-case word (or one in shouted text) that no word list holds."""
+def _doubt_lower(context: Context, run: Run, word: str) -> float:
+    """A lower-case word, or one in shouted text."""
     lexicon, names = context.lexicon, context.names
-    stem = word.removesuffix("s")
-    before = context.word(run.first - 1)
-    after = context.word(run.last + 1)
-    if lexicon.listed(word) and not strong_first(context, word):
-        return 0.3
+    stems = {word, word.removesuffix("s")}
+    before, speaks = context.word(run.first - 1), context.has("saying", context.word(run.last + 1))
+    introduced = context.relation(before) is not None or context.has("titles", before)
     if lexicon.listed(word):
-        cue = (
-            after in lexicon.sections["saying"]
-            or context.relation(before)
-            or before in _SURELY_AFTER
-        )
-        return 0.0 if cue else 0.3
-    if names.first & {word, stem} or names.places & {word, stem}:
-        return 0.0
-    if names.last & {word, stem}:
-        return 0.0
-    introduced = context.relation(before) is not None or before in lexicon.sections["titles"]
-    if introduced:
+        cue = speaks or introduced or before in _SURELY_AFTER
+        return 0.0 if cue and strong_first(context, word) else 0.3
+    if introduced or stems & names.first or stems & names.places or stems & names.last:
         return 0.0
     if word in lexicon.proper:
-        return 0.0 if before in lexicon.sections["employing"] | lexicon.sections["placing"] else 0.4
-    if (
-        after in lexicon.sections["saying"]
-        or before in _SURELY_AFTER | lexicon.sections["employing"]
-    ):
-        return 0.4
-    return 0.6
+        placed = context.has("employing", before) or context.has("placing", before)
+        return 0.0 if placed else 0.4
+    cue = speaks or before in _SURELY_AFTER or context.has("employing", before)
+    return 0.4 if cue else 0.6

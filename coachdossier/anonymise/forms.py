@@ -228,5 +228,7 @@ def _organisation_names(name: str) -> Iterator[str]:
     while len(words) > 1 and words[0] in _GENERIC:
         words = words[1:]
         rest = " ".join(words)
-        if (words[0] in {"de", "het", "the"} and len(words) > 1) or (len(rest) >= _MIN_SHORT_ORGANISATION and words[0] not in _GENERIC):
+        if (words[0] in {"de", "het", "the"} and len(words) > 1) or (
+            len(rest) >= _MIN_SHORT_ORGANISATION and words[0] not in _GENERIC
+        ):
             yield rest

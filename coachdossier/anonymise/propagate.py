@@ -7,7 +7,7 @@ import ahocorasick
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.sweep import base, familiar
+from coachdossier.anonymise.nameish import base, familiar
 from coachdossier.anonymise.tokens import Shape
 
 _MIN_WORD = 3

@@ -1,0 +1,131 @@
+"""Whether a form of a known name is that name here, or the everyday word that it is as well."""
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.forms import Form, FormKind
+from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.tokens import Token
+
+_DETERMINERS = frozenset(
+    "de het een die dat deze dit mijn zijn haar hun ons onze jouw jullie geen elke iedere the a an "
+    "this that my your his her their our no welke wat veel weinig in op bij door onder over uit "
+    "naar tegen te om".split()
+)
+_PRONOUNS = frozenset(
+    "ik je jij hij zij ze we wij u jullie men het dat dit er de een i you he she it they niet nog "
+    "al ook wel maar geen mijn haar hun zich".split()
+)
+_CONNECTORS = frozenset(
+    "met van en aan voor dat als door tussen of dan omdat with and from to by".split()
+)
+_VERBS = frozenset("wil will wilt mag moet kan ben bent hang kies koos laat leen".split())
+_NO_TITLES = frozenset("man vrouw kind".split())
+
+
+def candidate(
+    form: Form, start: int, end: int, reason: str, *, certain: bool = True, doubt: float = 0.0
+) -> Candidate:
+    """A mention of the entity of `form`."""
+    entity = form.text if form.kind is FormKind.DETAIL else ""
+    return Candidate(start, end, form.role, Stage.KNOWN, reason, certain, doubt, form.key, entity)
+
+
+def judge(context: Context, form: Form, start: int, end: int) -> Candidate | None:
+    """The candidate for a form that stands alone, or nothing when it is a word here."""
+    if form.kind is FormKind.INITIALS:
+        return _initials(context, form, start, end)
+    token = context.token_over(start)
+    if context.folded.startswith("'s", end) and not context.folded[end + 2 : end + 3].isalnum():
+        end += 2
+        token = token if not context.text[start].isupper() else None
+    if token is None or not _ambiguous(context, form):
+        return candidate(form, start, end, "known")
+    return _in_context(context, form, token, end)
+
+
+def _ambiguous(context: Context, form: Form) -> bool:
+    """Whether the form is also a word that a sentence may hold."""
+    word = form.kind is FormKind.WORD or (
+        form.role in {Role.PLACE, Role.JOB} and form.text.isalpha()
+    )
+    sure = form.text in context.names.first and form.text not in context.lexicon.homographs
+    return word and context.lexicon.listed(form.text) and not sure
+
+
+def _initials(context: Context, form: Form, start: int, end: int) -> Candidate | None:
+    """ "H.J.", "HJ", "M.": capitals; an abbreviation with the same letters is a question."""
+    written = context.text[start:end]
+    letters = "".join(filter(str.isalpha, written))
+    dotted = "." in written
+    shaped = letters[0].isupper() and (dotted or letters[-1].isupper())
+    if not shaped or (len(letters) == 1 and not _lone_initial(context, written, end)):
+        return None
+    bare = letters.lower()
+    if dotted or not (context.lexicon.listed(bare) or bare in context.lexicon.theory_words):
+        return candidate(form, start, end, "initials of a known person")
+    token = context.token_over(start)
+    if context.text[end : end + 1] == ":" or (token is not None and token.shouted):
+        return None
+    return candidate(form, start, end, "abbreviation or initials", certain=False, doubt=0.7)
+
+
+def _lone_initial(context: Context, written: str, end: int) -> bool:
+    """One letter with its dot, unless it is the initial of the surname that follows."""
+    following = context.index_at(end)
+    if not written.endswith(".") or following >= len(context.tokens):
+        return written.endswith(".")
+    after = context.tokens[following]
+    glued = not context.gap(following).strip() and "\n" not in context.gap(following)
+    return not (glued and after.capital and not context.lexicon.listed(after.folded))
+
+
+def _in_context(context: Context, form: Form, token: Token, end: int) -> Candidate | None:
+    """Whether an ordinary word is the known name here; where it is open, ask."""
+    index = context.index_at(token.start)
+    before = context.word(index - 1) if index and not context.gap(index).strip() else ""
+    if token.telling:
+        return candidate(form, token.start, end, "known name, capital inside a sentence")
+    if not form.in_case:
+        return None
+    if not token.first and _introduces(context, before):
+        return candidate(form, token.start, end, "known name after a title or relation")
+    follows = index + 1
+    glued = follows < len(context.tokens) and not context.gap(follows).strip(" '")
+    after = context.word(follows) if glued else ""
+    if token.capital and not token.shouted:
+        return _opening(context, form, token, end, after)
+    doubt = _lower_doubt(context, form, token, before, after)
+    if doubt is None:
+        return None
+    return candidate(form, token.start, end, "word or known name", certain=False, doubt=doubt)
+
+
+def _opening(context: Context, form: Form, token: Token, end: int, after: str) -> Candidate | None:
+    """ "Wil ik dat?" or "Wil zegt dat": a capital that the start of the sentence explains too."""
+    if after in _PRONOUNS:
+        return None
+    if context.has("saying", after):
+        return candidate(form, token.start, end, "known name before a verb")
+    return candidate(form, token.start, end, "word or known name", certain=False, doubt=0.5)
+
+
+def _lower_doubt(
+    context: Context, form: Form, token: Token, before: str, after: str
+) -> float | None:
+    """How doubtful a known name without its capital is; nothing when it is surely a word."""
+    if before in _DETERMINERS:
+        return None
+    speaks = context.has("saying", after)
+    opens = token.first or not before or before in _CONNECTORS
+    if speaks and ((opens and form.text not in _VERBS) or (token.careless and token.first)):
+        return 0.4
+    if before in {"met", "van", "with"}:
+        return 0.6
+    rare = form.text in context.names.first and form.text not in context.names.common
+    return 0.8 if rare else None
+
+
+def _introduces(context: Context, word: str) -> bool:
+    if word in _NO_TITLES:
+        return False
+    return context.has("titles", word) or context.relation(word) is not None
