@@ -22,9 +22,19 @@ def format_of(path: Path) -> Format:
         ) from None
 
 
-def refuse_unwritable(path: Path) -> None:
-    """Raise UsageError when `path` can't be written, before what can't be undone happens."""
-    format_of(path)
+def refuse_unwritable(path: Path, *forms: Format) -> None:
+    """Raise UsageError when `path` can't be written, before what can't be undone happens.
+
+    `forms` are the formats that it may have; without any, all.
+    """
+    if format_of(path) not in (forms or Format):
+        raise UsageError(
+            N_("{path} is written as {forms} only."),
+            hint=N_("End the name with one of these: {endings}."),
+            path=path,
+            forms=", ".join(form.value.upper() for form in forms),
+            endings=", ".join(f".{form.value}" for form in forms),
+        )
     if path.exists():
         raise UsageError(
             N_("{path} exists already; nothing was changed."),

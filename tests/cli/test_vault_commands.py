@@ -11,6 +11,7 @@ from coachdossier.cli.commands import init
 from coachdossier.services.vaults import make_practice
 from coachdossier.vault.kdf import KdfProfile
 from coachdossier.vault.vault import open_vault
+from document_samples import pdf_text
 from support import NOON, make_context, run_here, run_program
 
 
@@ -45,6 +46,32 @@ def test_init_with_json_gives_the_vault_and_the_code_and_nothing_else(tmp_path: 
     told = json.loads(run_here("init", context=context).out)
     assert told.keys() == {"vault", "recovery_code"}
     assert told["vault"] == str(tmp_path / "v")
+
+
+@pytest.mark.usefixtures("cheap")
+def test_the_code_can_be_printed_on_a_sheet(tmp_path: Path, desk: Desk) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    context = make_context(secrets=[PASSPHRASE] * 2, vault=tmp_path / "v")
+    made = run_here("init", "--sheet", str(sheet), context=context)
+    assert made.code == 0, made.err
+    assert made.out.strip() in pdf_text(sheet.read_bytes()).replace(" \u2013 ", "-").replace(
+        "\n", "-"
+    ).replace(" ", "")
+    assert sheet.stat().st_mode & 0o077 == 0
+    again = tmp_path / "again.pdf"
+    code = desk.gets("recovery", "new", "--sheet", str(again))["recovery_code"]
+    assert code[:5] in pdf_text(again.read_bytes())
+
+
+def test_a_sheet_that_cannot_be_written_leaves_the_code_as_it_is(
+    tmp_path: Path, desk: Desk
+) -> None:
+    header = (desk.vault / "vault.header").read_bytes()
+    there = tmp_path / "there.pdf"
+    there.touch()
+    for name in (there, tmp_path / "sheet.docx", tmp_path / "none" / "sheet.pdf"):
+        assert desk.types("recovery", "new", "--sheet", str(name)).code == 2
+    assert (desk.vault / "vault.header").read_bytes() == header
 
 
 def test_init_never_touches_a_vault_that_is_there(desk: Desk) -> None:

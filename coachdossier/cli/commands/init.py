@@ -8,6 +8,7 @@ from coachdossier.cli import output
 from coachdossier.cli.choosing import choose_passphrase
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import single_command
+from coachdossier.cli.sheet import Sheet, refuse_sheet, write_sheet
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.services.settings import DEFAULT_POLICY
@@ -40,8 +41,10 @@ def init(
     accept_weak: Annotated[
         bool, typer.Option("--accept-weak", help=N_("Take a weak passphrase without a question."))
     ] = False,
+    sheet: Sheet = None,
 ) -> None:
     refuse_vault(context.vault_dir)
+    refuse_sheet(sheet)
     passphrase = choose_passphrase(
         context,
         prompt=_("Choose a passphrase (press Enter for a proposal): "),
@@ -59,13 +62,15 @@ def init(
         directory = vault.directory
     if context.json:
         output.emit_json(context, {"vault": directory, "recovery_code": recovery_code})
-        return
-    output.say(context, _("The vault is in {directory}.", directory=directory))
-    output.say(
-        context,
-        _(
-            "This is the recovery code. It opens the vault when the passphrase is forgotten and is "
-            "shown only now. Write it down on paper and keep it away from this computer:"
-        ),
-    )
-    output.print_text(context, recovery_code)
+    else:
+        output.say(context, _("The vault is in {directory}.", directory=directory))
+        output.say(
+            context,
+            _(
+                "This is the recovery code. It opens the vault when the passphrase is forgotten "
+                "and is shown only now. Write it down on paper and keep it away from this "
+                "computer:"
+            ),
+        )
+        output.print_text(context, recovery_code)
+    write_sheet(context, sheet, recovery_code)

@@ -4,6 +4,7 @@ from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.sheet import Sheet, refuse_sheet, write_sheet
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.services.vaults import renew_recovery_code
@@ -14,13 +15,19 @@ app = noun_group()
 @app.verb(
     "new",
     help=N_("Print a new recovery code. The old one opens nothing any more."),
-    epilog=N_("Example:\n\ncoachdossier recovery new"),
+    epilog=N_(
+        "Examples:\n\ncoachdossier recovery new\n\ncoachdossier recovery new --sheet sheet.pdf"
+    ),
 )
-def new(context: Context) -> None:
+def new(context: Context, sheet: Sheet = None) -> None:
+    refuse_sheet(sheet)
     with open_vault(context) as vault:
         code = renew_recovery_code(vault)
     if context.json:
         output.emit_json(context, {"recovery_code": code})
-        return
-    output.say(context, _("This is the new recovery code, shown only now. Write it down on paper:"))
-    output.print_text(context, code)
+    else:
+        output.say(
+            context, _("This is the new recovery code, shown only now. Write it down on paper:")
+        )
+        output.print_text(context, code)
+    write_sheet(context, sheet, code)
