@@ -54,9 +54,8 @@ def test_the_code_can_be_printed_on_a_sheet(tmp_path: Path, desk: Desk) -> None:
     context = make_context(secrets=[PASSPHRASE] * 2, vault=tmp_path / "v")
     made = run_here("init", "--sheet", str(sheet), context=context)
     assert made.code == 0, made.err
-    assert made.out.strip() in pdf_text(sheet.read_bytes()).replace(" \u2013 ", "-").replace(
-        "\n", "-"
-    ).replace(" ", "")
+    printed = pdf_text(sheet.read_bytes())
+    assert all(group in printed for group in made.out.strip().split("-"))
     assert sheet.stat().st_mode & 0o077 == 0
     again = tmp_path / "again.pdf"
     code = desk.gets("recovery", "new", "--sheet", str(again))["recovery_code"]

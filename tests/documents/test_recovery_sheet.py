@@ -57,4 +57,5 @@ def test_the_qr_code_reads_as_the_code(tmp_path: Path):
     sheet.write_bytes(render(recovery_sheet_document(SHEET), Format.PDF))
     subprocess.run(["pdftoppm", "-r", "150", "-png", sheet, tmp_path / "page"], check=True)
     command = ["zbarimg", "--quiet", "--raw", str(next(tmp_path.glob("page*1.png")))]
-    assert subprocess.run(command, capture_output=True, text=True).stdout.strip() == CODE
+    read = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert read.stdout.strip() == CODE

@@ -27,6 +27,7 @@ app = single_command()
         "Examples:\n\n"
         "coachdossier init\n\n"
         "coachdossier --vault ~/try-out init --demo\n\n"
+        "coachdossier init --sheet recovery.pdf\n\n"
         "coachdossier init --policy erase-at-close --passphrase-file secret.txt --json"
     ),
 )
