@@ -40,7 +40,10 @@ NUMBERS = _numbers()
 _WORD = any_of(NUMBERS)
 _BIG = any_of(word for word, value in NUMBERS.items() if value > _DOZEN)
 _N = rf"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]?\d)(?![\d%]|[.,/:-]\d)|\b{_WORD}\b)"
-_DIGITS = r"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]\d)(?![\d%\w]|[.,/:-]\d|\s?(?:%|uur|euro|keer|weken|maanden|dagen|minuten|min\b|mensen|sessies|km|procent)))"
+_DIGITS = (
+    r"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]\d)(?![\d%\w]|[.,/:-]\d|\s?(?:%|uur|euro|keer|weken|maanden|"
+    r"dagen|minuten|min\b|mensen|sessies|km|procent)))"
+)
 _SMALL = r"(?P<n>(?<![\d.,/-])\d{1,3}(?![\d%\w]|[.,/:-]\d))"
 _YEARS = r"(?:\s?-?\s?(?:jaar|jr|jaren|years?|yrs?|yo|y/o|j)\b\.?)"
 _BEFORE = (
@@ -68,9 +71,16 @@ _PATTERNS = tuple(
         rf"(?<=\w\s\(){_SMALL}{_YEARS}?(?=\s?[,;)])",
         rf"(?<=\w,\s){_DIGITS}(?:{_YEARS}{_NOT_AFTER})?(?=\s?[,;.)]|\s(?:uit|en|met|werkt|woont|works|lives|from|and)\b)",
         rf"(?<=\w\s/\s){_DIGITS}{_YEARS}?(?=\s?/)",
-        rf"\b(?:m|v|f|man|vrouw|male|female|jongen|meisje|boy|girl)\s?[,/ ]\s?{_DIGITS}{_YEARS}?(?![\w-])",
+        (
+            r"\b(?:m|v|f|man|vrouw|male|female|jongen|meisje|boy|girl)\s?[,/ ]\s?"
+            rf"{_DIGITS}{_YEARS}?(?![\w-])"
+        ),
         rf"\b{_DIGITS}\s?[,/]?\s?(?:[mvf])(?![\w'-])",
-        rf"(?<![\w])(?<!al\s)(?<!na\s)(?<!in\s)(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1, 30}\s)){_DIGITS}{_YEARS}{_NOT_AFTER}(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)",
+        (
+            r"(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1,30}\s))"
+            rf"{_DIGITS}{_YEARS}{_NOT_AFTER}"
+            r"(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)"
+        ),
     )
 )
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)

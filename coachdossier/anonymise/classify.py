@@ -8,9 +8,12 @@ from coachdossier.anonymise.sweep import Run
 from coachdossier.anonymise.tokens import Shape, Token
 
 _NAMED_KINDS = frozenset(
-    "stichting vereniging gemeente provincie ministerie waterschap universiteit hogeschool academie "
-    "basisschool museum theater ziekenhuis zorggroep zorgkoepel zorgcentrum verpleeghuis cafe hotel "
-    "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor bakkerij".split()
+    "stichting vereniging gemeente provincie ministerie waterschap universiteit hogeschool "
+    "academie "
+    "basisschool museum theater ziekenhuis zorggroep zorgkoepel zorgcentrum verpleeghuis cafe "
+    "hotel "
+    "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor "
+    "bakkerij".split()
 )
 _KINDS = ("kantoor", "bedrijf", "bureau", "instituut", "college")
 _LONG_KIND = 8
@@ -87,7 +90,10 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
 
 
 def _is_kind(context: Context, word: str) -> bool:
-    """ "Accountantskantoor", "Bouwbedrijf": a kind of organisation, alone or ending a long word."""
+    """A kind of organisation, alone or ending a long word.
+
+    Such as "Accountantskantoor", "Bouwbedrijf".
+    """
     return context.has("organisation", word) or (len(word) > _LONG_KIND and word.endswith(_KINDS))
 
 

@@ -168,7 +168,7 @@ def find(context: Context) -> list[Candidate]:
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    """ "may 5" as a verb, "mar 3" and the like need a capital or a year."""
+    """English months that are words too ("may 5") need a capital or a year."""
     groups = match.groupdict()
     month = groups.get("m2")
     if month and month.rstrip(".").lower() in {"may", "mar", "dec", "march"}:

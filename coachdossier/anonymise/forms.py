@@ -11,8 +11,10 @@ from coachdossier.anonymise.normalise import fold, normalise
 
 _LEGAL = re.compile(r"[ ,]+(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|ltd\.?|inc\.?|gmbh|llc|plc)$")
 _GENERIC = frozenset(
-    "stichting vereniging gemeente ministerie waterschap universiteit hogeschool accountantskantoor "
-    "zorgkoepel zorggroep zorgpunt studio koninklijke basisschool college groep bureau museum de het "
+    "stichting vereniging gemeente ministerie waterschap universiteit hogeschool "
+    "accountantskantoor "
+    "zorgkoepel zorggroep zorgpunt studio koninklijke basisschool college groep bureau museum "
+    "de het "
     "the provincie ziekenhuis praktijk kantoor advocatenkantoor woningcorporatie".split()
 )
 _MIN_JOINED = 5
@@ -139,7 +141,7 @@ def _initials(first: str, given: str) -> Iterator[str]:
 
 
 def _abbreviations(initials: Iterable[str], prefix: str, last: str) -> Iterator[str]:
-    """ "H.J.", "HJ", "K. van L.", "MvdB", "M." of a person in the case."""
+    """Initials with or without the surname: "H.J.", "HJ", "K. van L.", "MvdB", "M."."""
     surname = "".join(word[0] for word in re.split(r"[ -]", last) if word)[:1]
     short = "".join(word[0] for word in prefix.replace("'", "").split())
     for run in dict.fromkeys(initials):

@@ -53,7 +53,7 @@ def _ambiguous(context: Context, form: Form) -> bool:
 
 
 def _initials(context: Context, form: Form, start: int, end: int) -> Candidate | None:
-    """ "H.J.", "HJ", "M.": capitals; an abbreviation with the same letters is a question."""
+    """Capitals; an abbreviation with the same letters is a question: "H.J.", "HJ", "M."."""
     written = context.text[start:end]
     letters = "".join(filter(str.isalpha, written))
     dotted = "." in written
@@ -101,7 +101,10 @@ def _in_context(context: Context, form: Form, token: Token, end: int) -> Candida
 
 
 def _opening(context: Context, form: Form, token: Token, end: int, after: str) -> Candidate | None:
-    """ "Wil ik dat?" or "Wil zegt dat": a capital that the start of the sentence explains too."""
+    """A capital that the start of the sentence explains too.
+
+    Such as "Wil ik dat?" or "Wil zegt dat".
+    """
     if after in _PRONOUNS:
         return None
     if context.has("saying", after):

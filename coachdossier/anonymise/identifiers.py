@@ -34,7 +34,7 @@ _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!(?:SA|SD|SS)\b)[A-Z]{2}\b(?!-)")
 _POSTCODE_LOW = re.compile(r"\b[1-9]\d{3}\s?[a-z]{2}\b(?=\s+[a-z]{3}|\s*[,.\n]|\s*$)")
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
 _NOT_POSTCODE = frozenset(
-    "is en in op om de te uur of ik hij ze we er al na zo nu we eu bc ad up to by at on as it if".split()
+    "is en in op om de te uur of ik hij ze er al na zo nu eu bc ad up to by at on as it if".split()
 )
 _PLATE = re.compile(
     r"\b(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{2}-[A-Z]{2}|"
@@ -54,7 +54,8 @@ _NUMBER_WORD = re.compile(
     r"pasnummer|paspoort|passport|personeels|pers|employee|staff|klant|relatie|debiteur|agb-code|"
     r"crebo|brin|registratie|registration|policy|account|rekening)(?:-?(?:nummer|number|nr|no|id|code))?"
     r"\b[.:#]{0,2}\s{0,2}(?:is|was|van|luidt|of)?\s{0,2}[:#(]{0,2}\s?"
-    r"((?=[A-Z0-9./-]{0,12}\d)[A-Z]{0,6}[-/.]?\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})(?![\w%])",
+    r"((?=[A-Z0-9./-]{0,12}\d)[A-Z]{0,6}[-/.]?\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})"
+    r"(?![\w%])",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[A-Z0-9/-]{0,12}\d{3})[A-Z]{1,5}[-/]?\d{3,}(?:[-/][A-Z0-9]{1,8}){0,3}\b")

@@ -1,4 +1,4 @@
-"""Functions that single somebody out: "werkt als hoofd roosterbureau bij", "is art director bij"."""
+"""Functions that single somebody out: "werkt als hoofd roosterbureau", "is art director bij"."""
 
 import re
 from collections.abc import Iterator
@@ -11,18 +11,19 @@ from coachdossier.anonymise.tokens import Shape
 _CUE = re.compile(
     r"(?:\b(?:werkt|werkzaam|werkte|begint|begon|begonnen|start|gestart|aan\sde\sslag|beginnen|baan|"
     r"functie|rol|positie|werken|aangesteld|benoemd|solliciteert|solliciteren|works|working|worked|"
-    r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w+\s){0,3}?(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
+    r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w{1,30}\s){0,3}?"
+    r"(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
     r"|\b(?:functie|beroep|job\stitle|job|position|rol|role)\s?(?:is|:)"
     r"|\b(?:is|was|wordt|werd|wordt\sweer|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "bij in op en maar die dat met van voor te om aan of als of at for and who with in naar sinds hij zij "
+    "bij in op en maar die dat met van voor te om aan of als at for and who with naar sinds zij "
     "ze het de een waar is was heeft wil werkt over uit door tot per zonder tijdens na".split()
 )
 _AFTER = frozenset("bij van in op at for of te voor aan with".split())
 _TAIL = re.compile(
-    r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|–\s)\s?(?:nu\s|een\s|an?\s|is\s)?"
+    r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|\u2013\s)\s?(?:nu\s|een\s|an?\s|is\s)?"
 )
 _MAX_WORDS = 4
 _MIN_HEAD = 4
@@ -45,7 +46,10 @@ def _after_cue(context: Context) -> Iterator[Candidate]:
 
 
 def _between_commas(context: Context, taken: list[Candidate]) -> Iterator[Candidate]:
-    """ "{name} ({age}), beleidsadviseur begraafplaatsen bij": right after a name or an age."""
+    """Right after a name or an age.
+
+    Such as "{name} ({age}), beleidsadviseur begraafplaatsen bij".
+    """
     for item in taken:
         if not item.certain:
             continue

@@ -108,9 +108,8 @@ def load_lexicon() -> Lexicon:
 def _verified() -> dict[str, bytes]:
     data = files(_PACKAGE) / "data"
     try:
-        sums = dict(
-            reversed(line.split()) for line in (data / "SHA256SUMS").read_text("ascii").splitlines()
-        )
+        lines = (data / "SHA256SUMS").read_text("ascii").splitlines()
+        sums = {name: digest for digest, name in map(str.split, lines)}
         contents = {name: (data / name).read_bytes() for name in _LISTS}
     except (OSError, ValueError) as error:
         raise Damaged(

@@ -76,15 +76,17 @@ def nameish(context: Context, index: int) -> bool:
         return False
     if token.telling:
         return not _emphasis(context, index)
+    listed = context.lexicon.listed(word) or context.lexicon.listed(token.folded)
     if token.capital and not token.shouted:
         return _unlisted_opening(context, index, word) or _listed_opening(context, index, word)
-    if context.lexicon.listed(word) or context.lexicon.listed(token.folded):
-        return _listed_lower(context, index, word)
-    return _unlisted_lower(context, index, word)
+    return (_listed_lower if listed else _unlisted_lower)(context, index, word)
 
 
 def _familiar_name(context: Context, index: int, word: str) -> bool:
-    """ "mevrouw Engels", "zijn vriend Frans": theory or a language, but here somebody's name."""
+    """Theory or a language, but here somebody's name.
+
+    Such as "mevrouw Engels", "zijn vriend Frans".
+    """
     titled = context.has("titles", context.word(index - 1)) and word in context.names.last
     named = word in context.names.first and _person_cue(context, index)
     return context.tokens[index].shape is Shape.TITLE and (titled or named)
@@ -97,7 +99,10 @@ def _person_cue(context: Context, index: int) -> bool:
 
 
 def _emphasis(context: Context, index: int) -> bool:
-    """ "dat moet ALTIJD": an everyday word in capitals, unless a name follows it ("TU Delft")."""
+    """An everyday word in capitals, unless a name follows it ("TU Delft").
+
+    Such as "dat moet ALTIJD".
+    """
     token = context.tokens[index]
     if token.shape is not Shape.UPPER or not context.lexicon.listed(base(token)):
         return False
@@ -152,7 +157,10 @@ def _continues_name(context: Context, token: Token) -> bool:
 
 
 def _in_list(context: Context, index: int) -> bool:
-    """ "Patience en Lola", "Mees, Roos en Sam": a first word that is listed with first names."""
+    """A first word that is listed with first names.
+
+    Such as "Patience en Lola", "Mees, Roos en Sam".
+    """
     tokens = context.tokens
     for at, sign in ((index + 1, ","), (index + 2, "")):
         if at >= len(tokens) or context.gap(at).strip() != sign or "\n" in context.gap(at):
@@ -223,7 +231,7 @@ def _after_first_name(context: Context, index: int) -> bool:
 
 
 def _after_named_particle(context: Context, index: int) -> bool:
-    """ "anouk de leeuw": particles right after a first name or a title."""
+    """Particles right after a first name or a title: "anouk de leeuw"."""
     at = index - 1
     while at > 0 and context.has("particles", context.word(at)) and near(context, at):
         at -= 1

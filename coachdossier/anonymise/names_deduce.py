@@ -203,7 +203,7 @@ class _quiet:  # noqa: N801 - reads as a statement
     def __enter__(self) -> None:
         root = logging.getLogger()
         self._handlers, self._level = list(root.handlers), root.level
-        self._filters = warnings.filters[:]
+        self._filters = list(warnings.filters)
         if not root.handlers:
             root.addHandler(logging.NullHandler())
 
@@ -211,4 +211,4 @@ class _quiet:  # noqa: N801 - reads as a statement
         root = logging.getLogger()
         root.handlers[:] = self._handlers
         root.setLevel(self._level)
-        warnings.filters[:] = self._filters
+        warnings.filters = self._filters

@@ -97,10 +97,7 @@ class _Folding(dict[int, str]):
             "Đ": "d",
             "æ": "a",
         }
-        if char in special:
-            folded = special[char]
-        else:
-            folded = unicodedata.normalize("NFD", char)[0].lower()
+        folded = special.get(char) or unicodedata.normalize("NFD", char)[0].lower()
         folded = folded if len(folded) == 1 else folded[:1] or char
         self[code] = folded
         return folded

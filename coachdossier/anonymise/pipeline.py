@@ -104,9 +104,9 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
     swept = [
-        _recognise(context, item, named, case.organisations)
-        for run in runs(context, skip)
-        if (item := classify(context, run)) is not None
+        _recognise(context, run, named, case.organisations)
+        for run in (classify(context, one) for one in runs(context, skip))
+        if run is not None
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
     titles = jobs.find(context, [*fixed, *named, *swept])
@@ -116,7 +116,7 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
 def _is_theory(context: Context, item: Candidate, theory: set[int]) -> bool:
     """A lone known word inside a phrase of theory ("de roos van Leary") is the theory's."""
     indexes = range(context.index_at(item.start), context.index_at(item.end))
-    return len(indexes) == 1 and indexes[0] in theory and indexes.stop - indexes.start == 1
+    return len(indexes) == 1 and indexes[0] in theory
 
 
 def _recognise(

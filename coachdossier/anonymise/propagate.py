@@ -51,7 +51,7 @@ def vocabulary(
 
 
 def _phrases(item: Candidate) -> Iterator[str]:
-    """ "reinier oude nijhuis" and "oude nijhuis"; of organisations and places the whole only."""
+    """Tails of a name ("oude nijhuis"); of organisations and places the whole only."""
     words = item.entity.split()
     whole = item.role in {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
     for cut in range(1 if whole else len(words) - 1):

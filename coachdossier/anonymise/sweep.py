@@ -93,7 +93,7 @@ def _name_follows(context: Context, index: int, skip: set[int]) -> bool:
 
 
 def _lone_initial(context: Context, index: int) -> bool:
-    """ "met W. over de voortgang": a capital with a dot, in the middle of a sentence."""
+    """A capital with a dot, in the middle of a sentence: "met W. over de voortgang"."""
     following = index + 1
     if following >= len(context.tokens) or context.tokens[index].first:
         return False
@@ -114,7 +114,10 @@ def _leads_to_name(context: Context, index: int, skip: set[int]) -> bool:
 
 
 def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
-    """ "Van der Velde", "De Wit", "van der velde", "'t Hart": a particle that begins a name."""
+    """A particle that begins a name.
+
+    Such as "Van der Velde", "De Wit", "van der velde", "'t Hart".
+    """
     token = context.tokens[index]
     if not _leads_to_name(context, index, skip):
         return False
@@ -172,13 +175,16 @@ def _joins(context: Context, at: int, skip: set[int]) -> bool:
 
 
 def _completes(context: Context, index: int) -> bool:
-    """ "Kolman Bouw BV", "Slachtofferhulp Nederland": familiar capitals that end a proper name."""
+    """Familiar capitals that end a proper name.
+
+    Such as "Kolman Bouw BV", "Slachtofferhulp Nederland".
+    """
     token = context.tokens[index]
     return token.capital and not token.first and context.has("completing", token.folded.rstrip("."))
 
 
 def _surname_too(context: Context, last: int, index: int) -> bool:
-    """ "Kate Engels", "P. Holland": a word of theory or a language as somebody's surname."""
+    """A word of theory or a language as somebody's surname: "Kate Engels", "P. Holland"."""
     token, before = context.tokens[index], context.tokens[last]
     named = strong_first(context, base(before)) or len(before.text) == 1
     surname = token.telling and token.folded in context.names.last

@@ -79,18 +79,13 @@ def _breaks(gap: str, before: str) -> bool:
 
 
 def _shape(word: str) -> Shape:
-    if word[0] == "'":
-        return Shape.LOWER
-    if "." in word:
-        return Shape.INITIALS if word[0].isupper() else Shape.LOWER
     if word[0].isdigit():
         return Shape.NUMBER
-    if word.islower() or not any(char.isupper() for char in word):
+    if not any(map(str.isupper, word)) or (word[0].islower() and "-" in word):
         return Shape.LOWER
-    if not word[0].isupper():
-        return Shape.LOWER if word[:1].islower() and "-" in word else Shape.MIXED
-    rest = word[1:]
-    if not rest or rest.islower():
+    if "." in word:
+        return Shape.INITIALS
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
         return Shape.TITLE
     return Shape.UPPER if word.isupper() else Shape.MIXED
 

@@ -19,7 +19,7 @@ _WORDS_FIRST = (
 )
 _WORDS_LAST = "Bos Vos Bakker Visser Groen Wit Storm Berg Bloem Prins Hunter Baker Young".split()
 _PLAIN = frozenset(
-    "van de der den ter ten te t het el al vd dhr mevrouw meneer mw mr dr prof ds drs ms mrs heer de".split()
+    "van de der den ter ten te t het el al vd dhr mevrouw meneer mw mr dr prof ds drs heer".split()
 )
 _NAMES = {"NC", "NM", "NK", "NP"}
 _FOREIGN_SHARE = 0.25

@@ -1,5 +1,7 @@
 """Score the anonymiser on marked notes, beside deduce alone and exact matching of known names.
 
+With coachdossier installed:
+
 python tests/benchmarks/anonymiser_score.py CORPUS [--fresh N] [--misses] [--cache DIR]
 """
 
@@ -7,7 +9,6 @@ import argparse
 import math
 import re
 import resource
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -16,9 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
-
 from anonymiser_corpus import Dossier, Note, Span, read
+from anonymiser_fresh import freshened
 
 from coachdossier.anonymise.engine import Engine, load_engine
 from coachdossier.anonymise.pipeline import analyse
@@ -210,8 +210,6 @@ def main() -> None:
     options = parser.parse_args()
     dossiers = read(options.corpus)
     if options.fresh:
-        from anonymiser_fresh import freshened
-
         dossiers = freshened(dossiers, options.fresh, options.seed)
     with tempfile.TemporaryDirectory() as scratch:
         begun = time.process_time()
