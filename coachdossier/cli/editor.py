@@ -1,10 +1,11 @@
 """A text in the coach's own editor, without leaving it on a disk.
 
 The file lives in memory (`/dev/shm` or the user's runtime folder), readable by this user alone, and
-is overwritten and removed when the editor closes, also when the program is told to stop. What a
-crash leaves behind is recognised by its name: see `leftovers`.
+is overwritten and removed when it isn't needed any more, also when the program is told to stop.
+What a crash leaves behind is found again by `coachdossier.cli.leftovers`.
 """
 
+import json
 import os
 import shlex
 import shutil
@@ -12,15 +13,17 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from coachdossier.cli.context import Context
+from coachdossier.cli.leftovers import ABOUT, PREFIX, disk_place, memory_places
 from coachdossier.errors import N_, Declined, UsageError
 from coachdossier.i18n import _
 
-PREFIX = "coachdossier-edit-"
-_MEMORY = "/dev/shm"  # noqa: S108 - in memory is where the text must be
+_TIME_TO_END = 1.0
+"""Seconds that an editor gets to end by itself when the program is told to stop."""
 
 _VIM = ["-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile"]
 _QUIET = {
@@ -34,11 +37,65 @@ _QUIET = {
 }
 
 
+@dataclass(slots=True)
+class Held:
+    """A text in a private file; it goes when the block ends, unless `stays`."""
+
+    file: Path
+    begun: str
+    command: list[str]
+    stays: bool = False
+
+    def edit(self) -> str:
+        """Return what the coach makes of the text.
+
+        Raises Declined when the editor ends with an error, as with `:cq`, KeyboardInterrupt when
+        the program is told to stop meanwhile, UsageError for what is no text.
+        """
+        with _until_the_end():
+            # S603: the editor is the coach's own choice.
+            editor = subprocess.Popen([*self.command, str(self.file)])  # noqa: S603
+            try:
+                _name_process(self.file.parent, editor.pid)
+                editor.wait()
+            finally:
+                _end(editor)
+        if editor.returncode:
+            raise Declined(N_("The editor ended with an error; nothing was saved."))
+        text = read(self.file)
+        if text is None:
+            raise UsageError(N_("What the editor saved is not UTF-8 text."))
+        return text
+
+    def typed(self) -> str | None:
+        """Return what the file holds by now; None when that is nothing new."""
+        text = read(self.file)
+        return None if text is None or text.strip() in {"", self.begun.strip()} else text
+
+
 def edit(context: Context, text: str, *, suffix: str = ".md", option: str = "--file") -> str:
     """Return what the coach makes of `text` in $VISUAL, $EDITOR or the system's usual editor.
 
-    Raises UsageError when nobody is there to type (naming `option`) or there is no editor, and
-    Declined when the editor ends with an error, as with `:cq`.
+    Raises UsageError when nobody is there to type (naming `option`) or there is no editor, and what
+    `Held.edit` raises.
+    """
+    with hold(context, text, suffix=suffix, option=option) as held:
+        return held.edit()
+
+
+@contextmanager
+def hold(
+    context: Context,
+    text: str,
+    *,
+    about: Mapping[str, object] | None = None,
+    suffix: str = ".md",
+    option: str = "--file",
+) -> Iterator[Held]:
+    """Keep a text in a private file as long as the block lasts, or longer when it `stays`.
+
+    `about` lies beside it, so that after a crash the text can be brought where it belongs. Raises
+    UsageError as `edit` does.
     """
     if not context.interactive:
         raise UsageError(
@@ -47,25 +104,44 @@ def edit(context: Context, text: str, *, suffix: str = ".md", option: str = "--f
             option=option,
         )
     command = _command(context.environ)
-    with _private_file(context, text, suffix) as file, _until_the_end():
-        # S603: the editor is the coach's own choice.
-        ended = subprocess.run([*command, str(file)], check=False)  # noqa: S603
-        if ended.returncode:
-            raise Declined(N_("The editor ended with an error; nothing was saved."))
-        try:
-            return file.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise UsageError(N_("What the editor saved is not UTF-8 text.")) from None
+    file = private_file(context, text, about or {}, suffix)
+    held = Held(file, text, command)
+    try:
+        yield held
+    finally:
+        if not held.stays:
+            wipe(file.parent)
 
 
-def leftovers(context: Context) -> list[Path]:
-    """Return the folders of this user that a crash during editing left behind."""
-    return [
-        folder
-        for place in _places(context.environ)
-        for folder in place.glob(f"{PREFIX}*")
-        if folder.is_dir() and _is_ours(folder)
-    ]
+def private_file(
+    context: Context, text: str, about: Mapping[str, object], suffix: str = ".md"
+) -> Path:
+    """Write a text into a folder of its own that only this user can read, in memory if possible."""
+    place = next(memory_places(context.environ), None)
+    if place is None:
+        place = disk_place(context.environ)
+        context.stderr.write(
+            _("This system has no folder in memory: while you write, the text is on the disk.")
+            + "\n"
+        )
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    try:
+        _name_process(folder, os.getpid())
+        _write(folder / ABOUT, json.dumps({**about, "begun": text}))
+        file = folder / f"text{suffix}"
+        _write(file, text)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return file
+
+
+def read(file: Path) -> str | None:
+    """Return the text of a file; None when it is gone or no text."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def wipe(folder: Path) -> None:
@@ -89,30 +165,25 @@ def _command(environ: Mapping[str, str]) -> list[str]:
     raise UsageError(N_("No editor was found."), hint=N_("Name one in the variable EDITOR."))
 
 
-def _places(environ: Mapping[str, str]) -> Iterator[Path]:
-    """Yield the folders for private files, those in memory first."""
-    for name in (environ.get("XDG_RUNTIME_DIR"), _MEMORY):
-        if name and os.access(name, os.W_OK | os.X_OK):
-            yield Path(name)
-    yield Path(tempfile.gettempdir())
+def _write(file: Path, text: str) -> None:
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")
 
 
-@contextmanager
-def _private_file(context: Context, text: str, suffix: str) -> Iterator[Path]:
-    place = next(_places(context.environ))
-    if place == Path(tempfile.gettempdir()):
-        context.stderr.write(
-            _("This system has no folder in memory: while you write, the text is on the disk.")
-            + "\n"
-        )
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
-    try:
-        file = folder / f"text{suffix}"
-        file.touch(mode=0o600)
-        file.write_text(text, encoding="utf-8")
-        yield file
-    finally:
-        wipe(folder)
+def _name_process(folder: Path, pid: int) -> None:
+    (folder / f"pid-{pid}").touch(mode=0o600)
+
+
+def _end(editor: "subprocess.Popen[bytes]") -> None:
+    """Wait for the editor to end, and end it when it doesn't: a closed window ends both."""
+    for stop in (editor.terminate, editor.kill):
+        if editor.poll() is not None:
+            return
+        with suppress(subprocess.TimeoutExpired):
+            editor.wait(_TIME_TO_END)
+            return
+        stop()
+    editor.wait()
 
 
 @contextmanager
@@ -131,7 +202,3 @@ def _until_the_end() -> Iterator[None]:
 
 def _stop(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
-
-
-def _is_ours(folder: Path) -> bool:
-    return os.name != "posix" or folder.stat().st_uid == os.getuid()

@@ -2,6 +2,7 @@
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.cli.leftovers import leftovers
 from coachdossier.i18n import _
 from coachdossier.services.vaults import open_practice, require_vault
 from coachdossier.vault.vault import Vault
@@ -10,10 +11,11 @@ from coachdossier.vault.vault import Vault
 def open_vault(context: Context) -> Vault:
     """Open the vault; whether there is one is known before the passphrase is asked.
 
-    Raise Damaged when there is none or it is not whole, Locked for a wrong passphrase.
+    A text that a crash left in an editor's folder is put among the drafts. Raise Damaged when there
+    is no vault or it is not whole, Locked for a wrong passphrase.
     """
     require_vault(context.vault_dir)
-    return open_practice(
+    vault = open_practice(
         context.vault_dir,
         context.passphrase(),
         context.now,
@@ -22,3 +24,9 @@ def open_vault(context: Context) -> Vault:
             context, _("Another coachdossier is at work in the vault; waiting until it is ready.")
         ),
     )
+    if found := leftovers(context.environ):
+        # Loaded only after a crash.
+        from coachdossier.cli.drafting import rescue
+
+        rescue(context, vault, found)
+    return vault

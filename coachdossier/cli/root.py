@@ -63,6 +63,7 @@ NOUNS = {
     "goal": Noun(Section.DOSSIER, N_("Goals of a trajectory."), "goal"),
     "session": Noun(Section.DOSSIER, N_("When you met, and for how long."), "session"),
     "note": Noun(Section.DOSSIER, N_("What is written in a dossier."), "note"),
+    "draft": Noun(Section.DOSSIER, N_("What was typed and is not a note yet."), "draft"),
     "evaluation": Noun(Section.DOSSIER, N_("Scores from begin to follow-up."), "evaluation"),
     "search": Noun(Section.DOSSIER, N_("Find words in the notes."), "search"),
     "contact": Noun(Section.DOSSIER, N_("Quotes, appointments, questions."), "contact"),

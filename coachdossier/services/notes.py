@@ -1,10 +1,11 @@
 """Notes of a dossier, and the coach's own working notes, which live apart."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 
 from coachdossier.domain.trajectory import Note, NoteKind, Origin, SpecialCategory, Trajectory
-from coachdossier.errors import N_, UsageError
+from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.services.lookup import find_note, stored_id
 from coachdossier.services.rules import (
     count_bsn,
@@ -26,6 +27,10 @@ REMOVED_BY_COACH = "removed-by-coach"
 """The rule in the ledger: no term had passed, the coach took it out."""
 
 
+class Conflict(Blocked):
+    """The note was changed elsewhere while its text was being written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewNote:
     """What was told unasked is private too: it is handled confidentially (REF-14)."""
@@ -45,10 +50,12 @@ class NewNote:
 class NoteChanges:
     """None where nothing changes; `no_special` takes the tag away.
 
-    What turns out to be told unasked becomes private, unless the coach says otherwise.
+    What turns out to be told unasked becomes private, unless the coach says otherwise. `seen` is
+    the `version` of the text that the new one was made from.
     """
 
     text: str | None = None
+    seen: str | None = None
     written_on: date | None = None
     kind: NoteKind | None = None
     private: bool | None = None
@@ -106,10 +113,13 @@ def add_note(uow: UnitOfWork, trajectory: Trajectory, new: NewNote, today: date)
 def edit_note(uow: UnitOfWork, number: int, changes: NoteChanges, today: date) -> None:
     """Change a note under its number; raise what `add_note` raises, and NotFound.
 
+    Raise Conflict when the text is no longer the one that the new text was made from.
+
     Giving a working note another kind files it: from then on it is part of the dossier and falls
     under access. The way back would hide a dossier's item from its client and is refused.
     """
     note = find_note(uow, number)
+    _refuse_overwriting(note, changes)
     trajectory = uow.trajectories.get(note.trajectory_id)
     require_writable(uow, trajectory, today)
     kind = changes.kind or note.kind
@@ -203,6 +213,22 @@ def _check(
     if was is not None and was.text == note.text:
         return 0
     return count_bsn([note.text], bsn_reason)
+
+
+def version(note: Note) -> str:
+    """Return what tells one text of a note from another."""
+    return hashlib.sha256(note.text.encode()).hexdigest()
+
+
+def _refuse_overwriting(note: Note, changes: NoteChanges) -> None:
+    if changes.text is None or changes.seen in {None, version(note)}:
+        return
+    if tidy(changes.text) != note.text:
+        raise Conflict(
+            N_("Note {number} was changed elsewhere while you were writing."),
+            hint=N_("See both texts with “coachdossier note edit {number}” and make them one."),
+            number=note.id,
+        )
 
 
 def _said(given: bool | None, known: bool) -> bool:

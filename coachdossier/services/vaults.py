@@ -56,7 +56,8 @@ def open_practice(
 ) -> Vault:
     """Open a vault; `travels_in_time` says that `now` is not the real one.
 
-    `on_wait` is told when an act has waited a second for another process. Raise UsageError when this vault may not travel in time, and what `open_vault` raises.
+    `on_wait` is told when an act has waited a second for another process. Raise UsageError when
+    this vault may not travel in time, and what `open_vault` raises.
     """
     vault = open_vault(directory, secret, now, on_wait)
     if travels_in_time and not _is_demo(vault):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coachdossier.cli import editor
+from coachdossier.cli import editor, leftovers
 from coachdossier.errors import Declined, UsageError
 from support import make_context, program_environment, written
 
@@ -76,12 +76,12 @@ def test_without_a_runtime_folder_shared_memory_is_used(install, tmp_path):
 
 
 def test_without_any_folder_in_memory_the_coach_is_told(install, tmp_path, monkeypatch):
-    monkeypatch.setattr(editor, "_MEMORY", str(tmp_path / "none"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    context = make_context(terminal=True, environ={"EDITOR": install("scribe", SEEN)})
+    monkeypatch.setattr(leftovers, "_MEMORY", str(tmp_path / "none"))
+    environ = {"EDITOR": install("scribe", SEEN), "TMPDIR": str(tmp_path)}
+    context = make_context(terminal=True, environ=environ)
     editor.edit(context, "begin\n")
     assert "on the disk" in written(context.stderr)
-    assert editor.leftovers(context) == []
+    assert leftovers.leftovers(environ) == []
 
 
 @pytest.mark.parametrize("name", ["vim", "nvim", "vi"])
@@ -148,13 +148,15 @@ def test_a_program_that_is_told_to_stop_wipes_the_text_first(install, runtime, t
 
 
 def test_what_a_crash_left_behind_is_found_and_wiped(runtime):
-    folder = runtime / f"{editor.PREFIX}abc"
+    folder = runtime / f"{leftovers.PREFIX}abc"
     folder.mkdir()
     (folder / "text.md").write_text("secret")
     (folder / "link").symlink_to(__file__)
     (runtime / "other").mkdir()
-    context = world(runtime)
-    assert folder in editor.leftovers(context)
+    environ = {"XDG_RUNTIME_DIR": str(runtime)}
+    assert folder in leftovers.leftovers(environ)
+    (folder / f"pid-{os.getpid()}").touch()
+    assert folder not in leftovers.leftovers(environ), "somebody writes in it"
     editor.wipe(folder)
-    assert folder not in editor.leftovers(context)
+    assert not folder.exists()
     assert Path(__file__).read_text()

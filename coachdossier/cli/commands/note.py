@@ -1,23 +1,26 @@
 """`coachdossier note`: what is written in a dossier, and your own working notes."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachdossier.cli import output, values
+from coachdossier.cli import output
 from coachdossier.cli.answers import confirm_code
 from coachdossier.cli.context import Context
 from coachdossier.cli.dossier_text import note_heading
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
-from coachdossier.domain.trajectory import NoteKind, Origin, SpecialCategory
-from coachdossier.errors import N_, CoachDossierError
+from coachdossier.domain.drafts import Draft
+from coachdossier.domain.trajectory import NoteKind, Origin, SpecialCategory, Trajectory
+from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.lookup import find_note, find_trajectory
+from coachdossier.services.drafts import marks_of
+from coachdossier.services.lookup import find_note, find_trajectory, stored_id
 from coachdossier.services.notes import (
     NewNote,
     NoteChanges,
@@ -26,8 +29,14 @@ from coachdossier.services.notes import (
     list_notes,
     remove_note,
     show_note,
+    version,
 )
 from coachdossier.services.rules import require_writable
+from coachdossier.vault.unit_of_work import UnitOfWork
+from coachdossier.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from coachdossier.cli.drafting import Typing
 
 app = noun_group()
 
@@ -82,27 +91,22 @@ def add(
     bsn_reason: BsnReason = None,
 ) -> None:
     today = context.today()
+    said = NewNote(
+        text="",
+        written_on=day or today,
+        kind=kind,
+        private=private,
+        origin=origin,
+        unsolicited=unsolicited,
+        own_method=own_method,
+        special=special,
+        bsn_reason=bsn_reason or "",
+    )
     with open_vault(context) as vault:
         with vault.reading() as uow:
             found = find_trajectory(uow, trajectory)
-            require_writable(uow, found, today)
-
-        def save(text: str) -> int:
-            new = NewNote(
-                text=text,
-                written_on=day or today,
-                kind=kind,
-                private=private,
-                origin=origin,
-                unsolicited=unsolicited,
-                own_method=own_method,
-                special=special,
-                bsn_reason=bsn_reason or "",
-            )
-            with vault.writing() as uow:
-                return add_note(uow, found, new, today)
-
-        number = _written(context, file, "", save)
+            waiting = uow.drafts.of_new_notes(stored_id(found))
+        number = _added(context, vault, found, said, file, waiting)
     if context.json:
         output.emit_json(context, {"id": number})
         return
@@ -184,32 +188,24 @@ def edit(
     ] = False,
     bsn_reason: BsnReason = None,
 ) -> None:
+    changes = NoteChanges(
+        written_on=day,
+        kind=kind,
+        private=private,
+        origin=origin,
+        unsolicited=unsolicited,
+        own_method=own_method,
+        special=special,
+        no_special=no_special,
+        bsn_reason=bsn_reason or "",
+    )
     marks = (kind, day, private, origin, unsolicited, own_method, special, no_special or None)
     with open_vault(context) as vault:
-        with vault.reading() as uow:
-            text = find_note(uow, note).text
-
-        def save(changed: str | None) -> int:
-            changes = NoteChanges(
-                text=changed,
-                written_on=day,
-                kind=kind,
-                private=private,
-                origin=origin,
-                unsolicited=unsolicited,
-                own_method=own_method,
-                special=special,
-                no_special=no_special,
-                bsn_reason=bsn_reason or "",
-            )
+        if file is None and any(mark is not None for mark in marks):
             with vault.writing() as uow:
                 edit_note(uow, note, changes, context.today())
-            return note
-
-        if file is None and any(mark is not None for mark in marks):
-            save(None)
         else:
-            _written(context, file, text, save)
+            _changed(context, vault, note, changes, file)
     if context.json:
         output.emit_json(context, {"id": note})
         return
@@ -249,21 +245,69 @@ def remove(
     output.say(context, _("Note {number} was erased.", number=note))
 
 
-def _written(context: Context, file: str | None, text: str, save: Callable[[str], int]) -> int:
-    """Save a text from a file, a pipe or the editor; what was typed is not lost to a refusal."""
-    if file is not None:
-        return save(values.read_text(context, file))
-    if not context.stdin.isatty():
-        return save(values.read_stdin(context))
-    # Loaded only when somebody is there to type.
-    from coachdossier.cli import editor, prompts
+def _added(
+    context: Context,
+    vault: Vault,
+    trajectory: Trajectory,
+    said: NewNote,
+    file: str | None,
+    waiting: Sequence[Draft],
+) -> int:
+    """Save a new note; on a terminal go on with a draft that waits, if the coach wants to."""
+    # Loaded only by what writes.
+    from coachdossier.cli import drafting
+    from coachdossier.cli.resuming import resume
 
-    while True:
-        text = editor.edit(context, text)
-        try:
-            return save(text)
-        except CoachDossierError as refused:
-            output.say(context, _(refused.message).format_map(refused.params))
-            if not prompts.confirm(context, _("Edit the text again?"), option="--file",
-                                   default=True):  # fmt: skip
-                raise
+    at_keyboard = file is None and context.stdin.isatty()
+    if at_keyboard:
+        with vault.reading() as uow:
+            require_writable(uow, trajectory, context.today())
+        draft = drafting.offer(context, waiting, drafting.NEW_NOTE_WAITS)
+        if draft is not None:
+            return resume(context, vault, draft, bsn_reason=said.bsn_reason)
+
+    def save(uow: UnitOfWork, text: str) -> int:
+        found = find_trajectory(uow, trajectory.code)
+        return add_note(uow, found, replace(said, text=text), context.today())
+
+    draft = Draft(code=trajectory.code, saved_at=context.now(), text="", marks=marks_of(said))
+    return _typed(drafting.Typing(context, vault, draft, save), file, at_keyboard=at_keyboard)
+
+
+def _changed(
+    context: Context, vault: Vault, number: int, changes: NoteChanges, file: str | None
+) -> int:
+    """Save another text of a note; on a terminal show the other version that waits for it."""
+    # Loaded only by what writes.
+    from coachdossier.cli import drafting
+    from coachdossier.cli.resuming import resume
+
+    at_keyboard = file is None and context.stdin.isatty()
+    with vault.reading() as uow:
+        note = find_note(uow, number)
+        code = uow.trajectories.get(note.trajectory_id).code
+        waiting = uow.drafts.of_note(number)
+    if at_keyboard:
+        draft = drafting.offer(context, waiting, drafting.OTHER_VERSION_WAITS)
+        if draft is not None:
+            return resume(context, vault, draft, bsn_reason=changes.bsn_reason)
+    seen = version(note)
+
+    def save(uow: UnitOfWork, text: str) -> int:
+        edit_note(uow, number, replace(changes, text=text, seen=seen), context.today())
+        return number
+
+    draft = Draft(
+        code=code,
+        saved_at=context.now(),
+        text=note.text,
+        note_id=number,
+        marks=marks_of(changes),
+    )
+    return _typed(drafting.Typing(context, vault, draft, save), file, at_keyboard=at_keyboard)
+
+
+def _typed(typing: "Typing", file: str | None, *, at_keyboard: bool) -> int:
+    if file is not None:
+        return typing.from_file(file)
+    return typing.from_editor() if at_keyboard else typing.from_pipe()
