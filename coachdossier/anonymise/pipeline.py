@@ -258,6 +258,12 @@ def _write(context: Context, made: Iterable[Replacement], case: Case) -> Anonymi
     return AnonymisedText(source.id, "".join(parts), source.category, week)
 
 
+def _full_forms(case: Case) -> Iterator[str]:
+    """Every full form of a known person; its single words may be everyday words."""
+    for person in case.people:
+        yield from (form.text for form in forms_of(person) if form.kind is FormKind.FULL)
+
+
 def _kept(
     texts: Iterable[AnonymisedText], case: Case, engine: Engine
 ) -> tuple[tuple[str, int], ...]:
@@ -268,7 +274,8 @@ def _kept(
         for form in forms_of(entity)
         if form.kind is FormKind.WORD or form.role in {Role.PLACE, Role.JOB}
     }
-    everyday = {form for form in forms if engine.lexicon.listed(form)}
+    words = {word for form in _full_forms(case) for word in _PIECE.findall(form)}
+    everyday = {word for word in forms | words if engine.lexicon.listed(word)}
     parts = tuple(form for form in forms if len(form) >= _INSIDE_FROM)
     kept: Counter[str] = Counter()
     held: dict[str, bool] = {}
