@@ -13,6 +13,8 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -23,6 +25,7 @@ _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CH
 _IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "\n\t"}
 _IN_CELL = _CONTROLS | dict.fromkeys(map(ord, "\n\r\t"), " ")
 _IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD800, 0xE000)]}
+_PIECES = 8192
 _WORTH_A_BAR = 1.0  # seconds
 _WIDEST_CODE = 24  # columns
 
@@ -33,10 +36,15 @@ def emit_json(context: Context, value: object) -> None:
     Dataclasses become objects with their field names, dates ISO 8601, enums their value, decimals
     and paths text, sets sorted lists. Raises TypeError for anything else.
     """
-    document = json.dumps(as_data(value), ensure_ascii=False, indent=2)
     if reconfigure := getattr(context.stdout, "reconfigure", None):
         reconfigure(encoding="utf-8")
-    context.stdout.write(document.translate(_IN_JSON) + "\n")
+    # In pieces, since a long list would stand in memory three times over.
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=_plain).iterencode(
+        value if isinstance(value, list | tuple) else as_data(value)
+    )
+    while some := "".join(islice(pieces, _PIECES)):
+        context.stdout.write(some.translate(_IN_JSON))
+    context.stdout.write("\n")
 
 
 def as_data(value: object) -> object:
@@ -58,10 +66,20 @@ def as_data(value: object) -> object:
         case list() | tuple():
             data = [as_data(item) for item in value]
         case _ if is_dataclass(value):
-            data = {field.name: as_data(getattr(value, field.name)) for field in fields_of(value)}
+            data = {name: as_data(getattr(value, name)) for name in _names(type(value))}
         case _:
             raise TypeError(f"no JSON for {type(value).__name__}")
     return data
+
+
+def _plain(value: object) -> object:
+    """Return what JSON itself doesn't know as something that it does."""
+    return as_data(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
 
 
 def table(

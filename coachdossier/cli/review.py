@@ -1,23 +1,16 @@
 """Deciding about flags at the terminal: words that may name somebody, each in its sentence."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from coachdossier.anonymise.model import Decision, DecisionKind, Flag, FlagPolicy, Role
 from coachdossier.cli import output, prompts
 from coachdossier.cli.context import Context
+from coachdossier.cli.flags import Flags
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.services.cases import CaseDraft
 
 FLAGS_OPTION = "--flags"
-
-
-class Flags(StrEnum):
-    """What happens to a word that may name somebody, when nobody decided about it yet."""
-
-    ASK = "ask"
-    REDACT = "redact"
 
 
 _ROLES: dict[Role, str] = {

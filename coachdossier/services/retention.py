@@ -16,19 +16,11 @@ from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action, Certificate, Step, TraceCheck
 from coachdossier.domain.people import Person
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.errors import N_, Blocked, UsageError
+from coachdossier.errors import N_, Blocked
 from coachdossier.policy.facts import TrajectoryFacts
 from coachdossier.policy.loading import fingerprint
-from coachdossier.policy.model import Policy
-from coachdossier.policy.planning import CATEGORY_ORDER, in_order
-from coachdossier.policy.retention import (
-    DueItem,
-    Forecast,
-    RetentionPlan,
-    plan_due,
-    plan_run,
-    simulate,
-)
+from coachdossier.policy.planning import in_order
+from coachdossier.policy.retention import DueItem, RetentionPlan, plan_due, plan_run
 from coachdossier.services.cases import (
     CaseDraft,
     Selection,
@@ -44,6 +36,7 @@ from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.rules import require_forward_clock
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
+from coachdossier.services.upcoming import as_due
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
 
@@ -107,38 +100,6 @@ class RunResult:
     cases: tuple[str, ...] = ()
 
 
-def list_due(uow: UnitOfWork, today: date, policy: Policy | None = None) -> tuple[DueItem, ...]:
-    """Return everything whose time has come, the oldest first, with what blocks it."""
-    chosen = policy or policy_in_use(uow)
-    items = plan_due(all_facts(uow, chosen), chosen, today=today)
-    return tuple(_ended(item) for item in items)
-
-
-def forecast(uow: UnitOfWork, today: date, until: date) -> tuple[Forecast, ...]:
-    """Return what runs would do until a day; raise UsageError when it lies behind."""
-    if until < today:
-        raise UsageError(
-            N_("A simulation looks ahead: {until} lies before {today}."),
-            hint=N_("Give a later day with --until."),
-            until=until.isoformat(),
-            today=today.isoformat(),
-        )
-    policy = policy_in_use(uow)
-    facts = all_facts(uow, policy)
-    whose = [one for one in facts if one.code != CONSENTS]
-    proofs = [one for one in facts if one.code == CONSENTS]
-    counted: Counter[tuple[date, Category, Action]] = Counter()
-    for group, action in ((whose, None), (proofs, Action.DELETE)):
-        for one in simulate(group, policy, today=today, until=until):
-            counted[one.date, one.category, action or one.action] += one.count
-    return tuple(
-        Forecast(day, category, action, count)
-        for (day, category, action), count in sorted(
-            counted.items(), key=lambda entry: (entry[0][0], CATEGORY_ORDER[entry[0][1]])
-        )
-    )
-
-
 def prepare_run(
     uow: UnitOfWork,
     today: date,
@@ -159,7 +120,7 @@ def prepare_run(
         if only is None or plan.trajectory in only
     ]
     waiting = [
-        _ended(item)
+        as_due(item)
         for item in plan_due(facts, policy, today=today)
         if item.blocked_by is not None and (only is None or item.trajectory in only)
     ]
@@ -350,15 +311,8 @@ def _grace_over(uow: UnitOfWork, today: date, only: Collection[str] | None) -> t
     )
 
 
-def _ended(item: DueItem) -> DueItem:
-    """Proof of consent without a person has nothing left to cut: when its time comes, it goes."""
-    if item.trajectory == CONSENTS and item.action is Action.PSEUDONYMISE:
-        return replace(item, action=Action.DELETE)
-    return item
-
-
 def _run(plan: RetentionPlan) -> RetentionPlan:
-    """As `_ended`, for a plan."""
+    """As `as_due`, for a plan."""
     if plan.trajectory != CONSENTS:
         return plan
     steps = tuple(

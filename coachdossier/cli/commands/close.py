@@ -10,10 +10,11 @@ import typer
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.context import Context
+from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import DATE, single_command
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.preview import plan_data, show_close
-from coachdossier.cli.review import Flags, decide_flags, flag_policy, flags_as_data
+from coachdossier.cli.review import decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.staying import ask_to_stay
 from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.certificate import certificate_document

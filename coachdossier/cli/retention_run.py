@@ -1,0 +1,158 @@
+"""A run of the retention as the coach sees it: previewed, confirmed, done, certified."""
+
+import gc
+from dataclasses import dataclass
+from pathlib import Path
+
+from coachdossier.cli import files, output, prompts
+from coachdossier.cli.anonymiser import engine
+from coachdossier.cli.context import Context
+from coachdossier.cli.due_text import due_table
+from coachdossier.cli.flags import Flags
+from coachdossier.cli.opening import open_vault
+from coachdossier.cli.review import flag_policy
+from coachdossier.documents.certificate import certificate_document
+from coachdossier.domain.categories import LABELS
+from coachdossier.domain.disposition import ACTION_LABELS
+from coachdossier.errors import N_, Declined
+from coachdossier.i18n import _
+from coachdossier.services.lookup import find_trajectory
+from coachdossier.services.retention import PreparedRun, RunResult, execute_run, prepare_run
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the coach asks for, as the command's options say it."""
+
+    only: list[str] | None
+    dry_run: bool
+    flags: Flags
+    confirm: str | None
+    certificate: Path | None
+
+
+def carry_out(context: Context, options: RunOptions) -> None:
+    """Plan, show, ask, run, report."""
+    gc.enable()
+    if options.certificate is not None:
+        files.refuse_unwritable(options.certificate)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            codes = None if options.only is None else [
+                find_trajectory(uow, code, restricted=True).code for code in options.only
+            ]  # fmt: skip
+            prepared = prepare_run(
+                uow, context.today(), lambda: engine(context), flag_policy(options.flags), codes
+            )
+        if options.dry_run:
+            _show(context, prepared)
+            return
+        if not context.json:
+            _preview(context, prepared)
+        result = RunResult()
+        if prepared.ready or prepared.grace_over:
+            _confirm(context, prepared, options.confirm)
+            with output.progress(context, _("Erasing"), len(prepared.ready)) as progress:
+                result = execute_run(vault, prepared, context.today(), progress.advance)
+    _report(context, prepared, result, options.certificate)
+
+
+def _show(context: Context, prepared: PreparedRun) -> None:
+    if context.json:
+        output.emit_json(context, _plan_data(prepared))
+        return
+    _preview(context, prepared)
+
+
+def _preview(context: Context, prepared: PreparedRun) -> None:
+    output.table(
+        context,
+        [_("What"), _("Number"), _("Action"), _("Rule")],
+        [
+            (_(LABELS[step.category]), step.count, _(ACTION_LABELS[step.action]), step.rule)
+            for step in prepared.steps
+        ],
+        title=_("Due under {policy}", policy=prepared.policy),
+        empty=_("There is nothing to do today."),
+    )
+    if prepared.ready:
+        codes = ", ".join(act.plan.trajectory for act in prepared.ready)
+        output.say(context, _("Of: {codes}", codes=codes))
+    for act in prepared.acts:
+        if act.blocked is not None:
+            output.say(context, _(act.blocked.message).format_map(act.blocked.params))
+    if prepared.waiting:
+        due_table(context, prepared.waiting, title=_("Due and not done"))
+
+
+def _confirm(context: Context, prepared: PreparedRun, confirm: str | None) -> None:
+    count = str(prepared.items)
+    if confirm is None:
+        prompts.confirm_by_typing(
+            context, count, _("What goes now can't be brought back."), option="--confirm"
+        )
+    elif confirm != count:
+        raise Declined(
+            N_("--confirm must be the number of items, {count}; nothing was changed."), count=count
+        )
+
+
+def _plan_data(prepared: PreparedRun) -> dict[str, object]:
+    return {
+        "policy": prepared.policy,
+        "count": prepared.items,
+        "steps": prepared.steps,
+        "plans": [
+            {"trajectory": act.plan.trajectory, "steps": act.plan.now} for act in prepared.ready
+        ],
+        "blocked": [
+            {
+                "trajectory": act.plan.trajectory,
+                "reason": _(act.blocked.message).format_map(act.blocked.params),
+            }
+            for act in prepared.acts
+            if act.blocked is not None
+        ],
+        "waiting": prepared.waiting,
+        "grace_over": prepared.grace_over,
+    }
+
+
+def _report(
+    context: Context, prepared: PreparedRun, result: RunResult, target: Path | None
+) -> None:
+    written = result.certificate
+    if target is not None and written is not None:
+        files.write(target, certificate_document(written))
+    if context.json:
+        traces = None if written is None else written.traces
+        output.emit_json(
+            context,
+            {
+                **_plan_data(prepared),
+                "certificate": None if written is None else written.number,
+                "done": result.done,
+                "changed": result.changed,
+                "erased": {} if written is None else written.erased,
+                "cases": result.cases,
+                "traces_found": None if traces is None else traces.places,
+                "pages_read": None if traces is None else traces.pages_read,
+                "control_found": None if traces is None else traces.control_found,
+            },
+        )
+        return
+    for code in result.changed:
+        output.say(context, _("{code} changed meanwhile and was left for the next run.", code=code))
+    if written is None:
+        output.say(context, _("There was nothing to erase."))
+        return
+    output.fields(
+        context,
+        [
+            (_("Certificate"), target or written.number),
+            (_("Items"), sum(written.erased.values())),
+            *([(_("Cases kept"), ", ".join(result.cases))] if result.cases else []),
+            (_("Pages searched"), written.traces.pages_read),
+            (_("Traces found"), written.traces.places),
+        ],
+    )
