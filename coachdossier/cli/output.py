@@ -13,7 +13,6 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -66,7 +65,7 @@ def as_data(value: object) -> object:
         case list() | tuple():
             data = [as_data(item) for item in value]
         case _ if is_dataclass(value):
-            data = {name: as_data(getattr(value, name)) for name in _names(type(value))}
+            data = {field.name: as_data(getattr(value, field.name)) for field in fields_of(value)}
         case _:
             raise TypeError(f"no JSON for {type(value).__name__}")
     return data
@@ -75,11 +74,6 @@ def as_data(value: object) -> object:
 def _plain(value: object) -> object:
     """Return what JSON itself doesn't know as something that it does."""
     return as_data(value)
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields_of(kind))
 
 
 def table(
