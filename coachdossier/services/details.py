@@ -104,9 +104,10 @@ def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today:
 def person_bsn(details: PersonDetails) -> int:
     """Return how many BSNs the details hold; raise Blocked without a reason for them."""
     name = details.name or Name()
+    corrected = Name(details.first or "", prefix=details.prefix or "", last=details.last or "")
     address = details.address
     texts = (
-        name.first, name.last, details.first, details.last, details.nickname, details.title,
+        name.full, name.nickname, corrected.full, details.nickname, details.title,
         details.email, details.phone, details.birth_place, details.birth_place_purpose,
         details.gender, details.gender_purpose, details.organisation, details.job_title,
         address.street, address.postcode, address.city, address.country,

@@ -18,6 +18,8 @@ BSN = "Haar BSN is 123456782."
         ("goal", "add", "T001-1", "--text", "-"),
         ("contact", "add", "C001", "--kind", "other", "--channel", "mail", "--note", "-"),
         ("trajectory", "edit", "T001-1", "--goal", "-"),
+        ("client", "add", "--name", "-"),
+        ("client", "edit", "C001", "--first-name", "Sanne, BSN", "--last-name", "123456782"),
     ],
 )
 def test_a_citizen_service_number_is_refused_wherever_text_comes_in(
@@ -27,6 +29,7 @@ def test_a_citizen_service_number_is_refused_wherever_text_comes_in(
     assert refused.code == ExitCode.BLOCKED
     assert "123456782" not in refused.err
     assert "123456782" not in str(coach.does("client", "show", client, "--full"))
+    assert len(coach.does("person", "list")) == 1
 
 
 @pytest.mark.clause("REF-4")
