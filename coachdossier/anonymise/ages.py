@@ -76,6 +76,7 @@ _PATTERNS = tuple(
             rf"{_DIGITS}{_YEARS}?(?![\w-])"
         ),
         rf"\b{_DIGITS}\s?[,/]?\s?(?:[mvf])(?![\w'-])",
+        rf"{_DIGITS}\s?jr\b\.?{_NOT_AFTER}",
         (
             r"(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1,30}\s))"
             rf"{_DIGITS}{_YEARS}{_NOT_AFTER}"
@@ -128,7 +129,7 @@ def _told(text: str, low: int, high: int) -> Iterator[Candidate]:
         for match in pattern.finditer(text, low, min(high, len(text))):
             value = NUMBERS.get(match["n"].lower()) or _number(match["n"])
             before = text[max(0, match.start() - 14) : match.start()]
-            duration = pattern in _PATTERNS[-1:] and _DURATION.search(before)
+            duration = pattern in _PATTERNS[-2:] and _DURATION.search(before)
             if value is not None and value <= _MAX_AGE and not duration:
                 trail = _TRAIL.match(text, match.end("n"))
                 end = trail.end() if trail else match.end("n")

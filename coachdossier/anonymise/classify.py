@@ -114,6 +114,9 @@ def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
 
 def _is_place(context: Context, tokens: list[Token]) -> bool:
     places = context.names.places
+    particle = context.has("particles", base(tokens[0])) and base(tokens[0]) != "den"
+    if particle and base(tokens[-1]) in context.names.last:
+        return False
     whole = " ".join(base(token) for token in tokens)
     return whole in places or base(tokens[-1]) in places or base(tokens[0]).split("-")[0] in places
 

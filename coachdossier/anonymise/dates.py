@@ -97,7 +97,7 @@ _SHORT = re.compile(
     rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d)"
 )
 _SHORT_CUE = re.compile(
-    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*)$",
+    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|eval|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*)$",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -137,7 +137,7 @@ _YEAR_ALONE = re.compile(
     re.IGNORECASE,
 )
 _FEAST = re.compile(
-    r"\b(?:eerste|tweede)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b",
+    r"\b(?:eerste|tweede|1e|2e)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ from coachdossier.anonymise.tokens import Shape, Token
 _MIN_LOWER_NAME = 4
 _MIN_NAME = 3
 _MAX_GAP = 3
+_PLACING = frozenset("in te uit naar from to".split())
 _NO_FIRST_NAME_AFTER = frozenset("man vrouw kind heer ex oudste jongste".split())
 
 
@@ -203,9 +204,17 @@ def _listed_lower(context: Context, index: int, word: str) -> bool:
         return token.careless and speaks and word in names.first - names.common
     if not near(context, index):
         return False
-    return _listed_surname(context, index, word) or (
-        token.careless and word in names.first and _introduced(context, index)
+    return (
+        _listed_surname(context, index, word)
+        or (word in names.places and _lived_in(context, index))
+        or (token.careless and word in names.first and _introduced(context, index))
     )
+
+
+def _lived_in(context: Context, index: int) -> bool:
+    """A village that is a word too, after "woont in" and the like."""
+    preposition, verb = context.word(index - 1), context.word(index - 2)
+    return preposition in _PLACING and context.has("living", verb)
 
 
 def _listed_surname(context: Context, index: int, word: str) -> bool:
@@ -239,5 +248,7 @@ def _after_named_particle(context: Context, index: int) -> bool:
         return False
     word = context.word(at)
     titled = context.has("titles", word) and word != "heer"
+    if context.tokens[index].careless and context.relation(word) is not None:
+        return True
     unknown = len(word) >= _MIN_NAME and not context.lexicon.ordinary(word)
     return strong_first(context, word) or titled or (unknown and context.tokens[index].careless)

@@ -30,6 +30,8 @@ _BEFORE_A_LETTER = frozenset(
 _CONNECTING = frozenset("& en and of voor".split())
 _LOOSE = frozenset("en and of".split())
 _PARTICLES_AT_START = frozenset("de van den ten el al".split())
+_PARTICLES_OF_PLACES = frozenset("den 's de het sint st".split())
+_PREPOSITIONS = frozenset("in op aan bij uit te".split())
 _SURE_PARTICLES = frozenset(
     "van der,van den,van de,van 't,'t,ter,v.d.,vd,v/d,van het,op den,op 't,in 't,de la,von,el,al,"
     "von der,zu,da,dos,del,bin,ibn,uit den,uit het,aan den,della,di".split(",")
@@ -125,10 +127,14 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     while context.has("particles", context.word(end)):
         end += 1
     target = context.tokens[end]
-    if token.capital and not token.first:
+    if token.telling:
         return target.capital
     surname = base(target) in context.names.last
     compound = " ".join(context.word(at) for at in range(index, end))
+    if f"{compound} {base(target)}" in context.names.places:
+        return compound in _PARTICLES_OF_PLACES
+    if compound == "den" and base(target) in context.names.places:
+        return True
     if compound in _SURE_PARTICLES:
         return target.capital or token.careless or surname
     return token.capital and target.capital and surname and compound in _PARTICLES_AT_START
@@ -168,6 +174,8 @@ def _belongs(context: Context, last: int, at: int, skip: set[int]) -> bool:
 def _joins(context: Context, at: int, skip: set[int]) -> bool:
     """A particle or "&" between the words of a name."""
     token = context.tokens[at]
+    if token.folded in _PREPOSITIONS and not context.has("particles", context.word(at + 1)):
+        return False
     if _leads_to_name(context, at, skip):
         return True
     sign = token.folded in _CONNECTING - _LOOSE
