@@ -16,6 +16,7 @@ from coachdossier.vault.kdf import KdfProfile
 from coachdossier.vault.slots import (
     FORMAT,
     KEY_ID_BYTES,
+    KEYED,
     MAX_KEYS,
     NONCE_BYTES,
     SALT_BYTES,
@@ -52,6 +53,10 @@ class Header:
     vault_id: str
     generation: int
     slots: tuple[Slot, ...]
+
+    def needs_key_file(self) -> bool:
+        """Whether the passphrase opens the vault only together with a key file."""
+        return any(slot.kind == KEYED for slot in self.slots)
 
     def key_ids(self) -> frozenset[str]:
         """Name the vault keys in the slots: one, or two while a new one is being introduced."""

@@ -4,7 +4,6 @@ Everything a slot says about itself is bound to the wrap as associated data, so 
 can be exchanged. This module is the only one of the opening that loads `cryptography` (20 ms).
 """
 
-import hashlib
 from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
@@ -16,7 +15,6 @@ from coachdossier.vault.kdf import KdfProfile
 from coachdossier.vault.slots import (
     FORMAT,
     KEY_BYTES,
-    KEY_ID_BYTES,
     NONCE_BYTES,
     SALT_BYTES,
     VERSION,
@@ -24,14 +22,8 @@ from coachdossier.vault.slots import (
     WrappedKey,
     canonical_json,
     kdf_json,
+    key_id,
 )
-
-_KEY_ID_DOMAIN = b"coachdossier vault key id\0"
-
-
-def key_id(key: bytes) -> str:
-    """Name a vault key by a fingerprint: 256 random bits cannot be guessed from it."""
-    return hashlib.sha256(_KEY_ID_DOMAIN + key).digest()[:KEY_ID_BYTES].hex()
 
 
 def seal(
@@ -41,10 +33,14 @@ def seal(
     vault_id: str,
     random: Callable[[int], bytes],
     profile: KdfProfile,
+    key_file: bytes | None = None,
 ) -> Slot:
-    """Make a slot of `kind` that gives `keys`, newest first, to who knows `secret`."""
+    """Make a slot of `kind` that gives `keys`, newest first, to who knows `secret`.
+
+    With `key_file` (`key_file.read_key_file`) whoever opens it needs that file too.
+    """
     salt = random(SALT_BYTES)
-    cipher = _cipher(profile, salt, secret)
+    cipher = _cipher(profile, salt, secret, key_file)
     wrapped = []
     for key in keys:
         name = key_id(key)
@@ -54,9 +50,11 @@ def seal(
     return Slot(kind, profile, salt, tuple(wrapped))
 
 
-def unseal(slot: Slot, secret: bytes, *, vault_id: str) -> tuple[bytes, ...]:
+def unseal(
+    slot: Slot, secret: bytes, *, vault_id: str, key_file: bytes | None = None
+) -> tuple[bytes, ...]:
     """Give the vault keys of `slot`, newest first; none when `secret` is not its secret."""
-    cipher = _cipher(slot.kdf, slot.salt, secret)
+    cipher = _cipher(slot.kdf, slot.salt, secret, key_file)
     found = []
     for entry in slot.keys:
         bound = _associated_data(vault_id, slot.kind, slot.kdf, slot.salt, entry.key_id)
@@ -67,7 +65,9 @@ def unseal(slot: Slot, secret: bytes, *, vault_id: str) -> tuple[bytes, ...]:
     return tuple(found)
 
 
-def _cipher(profile: KdfProfile, salt: bytes, secret: bytes) -> AESGCM:
+def _cipher(
+    profile: KdfProfile, salt: bytes, secret: bytes, key_file: bytes | None = None
+) -> AESGCM:
     try:
         derived = Argon2id(
             salt=salt,
@@ -75,6 +75,7 @@ def _cipher(profile: KdfProfile, salt: bytes, secret: bytes) -> AESGCM:
             iterations=profile.iterations,
             lanes=profile.lanes,
             memory_cost=profile.memory_kib,
+            secret=key_file,
         ).derive(secret)
     except MemoryError:
         raise CoachDossierError(

@@ -1,5 +1,6 @@
 """Key slots as values: the vault key, wrapped once for everything that may open the vault."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ FORMAT: Final = "coachdossier-vault"
 VERSION: Final = 1
 
 MEMORISED: Final = "passphrase"
+KEYED: Final = "passphrase+keyfile"
 PRINTED: Final = "recovery"
 """The kinds of slot that this version opens. It keeps slots of other kinds as they are."""
 
@@ -19,6 +21,8 @@ NONCE_BYTES: Final = 12
 WRAPPED_BYTES: Final = KEY_BYTES + 16
 KEY_ID_BYTES: Final = 8
 MAX_KEYS: Final = 2
+
+_KEY_ID_DOMAIN = b"coachdossier vault key id\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Slot:
     kdf: KdfProfile
     salt: bytes
     keys: tuple[WrappedKey, ...]
+
+
+def key_id(key: bytes) -> str:
+    """Name a vault key by a fingerprint: 256 random bits cannot be guessed from it."""
+    return hashlib.sha256(_KEY_ID_DOMAIN + key).digest()[:KEY_ID_BYTES].hex()
 
 
 def canonical_json(value: object) -> bytes:

@@ -9,13 +9,17 @@ from coachdossier.errors import Damaged, Locked
 from coachdossier.vault.header import unlock
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.header_format import NewerHeader
+from coachdossier.vault.key_file import read_key_file
 
 VECTORS = sorted((Path(__file__).parent / "vectors").glob("*.json"))
 
 
 def open_vector(directory: Path, vector: dict, secret: str) -> list[str]:
     (directory / "vault.header").write_bytes(vector["header"].encode("latin-1"))
-    return [key.hex() for key in unlock(read_header(directory), secret)]
+    file = directory / "key_file"
+    file.write_bytes(vector.get("key_file", "").encode("latin-1"))
+    factor = (lambda: read_key_file(file)) if "key_file" in vector else None
+    return [key.hex() for key in unlock(read_header(directory), secret, factor)]
 
 
 @pytest.mark.parametrize("path", VECTORS, ids=lambda path: path.stem)
