@@ -56,7 +56,7 @@ class TestTrajectory:
         assert dossier.types("trajectory", "edit", "T001-1", "--end", "1-1-2020").code == 2
 
     def test_at_a_terminal_the_learning_question_may_be_skipped(self, dossier: Desk) -> None:
-        assert dossier.answers("trajectory", "open", "C001", lines="\n").code == 0
+        assert dossier.answers("trajectory", "open", "C001", lines="\nn\n").code == 0
 
 
 class TestGoalsAndSessions:

@@ -15,14 +15,13 @@ from coachdossier.cli.grammar import DATE, single_command
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.preview import plan_data, show_close
 from coachdossier.cli.review import decide_flags, flag_policy, flags_as_data
-from coachdossier.cli.staying import ask_to_stay
+from coachdossier.cli.staying import says_yes
 from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.certificate import certificate_document
 from coachdossier.documents.closing_letter import closing_letter_document
 from coachdossier.documents.dossier_copy import dossier_copy_document
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS, Action
-from coachdossier.domain.privacy import Occasion
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
 from coachdossier.policy.choices import OpenChoice, parse_choice
@@ -38,6 +37,7 @@ from coachdossier.services.closing import (
 from coachdossier.services.copies import dossier_copy
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.policies import policy_in_use
+from coachdossier.services.staying import asked_at_end, record_yes
 from coachdossier.vault.vault import Vault
 
 app = single_command()
@@ -134,8 +134,10 @@ def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedC
     """Plan the close; on a terminal ask for the choices and decisions that are still open."""
     if context.interactive:
         with vault.reading() as uow:
-            trajectory = find_trajectory(uow, request.code)
-        ask_to_stay(context, vault, trajectory, Occasion.END)
+            asked = asked_at_end(uow, find_trajectory(uow, request.code))
+        if asked and says_yes(context, asked):
+            with vault.writing() as uow:
+                record_yes(uow, asked, context.today())
     prepared = _plan(context, vault, request)
     if context.interactive and prepared.plan.open_choices:
         request = _with_answers(context, request, prepared.plan.open_choices)

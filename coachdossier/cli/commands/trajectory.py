@@ -12,7 +12,6 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
-from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.trajectory import TrajectoryKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
@@ -88,13 +87,15 @@ def open_new(
     ] = None,
     bsn_reason: BsnReason = None,
 ) -> None:
-    from coachdossier.cli.staying import ask_to_stay
+    from coachdossier.cli.staying import says_yes
     from coachdossier.services.agreeing import NewTrajectory, open_trajectory
+    from coachdossier.services.staying import asked_at_start, record_yes
 
     answers = Answers(context)
     with open_vault(context) as vault:
         with vault.reading() as uow:
             owner = find_client(uow, client)
+            asked = asked_at_start(uow, owner)
         question = _("Learning question? (Enter skips)")
         new = NewTrajectory(
             start=start or context.today(),
@@ -107,10 +108,11 @@ def open_new(
             commissioner_organisation=answers.given(commissioner_organisation) or "",
             bsn_reason=answers.given(bsn_reason) or "",
         )
+        may_stay = says_yes(context, asked)
         with vault.writing() as uow:
             opened = open_trajectory(uow, owner, new, context.today())
-            trajectory = find_trajectory(uow, opened.code)
-        ask_to_stay(context, vault, trajectory, Occasion.START)
+            if asked and may_stay:
+                record_yes(uow, asked, context.today())
     tell(context, opened.notices)
     if context.json:
         output.emit_json(context, {"code": opened.code})
