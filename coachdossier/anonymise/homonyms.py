@@ -7,9 +7,8 @@ from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.tokens import Token
 
 _DETERMINERS = frozenset(
-    "de het een die dat deze dit mijn zijn haar hun ons onze jouw jullie geen elke iedere the a an "
-    "this that my your his her their our no welke wat veel weinig in op bij door onder over uit "
-    "naar tegen te om".split()
+    "de het een die deze dit mijn zijn haar hun ons onze jouw jullie geen elke iedere the a an "
+    "this my your his her their our no welke wat veel weinig te".split()
 )
 _PRONOUNS = frozenset(
     "ik je jij hij zij ze we wij u jullie men het dat dit er de een i you he she it they niet nog "
@@ -122,7 +121,8 @@ def _lower_doubt(
     opens = token.first or not before or before in _CONNECTORS
     if speaks and ((opens and form.text not in _VERBS) or (token.careless and token.first)):
         return 0.4
-    if before in {"met", "van", "with"}:
+    called = context.has("saying", before) and after not in _PRONOUNS
+    if before in {"met", "van", "with"} or (called and form.text in context.names.first):
         return 0.6
     rare = form.text in context.names.first and form.text not in context.names.common
     return 0.8 if rare else None

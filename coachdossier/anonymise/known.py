@@ -1,7 +1,7 @@
 """Stage 1: everyone and everything the vault knows, in every form, misspelled too."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick
 from rapidfuzz.distance import OSA
@@ -10,9 +10,13 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.forms import Form, FormKind, forms_of, words_of
 from coachdossier.anonymise.homonyms import candidate, judge
-from coachdossier.anonymise.model import Known
+from coachdossier.anonymise.model import Known, Role
+from coachdossier.anonymise.nameish import titles_before
 from coachdossier.anonymise.tokens import Shape, Token
 
+_NOT_PEOPLE = frozenset(
+    {Role.ORGANISATION, Role.PLACE, Role.JOB, Role.ADDRESS, Role.EMAIL, Role.PHONE}
+)
 _MIN_INSIDE = 5
 _MIN_FUZZY = 4
 _TWO_EDITS_FROM = 8
@@ -49,7 +53,18 @@ def find(context: Context, finder: Finder) -> list[Candidate]:
     """Candidates for every mention of a known entity; ordinary words by their context."""
     found = list(_exact(context, finder))
     found.extend(_fuzzy(context, finder, found))
-    return found
+    return [_with_titles(context, item) for item in found]
+
+
+def _with_titles(context: Context, item: Candidate) -> Candidate:
+    """A title goes with the name."""
+    index = context.index_at(item.start)
+    if item.role in _NOT_PEOPLE or index >= len(context.tokens):
+        return item
+    if context.tokens[index].start != item.start:
+        return item
+    first = titles_before(context, index)
+    return replace(item, start=context.tokens[first].start)
 
 
 def _exact(context: Context, finder: Finder) -> Iterator[Candidate]:

@@ -45,6 +45,14 @@ def single_initial(context: Context, index: int) -> bool:
     return one and context.text[token.end : token.end + 1] == "."
 
 
+def titles_before(context: Context, index: int) -> int:
+    """The first of the titles right before a name, or the name itself."""
+    first = index
+    while first > 0 and context.has("titles", context.word(first - 1)) and near(context, first):
+        first -= 1
+    return first
+
+
 def familiar(context: Context, token: Token) -> bool:
     """Whether the word is theory or an abbreviation that says nothing about anyone."""
     theory, word = context.lexicon.theory_words, token.folded

@@ -17,6 +17,7 @@ from coachdossier.anonymise.nameish import (
     near,
     single_initial,
     strong_first,
+    titles_before,
 )
 from coachdossier.anonymise.tokens import Shape
 
@@ -67,7 +68,7 @@ def runs(context: Context, skip: set[int]) -> Iterator[Run]:
             index += 1
             continue
         last = _extend(context, index, skip)
-        yield Run(_titles_before(context, index), index, last)
+        yield Run(titles_before(context, index), index, last)
         index = last + 1
 
 
@@ -204,10 +205,3 @@ def _capital_next(context: Context, index: int, skip: set[int]) -> bool:
     if at >= len(context.tokens) or at in skip or not near(context, at):
         return False
     return context.tokens[at].capital and nameish(context, at)
-
-
-def _titles_before(context: Context, index: int) -> int:
-    first = index
-    while first > 0 and context.has("titles", context.word(first - 1)) and near(context, first):
-        first -= 1
-    return first

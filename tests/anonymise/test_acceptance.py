@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from anonymiser_corpus import read
 from anonymiser_fresh import freshened
+from anonymiser_mentions import unseen
 from anonymiser_score import Score, score_chain
 
 from coachdossier.anonymise.engine import Engine
@@ -51,3 +52,9 @@ def test_the_residual_scan_agrees_with_the_chain(engine: Engine) -> None:
         known = (*case.people, *case.organisations)
         parts = [(text.id, text.text) for text in result.texts]
         assert scan(parts, known, result.kept, result.labels) == ()
+
+
+def test_generated_mentions_of_known_people_are_seen(engine: Engine) -> None:
+    tried, missed = unseen(engine, people=50, seed=21)
+    assert tried == 1000
+    assert len(missed) <= 1, missed
