@@ -6,7 +6,7 @@ from datetime import date
 from coachdossier.policy.answers import Question, open_questions
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
-from coachdossier.services.facts import ALUMNI, all_facts
+from coachdossier.services.facts import ALUMNI, CLIENT, PERSON, all_facts
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.shielding import HoldLine, list_holds
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -17,7 +17,7 @@ _OF_THE_COACH = (None, Obstacle.CHOICE)
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """A trajectory, or a client without any, with the day since which it waits."""
+    """A trajectory, or somebody without any, with the day since which it waits."""
 
     trajectory: str
     client: str
@@ -58,7 +58,7 @@ def overdue(uow: UnitOfWork, today: date) -> Overdue:
         dormant=tuple(
             Forgotten(one.code, one.client, one.last_activity or one.started)
             for one in facts
-            if (one.kind is not None or one.client)
+            if (one.kind is not None or one.code.startswith((CLIENT, PERSON)))
             and ALUMNI not in one.consents
             and is_dormant(one, policy, today)
         ),

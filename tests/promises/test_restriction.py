@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from coach import Coach
+
 from coachdossier.errors import ExitCode
 
 WHY = ("--ground", "its correctness is contested")
@@ -42,7 +42,7 @@ def test_what_was_restricted_goes_at_the_next_run_once_it_is_lifted(practice: Co
     number = a_note_about(practice, "Willemijn")
     restriction = practice.does("restrict", "set", "note", number, *WHY)
     practice.closes("T01")
-    assert [one["code"] for one in practice.does("client", "list")][0] == "C01"
+    assert next(one["code"] for one in practice.does("client", "list")) == "C01"
     practice.does("restrict", "lift", str(restriction["id"]))
     plan = practice.does("retention", "run", "--dry-run", "--only", "T01")
     done = practice.does("retention", "run", "--only", "T01", "--confirm", str(plan["count"]))

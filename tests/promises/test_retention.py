@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from coach import Coach, new_coach
+
 from coachdossier.errors import ExitCode
 
 AGREED = ("--reason", "as the statement proposes")
@@ -362,9 +362,11 @@ def test_an_own_policy_lives_on_in_the_vault(graceful: Coach) -> None:
         ('extends = "erase-at-close"\ngrace = "3 jaar"', "3 jaar"),
         ('extends = "bad.toml"', "extends"),
         (
-            'extends = "erase-at-close"\n[[rules]]\nid = "X"\ncategories = ["inquiry"]\n'
-            'trigger = "training_ended"\nperiod = "P1Y"\naction = "delete"\nbasis = "contract"\n'
-            'stated = "statement"',
+            (
+                'extends = "erase-at-close"\n[[rules]]\nid = "X"\ncategories = ["inquiry"]\n'
+                'trigger = "training_ended"\nperiod = "P1Y"\naction = "delete"\nbasis = "contract"\n'
+                'stated = "statement"'
+            ),
             "X",
         ),
     ],
