@@ -4,9 +4,10 @@ from enum import StrEnum
 
 from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.evaluation import Moment
-from coachdossier.domain.people import CollectedVia, RoleKind
+from coachdossier.domain.people import RoleKind
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.publicity import PublicityKind
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import (
     NoteKind,
     Origin,

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachdossier.cli.grammar import DATE
-from coachdossier.domain.people import CollectedVia, Name
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_
 
 if TYPE_CHECKING:
     from coachdossier.cli.answers import Answers
+    from coachdossier.domain.people import Name
     from coachdossier.services.details import AddressDetails, OrganisationDetails, PersonDetails
 
 Text = str | None
@@ -230,7 +231,7 @@ def with_options(shared: type[Options]) -> Callable[[Callable[..., None]], Calla
     return decorate
 
 
-def _split(name: str) -> Name:
+def _split(name: str) -> "Name":
     # Loaded only when a name is given whole.
     from coachdossier.practice_io.names import split_name
 

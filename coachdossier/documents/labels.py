@@ -3,9 +3,9 @@
 from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.evaluation import Moment
-from coachdossier.domain.people import CollectedVia
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.publicity import PublicityKind
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import (
     NoteKind,
     Origin,

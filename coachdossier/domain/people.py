@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from coachdossier.domain.sources import CollectedVia
+
 MINOR_BELOW = 16
 """Years: below this age a representative consents before any data (AVG art. 8 UAVG 5, KWA-6)."""
 
@@ -16,19 +18,6 @@ class RoleKind(StrEnum):
     COMMISSIONER = "commissioner"
     CONTACT = "contact"
     THIRD_PERSON = "third_person"
-
-
-class CollectedVia(StrEnum):
-    """Where a person's data came from (PER-5, REF-30, PER-32, PLU-5, art. 14)."""
-
-    SELF = "self"
-    EMPLOYER = "employer"
-    COMMISSIONER = "commissioner"
-    AGENCY = "agency"
-    CLIENT = "client"
-    PUBLIC = "public"
-    IMPORT = "import"
-    ENROLMENT = "enrolment"
 
 
 @dataclass(frozen=True, slots=True)

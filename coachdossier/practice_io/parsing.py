@@ -3,7 +3,8 @@
 from datetime import date
 
 from coachdossier.domain.evaluation import Moment, Scale
-from coachdossier.domain.people import MINOR_BELOW, Address, CollectedVia, Name, age
+from coachdossier.domain.people import MINOR_BELOW, Address, Name, age
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
 from coachdossier.errors import N_
 from coachdossier.practice_io.cells import Cells

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from coachdossier.domain.evaluation import Moment, Scale
-from coachdossier.domain.people import Address, CollectedVia, Name
+from coachdossier.domain.people import Address, Name
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
 
 

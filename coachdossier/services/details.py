@@ -6,7 +6,14 @@ A field that is None was not spoken of and stays; an empty text takes the old on
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from coachdossier.domain.people import Address, CollectedVia, Name, Organisation, Person, Source
+from coachdossier.domain.people import (
+    Address,
+    Name,
+    Organisation,
+    Person,
+    Source,
+)
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.rules import count_bsn, require_past, tidy
 from coachdossier.vault.unit_of_work import UnitOfWork

@@ -10,8 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coachdossier.domain.evaluation import Evaluation
-from coachdossier.domain.people import Client, CollectedVia, Person, Role, RoleKind, Source
+from coachdossier.domain.people import (
+    Client,
+    Person,
+    Role,
+    RoleKind,
+    Source,
+)
 from coachdossier.domain.privacy import Consent, Occasion
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import Note, Trajectory
 from coachdossier.errors import N_, Blocked
 from coachdossier.practice_io.files import CLIENTS, TRAJECTORIES

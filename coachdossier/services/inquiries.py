@@ -5,7 +5,7 @@ from datetime import date
 
 from coachdossier.domain.categories import Category
 from coachdossier.domain.inquiry import Inquiry
-from coachdossier.domain.people import CollectedVia
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_, NotFound, UsageError
 from coachdossier.services.details import PersonDetails
 from coachdossier.services.enrolment import Enrolled, NewClient, add_client

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coachdossier.domain.people import CollectedVia, Person, Role, RoleKind
+from coachdossier.domain.people import Person, Role, RoleKind
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.details import PersonDetails, apply_person, new_person, person_bsn

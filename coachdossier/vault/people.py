@@ -1,18 +1,17 @@
 """People, organisations and clients as rows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from coachdossier.domain.people import (
     Address,
     Client,
-    CollectedVia,
     Name,
     Organisation,
     Person,
     Source,
 )
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.vault.rows import day, day_or_none, insert, iso, update
 
 _PERSON = (
@@ -24,16 +23,6 @@ _ORGANISATION = (
     "id, name, short_name, street, postcode, city, country, phone, email, billing_street,"
     " billing_postcode, billing_city, billing_country, bank_account, preferences"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ClientLine:
-    """A client as lists show it: with a name, the employer, and how many trajectories."""
-
-    code: str
-    name: str
-    organisation: str
-    trajectories: int
 
 
 class People:
@@ -133,27 +122,6 @@ class People:
 
     def client_codes(self) -> list[str]:
         return [row[0] for row in self._db.execute("SELECT code FROM client ORDER BY code")]
-
-    def client_lines(self) -> list[ClientLine]:
-        """Return all clients by code."""
-        rows = self._db.execute(
-            "SELECT c.code, p.first_name, p.initials, p.prefix, p.last_name,"
-            " coalesce(own.name, employer.name, ''),"
-            " (SELECT count(*) FROM trajectory t WHERE t.client_id = c.id), own.name"
-            " FROM client c LEFT JOIN person p ON p.id = c.person_id"
-            " LEFT JOIN organisation own ON own.id = c.organisation_id"
-            " LEFT JOIN organisation employer ON employer.id = p.organisation_id ORDER BY c.code"
-        )
-        return [
-            ClientLine(
-                code=row[0],
-                name=row[7]
-                or " ".join(part for part in (row[1] or row[2], row[3], row[4]) if part),
-                organisation=row[5],
-                trajectories=row[6],
-            )
-            for row in rows
-        ]
 
 
 _CLIENT = "SELECT id, code, person_id, organisation_id FROM client"

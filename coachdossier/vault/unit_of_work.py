@@ -13,6 +13,7 @@ from coachdossier.vault.patience import patiently, say_nothing
 if TYPE_CHECKING:
     from coachdossier.vault.aggregates import Aggregates
     from coachdossier.vault.casebook import Casebook
+    from coachdossier.vault.client_lines import ClientLines
     from coachdossier.vault.contacts import Contacts
     from coachdossier.vault.drafts import Drafts
     from coachdossier.vault.erasure import Erasure
@@ -65,6 +66,7 @@ class UnitOfWork:
     """Everything that one act may read and write."""
 
     people: "_Repository[People]" = _Repository("people:People", "new_uid")
+    client_lines: "_Repository[ClientLines]" = _Repository("client_lines:ClientLines")
     trajectories: "_Repository[Trajectories]" = _Repository("trajectories:Trajectories", "new_uid")
     notes: "_Repository[Notes]" = _Repository("notes:Notes", "new_uid")
     contacts: "_Repository[Contacts]" = _Repository("contacts:Contacts", "new_uid")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from coachdossier.domain.evaluation import Moment, Scale
-from coachdossier.domain.people import Address, CollectedVia, Name
+from coachdossier.domain.people import Address, Name
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
 from coachdossier.practice_io.practice_folder import parse_practice, read_practice_folder
 

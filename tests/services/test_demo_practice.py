@@ -14,7 +14,8 @@ import pytest
 from stdnum.nl import bsn
 
 from coachdossier.domain.evaluation import Moment
-from coachdossier.domain.people import CollectedVia, age
+from coachdossier.domain.people import age
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
 from coachdossier.services.demo_practice import (
     CLOSED_BY_DELETION,

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from coachdossier.domain.people import Address, CollectedVia, Name, Organisation, RoleKind
+from coachdossier.domain.people import Address, Name, Organisation, RoleKind
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import TrajectoryKind
 from coachdossier.errors import Blocked, UsageError
 from coachdossier.services.agreeing import NewTrajectory, open_trajectory

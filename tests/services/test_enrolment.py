@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from coachdossier.domain.people import CollectedVia, Name
+from coachdossier.domain.people import Name
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import NoteKind
 from coachdossier.errors import Blocked, UsageError
 from coachdossier.services.agreeing import NewTrajectory, open_trajectory

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coachdossier.domain.evaluation import Moment, Scale
-from coachdossier.domain.people import Address, CollectedVia, Name, RoleKind
+from coachdossier.domain.people import Address, Name, RoleKind
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
 from coachdossier.errors import Blocked, ExitCode, UsageError
 from coachdossier.practice_io.practice_folder import read_practice_folder

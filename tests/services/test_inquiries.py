@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from coachdossier.domain.people import CollectedVia, Name
+from coachdossier.domain.people import Name
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import Blocked, NotFound, UsageError
 from coachdossier.services.inquiries import (
     NewInquiry,
