@@ -95,7 +95,8 @@ class Trajectory:
     retention periods that count from it. `restricted_until` is the end of the grace after a close:
     until a run of the retention has ended it, the dossier can be reopened and nothing else.
     `close_reason` says why something will be kept pseudonymised. From `reduced_on` only the dates
-    are left that other periods count from. `restricted` says that somebody asked to shield it.
+    are left that other periods count from. `restricted` says that somebody asked to shield it,
+    `forget` what the client answered on `forget_asked_on` to the question whether to be forgotten.
     """
 
     code: str
@@ -111,6 +112,8 @@ class Trajectory:
     close_reason: str = ""
     reduced_on: date | None = None
     restricted: bool = False
+    forget_asked_on: date | None = None
+    forget: bool = False
 
     def status(self, today: date) -> Status:
         """Where the trajectory stands on `today`; an end today is not yet past."""

@@ -18,6 +18,7 @@ from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, 
 from coachdossier.domain.people import RoleKind
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, Blocked, UsageError
+from coachdossier.policy.facts import Request
 from coachdossier.policy.model import Policy
 from coachdossier.policy.planning import ClosePlan, plan_close
 from coachdossier.policy.rulebook import Rulebook
@@ -45,13 +46,18 @@ from coachdossier.vault.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class CloseRequest:
-    """What the coach asks for. `ended` overrules the end date that stands in the vault."""
+    """What the coach asks for. `ended` overrules the end date that stands in the vault.
+
+    `forget` is what the client answered to the question whether to be forgotten (PER-17); None when
+    it wasn't asked.
+    """
 
     code: str
     ended: date | None = None
     choices: Mapping[str, Action] = field(default_factory=dict)
     reason: str = field(default="", repr=False)
     flags: FlagPolicy = FlagPolicy.ASK
+    forget: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +105,19 @@ def prepare_close(
     """
     stored = find_trajectory(uow, request.code)
     require_not_closed(stored)
+    facts = trajectory_facts(uow, stored)
     plan = plan_close(
-        trajectory_facts(uow, stored),
+        replace(facts, erasure=Request(today, today)) if request.forget else facts,
         policy,
         today=today,
         ended=request.ended,
         choices=request.choices,
         reason=request.reason,
     )
+    plan = replace(plan, seen=facts.fingerprint())
     trajectory = replace(stored, end=plan.ended)
+    if request.forget is not None:
+        trajectory = replace(trajectory, forget_asked_on=today, forget=request.forget)
     pseudonymised = {step.category for step in plan.now if step.action is Action.PSEUDONYMISE}
     draft = None
     if pseudonymised:

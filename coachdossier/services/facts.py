@@ -14,7 +14,7 @@ from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.policy.facts import Blocker, Holding, TrajectoryFacts
+from coachdossier.policy.facts import Blocker, Holding, Request, TrajectoryFacts
 from coachdossier.policy.model import Policy
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.lookup import stored_id
@@ -174,6 +174,7 @@ class _Practice:
                 name: Action(action) for name, action in self._choices.get(frame.id, {}).items()
             },
             held=frame.id in self._held,
+            erasure=None if frame.forget_on is None else Request(frame.forget_on, frame.forget_on),
         )
 
     def _contents(self, frame: Frame, groups: Iterable[Group]) -> Iterator[Holding]:

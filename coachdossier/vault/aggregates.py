@@ -48,7 +48,10 @@ _ONLY_ONE = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The dates of one trajectory, and whose it is."""
+    """The dates of one trajectory, and whose it is.
+
+    `forget_on` is the day on which the client said, at the close, that they want to be forgotten.
+    """
 
     id: int
     code: str
@@ -63,6 +66,7 @@ class Frame:
     reduced: bool
     question: bool
     restricted: bool
+    forget_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Aggregates:
         rows = self._db.execute(
             "SELECT t.id, t.code, c.code, c.person_id, t.kind, t.start_date, t.end_date,"
             " t.agreement_ended, t.closed_on, t.restricted_until, t.reduced_on IS NOT NULL,"
-            f" t.learning_question <> '', {restricted(Record.TRAJECTORY, 't.id')}"
+            f" t.learning_question <> '', {restricted(Record.TRAJECTORY, 't.id')},"
+            " CASE WHEN t.forget THEN t.forget_asked_on END"
             f" FROM trajectory t JOIN client c ON c.id = t.client_id{_within('t.id', ids)}"
             " ORDER BY t.code"
         )
@@ -131,6 +136,7 @@ class Aggregates:
                 bool(row[10]),
                 bool(row[11]),
                 bool(row[12]),
+                _day_or_none(row[13]),
             )
             for row in rows
         ]

@@ -71,6 +71,8 @@ COLUMNS: dict[str, dict[str, Category]] = {
         "restricted_until": Category.TRAJECTORY_META,
         "close_reason": Category.TRAJECTORY_META,
         "reduced_on": Category.TRAJECTORY_META,
+        "forget_asked_on": Category.TRAJECTORY_META,
+        "forget": Category.TRAJECTORY_META,
         "learning_question": Category.GOAL,
     },
     "close_choice": dict.fromkeys(("category", "action"), Category.TRAJECTORY_META),
@@ -150,6 +152,9 @@ COLUMNS: dict[str, dict[str, Category]] = {
     ),
     "counter": dict.fromkeys(
         ("year", "kind", "trajectories", "sessions", "minutes"), Category.COUNTERS
+    ),
+    "outcome": dict.fromkeys(
+        ("year", "kind", "moment", "trajectories", "scores", "total"), Category.COUNTERS
     ),
     "ledger": dict.fromkeys(("code", "rule", "category", "erased_on"), Category.ERASURE_LEDGER),
     "audit": dict.fromkeys(("at", "act", "object", "counts", "policy"), Category.AUDIT),

@@ -20,6 +20,7 @@ from coachdossier.vault.shielding import restricted, usable
 _TRAJECTORY = (
     "SELECT t.id, t.code, t.client_id, t.kind, t.start_date, t.end_date, t.learning_question,"
     " t.agreement_ended, t.closed_on, t.restricted_until, t.close_reason, t.reduced_on,"
+    " t.forget_asked_on, t.forget,"
     f" {restricted(Record.TRAJECTORY, 't.id')}"
 )
 _ROLE = "SELECT id, trajectory_id, kind, person_id, organisation_id, relation FROM role"
@@ -204,6 +205,8 @@ def _trajectory_columns(trajectory: Trajectory) -> dict[str, Any]:
         "restricted_until": iso(trajectory.restricted_until),
         "close_reason": trajectory.close_reason,
         "reduced_on": iso(trajectory.reduced_on),
+        "forget_asked_on": iso(trajectory.forget_asked_on),
+        "forget": int(trajectory.forget),
     }
 
 
@@ -221,7 +224,9 @@ def _trajectory(row: tuple[Any, ...]) -> Trajectory:
         restricted_until=day_or_none(row[9]),
         close_reason=row[10],
         reduced_on=day_or_none(row[11]),
-        restricted=bool(row[12]),
+        forget_asked_on=day_or_none(row[12]),
+        forget=bool(row[13]),
+        restricted=bool(row[14]),
     )
 
 

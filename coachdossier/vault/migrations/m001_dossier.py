@@ -94,7 +94,9 @@ CREATE TABLE trajectory (
     closed_on TEXT,
     restricted_until TEXT,
     close_reason TEXT NOT NULL DEFAULT '',
-    reduced_on TEXT
+    reduced_on TEXT,
+    forget_asked_on TEXT,
+    forget INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX trajectory_client ON trajectory (client_id);
 
@@ -413,6 +415,16 @@ CREATE TABLE counter (
     sessions INTEGER NOT NULL DEFAULT 0,
     minutes INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (year, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outcome (
+    year INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    trajectories INTEGER NOT NULL DEFAULT 0,
+    scores INTEGER NOT NULL DEFAULT 0,
+    total REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (year, kind, moment)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE certificate (

@@ -313,6 +313,16 @@ CREATE TABLE organisation (
     removed_on TEXT
 ) STRICT
 
+CREATE TABLE outcome (
+    year INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    trajectories INTEGER NOT NULL DEFAULT 0,
+    scores INTEGER NOT NULL DEFAULT 0,
+    total REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (year, kind, moment)
+) STRICT, WITHOUT ROWID
+
 CREATE TABLE person (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
@@ -431,7 +441,9 @@ CREATE TABLE trajectory (
     closed_on TEXT,
     restricted_until TEXT,
     close_reason TEXT NOT NULL DEFAULT '',
-    reduced_on TEXT
+    reduced_on TEXT,
+    forget_asked_on TEXT,
+    forget INTEGER NOT NULL DEFAULT 0
 ) STRICT
 
 CREATE TABLE work_note (
