@@ -29,6 +29,7 @@ class GlobalOptions:
     lang: str | None = None
     no_input: bool | None = None
     passphrase_file: Path | None = None
+    key_file: Path | None = None
     debug: bool | None = None
     today: date | None = None
 
@@ -90,6 +91,11 @@ class Context:
         from platformdirs import user_data_path
 
         return user_data_path("coachdossier", appauthor=False)
+
+    @property
+    def key_file(self) -> Path | None:
+        """The second factor: `--key-file` or COACHDOSSIER_KEY_FILE, None when none is named."""
+        return self.options.key_file or self._path("COACHDOSSIER_KEY_FILE")
 
     @property
     def cache_dir(self) -> Path:

@@ -234,6 +234,11 @@ GLOBAL_OPTIONS = (
         kind=FILE,
         help=N_("File that holds the passphrase. Environment: COACHDOSSIER_PASSPHRASE_FILE."),
     ),
+    _global(
+        "--key-file",
+        kind=FILE,
+        help=N_("Key file that belongs to the passphrase. Environment: COACHDOSSIER_KEY_FILE."),
+    ),
     _global("--debug", kind=FLAG, help=N_("Show where in the program an error arose.")),
     _global(
         "--today", kind=DATE, help=N_("Act as if it were this day (demo vaults)."), hidden=True

@@ -53,6 +53,8 @@ NOUNS = {
     "status": Noun(Section.VAULT, N_("See what is kept, and until when."), "status"),
     "passphrase": Noun(Section.VAULT, N_("Choose another passphrase."), "passphrase"),
     "recovery": Noun(Section.VAULT, N_("Get a new recovery code."), "recovery"),
+    "keyfile": Noun(Section.VAULT, N_("Ask for a file beside the passphrase."), "keyfile"),
+    "rekey": Noun(Section.VAULT, N_("Encrypt the vault with a new key."), "rekey"),
     "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
     "client": Noun(Section.DOSSIER, N_("The clients of the practice."), "client"),
     "organisation": Noun(

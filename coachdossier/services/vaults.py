@@ -1,4 +1,4 @@
-"""The vault as a whole: made, opened, its secrets changed."""
+"""The vault as a whole: made and opened."""
 
 import os
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.patience import say_nothing
-from coachdossier.vault.vault import Vault, make_vault, open_vault
+from coachdossier.vault.vault import Vault, make_vault, open_vault, open_with_key
 
 
 def make_practice(
@@ -53,36 +53,44 @@ def open_practice(
     *,
     travels_in_time: bool = False,
     on_wait: Callable[[], None] = say_nothing,
+    key_file: Path | None = None,
 ) -> Vault:
     """Open a vault; `travels_in_time` says that `now` is not the real one.
 
     `on_wait` is told when an act has waited a second for another process. Raise UsageError when
     this vault may not travel in time, and what `open_vault` raises.
     """
-    vault = open_vault(directory, secret, now, on_wait)
-    if travels_in_time and not _is_demo(vault):
-        vault.close()
-        raise UsageError(
-            N_("This vault holds a real practice, where --today is not accepted."),
-            hint=N_("Make a vault to try things out with “coachdossier init --demo”."),
-        )
+    return _ready(open_vault(directory, secret, now, on_wait, key_file), travels_in_time)
+
+
+def open_practice_with_key(
+    directory: Path,
+    key: bytes,
+    now: Callable[[], datetime],
+    *,
+    travels_in_time: bool = False,
+    on_wait: Callable[[], None] = say_nothing,
+) -> Vault:
+    """Do the same with the key that an unlocked session keeps; raise what `open_with_key` does."""
+    return _ready(open_with_key(directory, key, now, on_wait), travels_in_time)
+
+
+def _ready(vault: Vault, travels_in_time: bool) -> Vault:
+    if travels_in_time:
+        refuse_time_travel(vault)
     _finish_erasures(vault)
     return vault
 
 
-def change_passphrase(vault: Vault, new: str) -> None:
-    """Let a new passphrase open the vault; raise UsageError when it can't be one."""
-    vault.change_passphrase(new)
-    with vault.writing() as uow:
-        uow.audit.append("passphrase.change")
-
-
-def renew_recovery_code(vault: Vault) -> str:
-    """Return a new recovery code; the old one opens nothing any more."""
-    code = vault.renew_recovery_code()
-    with vault.writing() as uow:
-        uow.audit.append("recovery.new")
-    return code
+def refuse_time_travel(vault: Vault) -> None:
+    """Close the vault and raise UsageError when it isn't one that may travel in time."""
+    if _is_demo(vault):
+        return
+    vault.close()
+    raise UsageError(
+        N_("This vault holds a real practice, where --today is not accepted."),
+        hint=N_("Make a vault to try things out with “coachdossier init --demo”."),
+    )
 
 
 def _finish_erasures(vault: Vault) -> None:

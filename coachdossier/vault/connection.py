@@ -90,11 +90,20 @@ def open_database(path: Path, key: bytes) -> Connection:
     return connection
 
 
+def renew_key(connection: Connection, key: bytes) -> None:
+    """Encrypt the whole database with another key; a crash leaves it under the one or the other.
+
+    Raises `Busy` while another process is in the way.
+    """
+    with translate_errors():
+        connection.reset_key(_raw(key))
+
+
 def key_that_fits(path: Path, keys: tuple[bytes, ...]) -> bytes:
     """Give the one of the header's keys that opens the database.
 
-    There is more than one only when the introduction of a new key was interrupted. Raises `Damaged`
-    when none does.
+    There is more than one only while a new key is introduced, or when that was interrupted. Raises
+    `Damaged` when none does, `Busy` while another process is in the way.
     """
     if len(keys) == 1:
         return keys[0]
@@ -119,12 +128,16 @@ def connect(path: Path, key: bytes) -> Connection:
         isolation_level=None,
     )
     with _closed_on_error(connection):
-        # As hexadecimal text it is the key itself; bare bytes would be taken for a passphrase.
-        connection.set_key(f"x'{key.hex()}'".encode("ascii"))
+        connection.set_key(_raw(key))
         connection.execute("PRAGMA cipher_log_level = NONE")
         _check_encryption(connection)
         connection.execute("PRAGMA cipher_compatibility = 4")
     return connection
+
+
+def _raw(key: bytes) -> bytes:
+    # As hexadecimal text it is the key itself; bare bytes would be taken for a passphrase.
+    return f"x'{key.hex()}'".encode("ascii")
 
 
 @contextmanager

@@ -13,16 +13,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from coachdossier.errors import N_, CoachDossierError
+from coachdossier.errors import N_, CoachDossierError, Damaged, Locked
 from coachdossier.vault.connection import create_database, key_that_fits, open_database
 from coachdossier.vault.failures import translate_errors, translate_file_errors
 from coachdossier.vault.files import DATABASE_NAME, make_private_directory
 from coachdossier.vault.hardening import harden_process
 from coachdossier.vault.header_files import heal_header, read_header, write_header
+from coachdossier.vault.header_format import Header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.migrations import migrate
 from coachdossier.vault.patience import patiently, say_nothing
 from coachdossier.vault.pending import vacuum
+from coachdossier.vault.slots import key_id
 from coachdossier.vault.unit_of_work import UnitOfWork, reading, rehearsing, writing
 
 _UNFINISHED = DATABASE_NAME + ".making"
@@ -70,20 +72,6 @@ class Vault:
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
         patiently(lambda: vacuum(self.connection), self.on_wait)
-
-    def change_passphrase(self, new: str) -> None:
-        """Let `new` open the vault and the old passphrase no more; raise UsageError when unfit."""
-        from coachdossier.vault.header import change_passphrase
-
-        write_header(self.directory, change_passphrase(read_header(self.directory), self.key, new))
-
-    def renew_recovery_code(self) -> str:
-        """Return a new recovery code; the old one opens nothing any more."""
-        from coachdossier.vault.header import renew_recovery_code
-
-        header, code = renew_recovery_code(read_header(self.directory), self.key)
-        write_header(self.directory, header)
-        return code
 
     def close(self) -> None:
         self.connection.close()
@@ -136,20 +124,42 @@ def open_vault(
     secret: str,
     now: Callable[[], datetime],
     on_wait: Callable[[], None] = say_nothing,
+    key_file: Path | None = None,
 ) -> Vault:
     """Open the vault with its passphrase or its recovery code.
 
-    `on_wait` is told when this or a later act has waited a second for another process. Raise Locked
-    when the secret is wrong, Damaged when header or database are not whole.
+    `key_file` is the second factor of a passphrase that needs one. `on_wait` is told when this or a
+    later act has waited a second for another process. Raise Locked when the secret is wrong,
+    UsageError when a key file is needed and can't be read, Damaged when header or database are not
+    whole.
     """
-    from coachdossier.vault.header import unlock
-
-    harden_process()
-    keys = unlock(read_header(directory), secret)
-    _finish_making(directory)
-    vault = _open(directory, key_that_fits(directory / DATABASE_NAME, keys), now, on_wait)
+    header = read_header(directory)
+    try:
+        vault = _unlocked(directory, header, secret, now, on_wait, key_file)
+    except Damaged:
+        if read_header(directory) == header:
+            raise
+        # Another process has given the vault a new key since the header was read.
+        vault = _unlocked(directory, read_header(directory), secret, now, on_wait, key_file)
     heal_header(directory)
     return vault
+
+
+def open_with_key(
+    directory: Path,
+    key: bytes,
+    now: Callable[[], datetime],
+    on_wait: Callable[[], None] = say_nothing,
+) -> Vault:
+    """Open the vault with the key that an unlocked session keeps; `cryptography` isn't loaded.
+
+    Raise Locked when the vault has another key by now, Damaged when header or database are not
+    whole.
+    """
+    harden_process()
+    if key_id(key) not in read_header(directory).key_ids():
+        raise Locked(N_("The vault has another key since it was unlocked."))
+    return _open(directory, key, now, on_wait)
 
 
 def refuse_vault(directory: Path) -> None:
@@ -165,6 +175,31 @@ def refuse_vault(directory: Path) -> None:
 def vault_exists(directory: Path) -> bool:
     """Whether a header or a database lies there, whole or not."""
     return any(directory.glob("vault.header*")) or (directory / DATABASE_NAME).exists()
+
+
+def _unlocked(
+    directory: Path,
+    header: Header,
+    secret: str,
+    now: Callable[[], datetime],
+    on_wait: Callable[[], None],
+    key_file: Path | None,
+) -> Vault:
+    from coachdossier.vault.header import unlock
+    from coachdossier.vault.key_file import read_key_file
+
+    harden_process()
+    keys = unlock(header, secret, None if key_file is None else lambda: read_key_file(key_file))
+    _finish_making(directory)
+    database = directory / DATABASE_NAME
+    key = patiently(lambda: key_that_fits(database, keys), on_wait)
+    vault = _open(directory, key, now, on_wait)
+    if len(header.key_ids()) > 1:
+        # Loaded only after a crash.
+        from coachdossier.vault.access import settle_header
+
+        settle_header(vault)
+    return vault
 
 
 def _open(

@@ -9,10 +9,10 @@ from coachdossier.cli import output
 from coachdossier.cli.choosing import choose_passphrase
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
-from coachdossier.cli.opening import open_vault
+from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.errors import N_
 from coachdossier.i18n import _, language
-from coachdossier.services.vaults import change_passphrase
+from coachdossier.services.keys import change_passphrase
 from coachdossier.vault.strength import propose
 
 app = noun_group()
@@ -35,7 +35,8 @@ def change(
         bool, typer.Option("--accept-weak", help=N_("Take a weak passphrase without a question."))
     ] = False,
 ) -> None:
-    with open_vault(context) as vault:
+    vault, _present = open_with_passphrase(context)
+    with vault:
         new = choose_passphrase(
             context,
             prompt=_("Choose a new passphrase (press Enter for a proposal): "),
@@ -43,7 +44,7 @@ def change(
             option="--new-passphrase-file",
             accept_weak=accept_weak,
         )
-        change_passphrase(vault, new)
+        change_passphrase(vault, new, context.key_file)
     if context.json:
         output.emit_json(context, {"changed": True})
         return

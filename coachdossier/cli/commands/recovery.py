@@ -3,11 +3,11 @@
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
-from coachdossier.cli.opening import open_vault
+from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.cli.sheet import Sheet, refuse_sheet, write_sheet
 from coachdossier.errors import N_
 from coachdossier.i18n import _
-from coachdossier.services.vaults import renew_recovery_code
+from coachdossier.services.keys import renew_recovery_code
 
 app = noun_group()
 
@@ -21,7 +21,8 @@ app = noun_group()
 )
 def new(context: Context, sheet: Sheet = None) -> None:
     refuse_sheet(sheet)
-    with open_vault(context) as vault:
+    vault, _present = open_with_passphrase(context)
+    with vault:
         code = renew_recovery_code(vault)
     if context.json:
         output.emit_json(context, {"recovery_code": code})
