@@ -63,7 +63,7 @@ _PHONE = re.compile(
     r"(?<![\w])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s./-]{0,3}\d){6,12}(?!\w)"
     r"|(?<![\w,.])\(?0\d{1,3}\)?[\s./-]{0,3}\d(?:[\s./-]{0,2}\d){5,8}(?!\w)"
 )
-_LONG = re.compile(r"(?<![\w])\d(?:[ .\-/]?\d){7,40}(?!\d)")
+_LONG = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){7,}")
 _MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
 _DIGIT = (

@@ -34,7 +34,7 @@ _CONFUSABLE = {
         strict=True,
     )
 }
-_DIGITS = re.compile(r"(?<![\w])\d(?:[ .\-/]{0,2}\d){7,}")
+_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-/]{0,2}\d){7,}")
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = (
     "januari",

@@ -73,6 +73,8 @@ def test_an_identifier_goes(engine: Engine, identifier: str) -> None:
         ("klantnummer: C-00417 erbij", "C-00417"),
         ("Badge number LT-77120 handed in", "LT-77120"),
         ("KvK 05012345 is bekend", "05012345"),
+        ("in bestand klant12345678 staat het", "12345678"),
+        ("reeks " + "1234567890" * 20, "1234567890"),
     ],
 )
 def test_a_number_with_its_name_goes(engine: Engine, text: str, number: str) -> None:
