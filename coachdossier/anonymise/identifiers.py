@@ -64,6 +64,7 @@ _PHONE = re.compile(
     r"|(?<![\w,.])\(?0\d{1,3}\)?[\s./-]{0,3}\d(?:[\s./-]{0,2}\d){5,8}(?!\w)"
 )
 _LONG = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){7,}")
+_LONGEST_BSN = 12
 _MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
 _DIGIT = (
@@ -213,7 +214,8 @@ def _long_numbers(text: str) -> Iterator[Candidate]:
 def _number_kind(surface: str) -> str:
     from stdnum.nl import bsn
 
-    return "citizen service number" if bsn.is_valid(surface) else "long number"
+    short = len(surface) <= _LONGEST_BSN
+    return "citizen service number" if short and bsn.is_valid(surface) else "long number"
 
 
 def _foreign_phones(text: str) -> Iterator[Candidate]:
