@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from coachdossier.anonymise.model import KnownOrganisation, KnownPerson, Role
+from coachdossier.domain.inquiry import Inquiry
 from coachdossier.domain.people import Organisation, Person, RoleKind
 from coachdossier.domain.people import Role as Part
+from coachdossier.practice_io.names import split_name
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.settings import PRACTICE_NAME
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -64,6 +66,7 @@ def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
                 )
                 for person in people
             ),
+            *(_known_inquirer(inquiry) for inquiry in uow.inquiries.all()),
             *([KnownPerson("coach", Role.COACH, last_name=coach)] if coach else []),
         ),
         organisations=tuple(
@@ -113,6 +116,21 @@ def _known_person(person: Person, role: Role | None, aliases: list[str]) -> Know
         job_title=person.job_title,
         birth_date=person.birth_date,
         in_case=role is not None,
+    )
+
+
+def _known_inquirer(inquiry: Inquiry) -> KnownPerson:
+    name = split_name(inquiry.name)
+    return KnownPerson(
+        key=f"inquiry-{inquiry.id}",
+        role=Role.PERSON,
+        first_name=name.first,
+        initials=name.initials,
+        prefix=name.prefix,
+        last_name=name.last,
+        email=inquiry.email,
+        phone=inquiry.phone,
+        in_case=False,
     )
 
 
