@@ -44,14 +44,23 @@ class Answers:
 
         return prompts.ask_text(self._context, question, option=option)
 
-    def wanted(self, value: str | None, question: str, option: str) -> str | None:
-        """Return the value, or on a terminal an answer that may be empty; None without either."""
+    def wanted(
+        self,
+        value: str | None,
+        question: str,
+        option: str,
+        check: Callable[[str], str] = str,
+    ) -> str | None:
+        """Return the value, or on a terminal an answer that may be empty; None without either.
+
+        An answer for which `check` raises UsageError is asked again.
+        """
         found = self.given(value)
         if found is not None or not self.interactive:
             return found
         from coachdossier.cli import prompts
 
-        return prompts.ask_text(self._context, question, option=option, required=False) or None
+        return prompts.ask_optional(self._context, question, check, option=option)
 
     def wanted_date(self, value: date | None, question: str, option: str) -> date | None:
         """Return the day, or on a terminal an answer that may be empty; None without either."""
@@ -59,14 +68,10 @@ class Answers:
             return value
         from coachdossier.cli import prompts
 
-        while True:
-            answer = prompts.ask_text(self._context, question, option=option, required=False)
-            if not answer:
-                return None
-            try:
-                return values.parse_date(answer, self._context.today())
-            except UsageError as error:
-                output.say(self._context, _(error.message).format_map(error.params))
+        today = self._context.today()
+        return prompts.ask_optional(
+            self._context, question, lambda text: values.parse_date(text, today), option=option
+        )
 
     def _next_line(self) -> str:
         if self._lines is None:

@@ -16,6 +16,7 @@ def show_client(context: Context, card: ClientCard) -> None:
     """Show a client with the trajectories."""
     output.fields(context, client_fields(card))
     if card.trajectories:
+        output.print_text(context, "")
         trajectory_table(context, card.trajectories, of_one_client=True)
 
 
@@ -84,9 +85,10 @@ def trajectory_table(
 ) -> None:
     """Show trajectories under each other; whose they are is left out where it is known."""
     client = [] if of_one_client else [_("Client")]
+    columns = [_("Code"), *client, _("Kind"), _("Start"), _("End"), _("Status"), _("Goal")]
     output.table(
         context,
-        [_("Code"), *client, _("Kind"), _("Start"), _("End"), _("Status"), _("Goal")],
+        columns,
         [
             (
                 row.code,
@@ -100,6 +102,7 @@ def trajectory_table(
             for row in rows
         ],
         empty=_("There are no trajectories yet. Open one with “coachdossier trajectory open”."),
+        cut=len(columns) - 1,
     )
 
 

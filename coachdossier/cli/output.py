@@ -18,6 +18,7 @@ from pathlib import Path
 from time import monotonic
 
 from coachdossier.cli.context import Context
+from coachdossier.errors import CoachDossierError
 from coachdossier.i18n import _
 
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
@@ -27,6 +28,8 @@ _IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD80
 _PIECES = 8192
 _WORTH_A_BAR = 1.0  # seconds
 _WIDEST_CODE = 24  # columns
+_GAP = 3  # columns between two cells
+_SHORTEST_CUT = 12  # columns
 
 
 def emit_json(context: Context, value: object) -> None:
@@ -83,11 +86,13 @@ def table(
     *,
     title: str | None = None,
     empty: str | None = None,
+    cut: int | None = None,
 ) -> None:
     """Write rows under headings that are already translated; None becomes an empty cell.
 
-    Nothing is cut off at 80 columns: cells wrap, the first column (a code) last of all. Without
-    rows `empty` is said on stderr.
+    Nothing is cut off at 80 columns: cells wrap, the first column (a code) last of all. Only the
+    column `cut`, of long texts, stays on one line on a terminal and ends in … there. Without rows
+    `empty` is said on stderr.
     """
     if not rows and empty:
         say(context, empty)
@@ -96,6 +101,8 @@ def table(
         for line in [columns, *cells]:
             context.stdout.write("\t".join(line) + "\n")
     elif rows:
+        if cut is not None:
+            _shorten(columns, cells, cut, context.columns)
         _draw(context, columns, cells, title)
 
 
@@ -147,7 +154,23 @@ def page(context: Context, text: str) -> None:
 
 def say(context: Context, text: str) -> None:
     """Tell the coach something on stderr: what was done, where it is, what comes next."""
-    context.stderr.write(_text(text))
+    context.stderr.write(_text(wrapped(context, text)))
+
+
+def wrapped(context: Context, text: str) -> str:
+    """Return a text for stderr, broken between words where a terminal would break inside them.
+
+    In a pipe and with `--plain` a line stays one line.
+    """
+    if context.options.plain or not context.stderr.isatty():
+        return text
+    return "\n".join(_fitting(line, context.columns) for line in text.split("\n"))
+
+
+def message_of(error: CoachDossierError) -> str:
+    """Return what an error says, as a sentence of its own."""
+    text = _(error.message)
+    return (text[:1].upper() + text[1:]).format_map(error.params)
 
 
 class Progress:
@@ -225,6 +248,16 @@ def _draw(
     console.print(drawing)
 
 
+def _shorten(columns: Sequence[str], rows: Sequence[list[str]], cut: int, available: int) -> None:
+    """Cut the texts of one column so that every row fits on one line, if the others leave room."""
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    others = sum(width + _GAP for number, width in enumerate(widths) if number != cut)
+    room = max(available - others, _SHORTEST_CUT)
+    for row in rows:
+        if len(row[cut]) > room:
+            row[cut] = row[cut][: room - 1].rstrip() + "…"
+
+
 def _code_width(rows: Sequence[Sequence[str]]) -> int | None:
     """Return the width that keeps codes in the first column whole; None when it holds words."""
     firsts = [row[0] for row in rows]
@@ -237,6 +270,25 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else str(value).translate(_IN_CELL)
+
+
+def _fitting(line: str, columns: int) -> str:
+    if len(line) <= columns:
+        return line
+    # Loaded only for a line that is too long.
+    from textwrap import fill
+
+    margin = line[: len(line) - len(line.lstrip())]
+    space = line[len(line.rstrip()) :]
+    # What is copied from the screen stays whole: a path, a command's option.
+    broken = fill(
+        line,
+        columns,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return broken + space
 
 
 def _text(text: str) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from coachdossier.cli import values
+from coachdossier.cli import output, values
 from coachdossier.cli.context import Context
-from coachdossier.errors import N_, CoachDossierError, Declined, UsageError
+from coachdossier.errors import N_, Declined, UsageError
 from coachdossier.i18n import _
 
 T = TypeVar("T")
@@ -40,7 +40,21 @@ def ask_value(
         try:
             return parse(answer)
         except UsageError as error:
-            _tell(context, _text_of(error))
+            _tell(context, output.message_of(error))
+
+
+def ask_optional(
+    context: Context, question: str, parse: Callable[[str], T], *, option: str
+) -> T | None:
+    """Return the answer as `parse` reads it, None for an empty one; ask again as `ask_value`."""
+    while True:
+        answer = ask_text(context, question, option=option, required=False)
+        if not answer:
+            return None
+        try:
+            return parse(answer)
+        except UsageError as error:
+            _tell(context, output.message_of(error))
 
 
 def ask_date(context: Context, question: str, *, option: str, default: date | None = None) -> date:
@@ -79,7 +93,7 @@ def ask_choice(
     questionary = _questionary()
     shown = [questionary.Choice(title=text, value=value) for value, text in choices.items()]
     answer: T = questionary.select(
-        question,
+        output.wrapped(context, question),
         choices=shown,
         default=default,
         instruction=_("(arrow keys, Enter)"),
@@ -93,7 +107,7 @@ def confirm(context: Context, question: str, *, option: str, default: bool = Fal
     _be_interactive(context, option)
     hint = _("[Y/n]") if default else _("[y/N]")
     while True:
-        answer = _read_line(context, f"{question} {hint} ").strip().lower()
+        answer = _read_line(context, output.wrapped(context, f"{question} {hint} ")).strip().lower()
         if not answer:
             return default
         if answer in {"j", "ja", "y", "yes"}:
@@ -132,7 +146,8 @@ def _ask_line(context: Context, question: str, default: str) -> str:
     if context.options.plain:
         shown = f"{question} [{default}] " if default else f"{question} "
         return _read_line(context, shown)
-    answer: str = _questionary().text(question, default=default, **_on_stderr(context)).unsafe_ask()
+    shown = output.wrapped(context, question)
+    answer: str = _questionary().text(shown, default=default, **_on_stderr(context)).unsafe_ask()
     return answer
 
 
@@ -161,11 +176,7 @@ def _read_line(context: Context, prompt: str) -> str:
 
 
 def _tell(context: Context, text: str) -> None:
-    context.stderr.write(text + "\n")
-
-
-def _text_of(error: CoachDossierError) -> str:
-    return _(error.message).format_map(error.params)
+    context.stderr.write(output.wrapped(context, text) + "\n")
 
 
 def _questionary() -> Any:

@@ -3,7 +3,7 @@
 import traceback
 from collections.abc import Iterator
 
-from coachdossier.cli import helptext
+from coachdossier.cli import helptext, output
 from coachdossier.cli.context import Context
 from coachdossier.cli.typer_inside import NoArgsIsHelpError, ParserUsageError
 from coachdossier.errors import N_, CoachDossierError, Declined, ExitCode
@@ -37,7 +37,7 @@ def _tell(context: Context, cause: BaseException) -> ExitCode:
 
 
 def _foreseen(context: Context, error: CoachDossierError) -> ExitCode:
-    _line(context, "coachdossier", _(error.message).format_map(error.params))
+    _line(context, "coachdossier", output.message_of(error))
     if error.hint:
         _line(context, _("hint"), _(error.hint).format_map(error.params))
     return error.exit_code
@@ -56,7 +56,7 @@ def _unforeseen(context: Context, cause: BaseException) -> ExitCode:
 
 
 def _line(context: Context, label: str, text: str) -> None:
-    context.stderr.write(f"{label}: {text}\n")
+    context.stderr.write(output.wrapped(context, f"{label}: {text}") + "\n")
 
 
 def _trace(context: Context, cause: BaseException) -> None:

@@ -62,17 +62,19 @@ def parse_money(text: str) -> Decimal:
 def read_text(context: Context, file: str) -> str:
     """Return the UTF-8 text of `file`, or of standard input for `-`.
 
-    Raises UsageError for a file that can't be read or isn't text.
+    Raises UsageError, which names the file, for one that can't be read or isn't text.
     """
     if file == "-":
         return read_stdin(context)
     try:
         return Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise UsageError(N_("The file is not UTF-8 text.")) from None
+        raise UsageError(N_("{file} is not UTF-8 text."), file=file) from None
     except OSError as error:
         raise UsageError(
-            N_("The file can't be read: {reason}."), reason=error.strerror or type(error).__name__
+            N_("{file} can't be read: {reason}."),
+            file=file,
+            reason=error.strerror or type(error).__name__,
         ) from None
 
 

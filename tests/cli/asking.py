@@ -14,6 +14,9 @@ use_language("nl")
 context.options.plain = "plain" in sys.argv
 QUESTIONS = {
     "text": lambda: prompts.ask_text(context, "Naam?", option="--name"),
+    "long": lambda: prompts.ask_text(
+        context, "Zo lang is " + "heel " * 12 + "erg deze vraag en hoeveel?", option="--name"
+    ),
     "default": lambda: prompts.ask_text(context, "Naam?", option="--name", default="Jan"),
     "date": lambda: prompts.ask_date(context, "Dag?", option="--date"),
     "day": lambda: prompts.ask_date(context, "Dag?", option="--date", default=date(2026, 3, 12)),

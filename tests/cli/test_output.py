@@ -132,6 +132,34 @@ def test_no_rows_are_said_on_stderr():
     assert written(context.stderr) == "There are no clients yet.\n"
 
 
+LONG_GOAL = [("T1", "Wat wil ik met mijn werk, en wat wil mijn werk met mij? " * 3)]
+
+
+def test_a_long_text_may_stay_on_one_line_of_a_table_on_a_terminal_only():
+    world = make_context(terminal=True)
+    output.table(world, ["Code", "Goal"], LONG_GOAL, cut=1)
+    (line,) = written(world.stdout).splitlines()[2:]
+    assert line.rstrip().endswith("…")
+    assert len(line.rstrip()) in range(70, 81)
+    piped = make_context()
+    output.table(piped, ["Code", "Goal"], LONG_GOAL, cut=1)
+    assert LONG_GOAL[0][1] in written(piped.stdout)
+
+
+def test_what_is_said_breaks_between_words_on_a_terminal_and_nowhere_else():
+    words = "Een zin van meerdere woorden met een pad dat heel blijft:"
+    path = "/home/coach/" + "map/" * 20
+    terminal = make_context(terminal=True, columns=40)
+    output.say(terminal, f"  {words} {path}")
+    lines = written(terminal.stderr).splitlines()
+    assert lines[-1] == f"  {path}"
+    assert max(map(len, lines[:-1])) <= 40
+    assert " ".join(line.strip() for line in lines) == f"{words} {path}"
+    for world in (make_context(columns=40), make_context(terminal=True, plain=True, columns=40)):
+        output.say(world, f"{words} {path}")
+        assert written(world.stderr) == f"{words} {path}\n"
+
+
 def test_labelled_values_are_lines_in_a_pipe_and_columns_on_a_terminal():
     pairs = [("Code", "C1"), ("Organisation", "word " * 30)]
     piped = make_context()

@@ -57,11 +57,19 @@ def test_an_empty_answer_takes_the_suggestion_or_is_asked_again(style):
 @STYLES
 def test_a_day_is_asked_again_until_it_is_one(style):
     _, shown = converse(
-        "date", ("Dag?", "31-2-2026\r"), ("die dag staat niet", "1-3-2026\r"), style=style
+        "date", ("Dag?", "31-2-2026\r"), ("Die dag staat niet", "1-3-2026\r"), style=style
     )
     assert "told: 2026-03-01" in shown
     _, shown = converse("day", ("Dag?", "\r"), style=style)
     assert "told: 2026-03-12" in shown
+
+
+@STYLES
+def test_a_long_question_is_broken_between_words_on_a_terminal(style):
+    _, shown = converse("long", ("hoeveel?", "ja\r"), style=style)
+    assert "told: ja" in shown
+    broken = "deze vraag" not in shown.replace("\r\n", "|")
+    assert broken is (not style)
 
 
 def test_a_choice_is_made_with_the_arrow_keys():

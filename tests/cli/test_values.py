@@ -100,9 +100,9 @@ def test_a_text_comes_from_a_file_or_standard_input(tmp_path):
 def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
     file = tmp_path / "photo"
     file.write_bytes(b"\xff\xd8\xff")
-    with pytest.raises(UsageError, match="UTF-8"):
+    with pytest.raises(UsageError, match="photo is not UTF-8"):
         values.read_text(make_context(), str(file))
-    with pytest.raises(UsageError, match="No such file"):
+    with pytest.raises(UsageError, match="none can't be read: No such file"):
         values.read_text(make_context(), str(tmp_path / "none"))
 
 

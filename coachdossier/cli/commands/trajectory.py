@@ -133,12 +133,14 @@ def show(context: Context, trajectory: Code) -> None:
         return
     output.fields(context, trajectory_fields(card))
     if card.people:
+        output.print_text(context, "")
         output.table(
             context,
             [_("Name"), _("Part"), _("Relation")],
             [(part.name, label(part.kind), part.relation) for part in card.people],
         )
     if card.goals:
+        output.print_text(context, "")
         output.table(
             context,
             [_("Goal"), _("Set"), _("Reached")],
