@@ -41,6 +41,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         NoteKind.SESSION: N_("session"),
         NoteKind.PROGRESS: N_("progress"),
         NoteKind.REPORT: N_("report"),
+        NoteKind.SCAN: N_("scan or test"),
         NoteKind.WORKING: N_("working note"),
     },
     Origin: {

@@ -48,23 +48,24 @@ def carry_out(context: Context, options: RunOptions) -> None:
             _show(context, prepared)
             return
         if not context.json:
-            _preview(context, prepared)
+            preview_run(context, prepared)
         result = RunResult()
         if prepared.ready or prepared.grace_over:
             _confirm(context, prepared, options.confirm)
             with output.progress(context, _("Erasing"), len(prepared.ready)) as progress:
                 result = execute_run(vault, prepared, context.today(), progress.advance)
-    _report(context, prepared, result, options.certificate)
+    report_run(context, prepared, result, options.certificate)
 
 
 def _show(context: Context, prepared: PreparedRun) -> None:
     if context.json:
-        output.emit_json(context, _plan_data(prepared))
+        output.emit_json(context, run_data(prepared))
         return
-    _preview(context, prepared)
+    preview_run(context, prepared)
 
 
-def _preview(context: Context, prepared: PreparedRun) -> None:
+def preview_run(context: Context, prepared: PreparedRun) -> None:
+    """Show what goes, of whom, and what is due and stays."""
     output.table(
         context,
         [_("What"), _("Number"), _("Action"), _("Rule")],
@@ -97,7 +98,8 @@ def _confirm(context: Context, prepared: PreparedRun, confirm: str | None) -> No
         )
 
 
-def _plan_data(prepared: PreparedRun) -> dict[str, object]:
+def run_data(prepared: PreparedRun) -> dict[str, object]:
+    """Return a prepared run as the JSON of `retention run --dry-run`."""
     return {
         "policy": prepared.policy,
         "count": prepared.items,
@@ -118,9 +120,10 @@ def _plan_data(prepared: PreparedRun) -> dict[str, object]:
     }
 
 
-def _report(
+def report_run(
     context: Context, prepared: PreparedRun, result: RunResult, target: Path | None
 ) -> None:
+    """Tell what a run did, and write its certificate where it was asked for."""
     written = result.certificate
     if target is not None and written is not None:
         files.write(target, certificate_document(written))
@@ -129,7 +132,7 @@ def _report(
         output.emit_json(
             context,
             {
-                **_plan_data(prepared),
+                **run_data(prepared),
                 "certificate": None if written is None else written.number,
                 "done": result.done,
                 "changed": result.changed,

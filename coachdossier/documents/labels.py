@@ -39,6 +39,7 @@ ITEM_KINDS: dict[str, str] = {
     NoteKind.SESSION: N_("Session"),
     NoteKind.PROGRESS: N_("Progress"),
     NoteKind.REPORT: N_("Report"),
+    NoteKind.SCAN: N_("Scan or test"),
     NoteKind.WORKING: N_("Working note"),
     "evaluation": N_("Remark at an evaluation"),
 }

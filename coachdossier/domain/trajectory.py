@@ -34,6 +34,7 @@ class NoteKind(StrEnum):
     SESSION = "session"
     PROGRESS = "progress"
     REPORT = "report"
+    SCAN = "scan"
     WORKING = "working"
 
     @property
@@ -48,6 +49,7 @@ _NOTE_CATEGORIES = {
     NoteKind.SESSION: Category.SESSION_NOTE,
     NoteKind.PROGRESS: Category.PROGRESS,
     NoteKind.REPORT: Category.REPORT,
+    NoteKind.SCAN: Category.SCAN_RESULT,
     NoteKind.WORKING: Category.WORK_NOTE,
 }
 

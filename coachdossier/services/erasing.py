@@ -29,7 +29,9 @@ from coachdossier.services.facts import (
 )
 from coachdossier.services.lookup import CLIENT as CLIENT_RECORD
 from coachdossier.services.lookup import TRAJECTORY, stored_id
+from coachdossier.services.policies import policy_in_use
 from coachdossier.services.publicity import erase_publicity
+from coachdossier.services.statistics import consents_to_counting, outcome_of
 from coachdossier.vault.erasure import Which, categories_of_notes
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -203,10 +205,11 @@ class _OfTrajectory(_Act):
             self._count(taking, erasure.goals(self._id, _which(taking)))
             self._count(taking, erasure.learning_question(self._id, _which(taking)))
         for taking in self._of(Category.EVALUATION):
+            if taking.action is Action.ANONYMISE:
+                self._count_outcome()
             self._count(taking, erasure.evaluations(self._id, _which(taking)))
         for taking in self._of(Category.SESSION_LOG):
-            count_first = taking.action is Action.ANONYMISE
-            self._count(taking, erasure.sessions(self._id, _which(taking), count_first=count_first))
+            self._count(taking, erasure.sessions(self._id, _which(taking)))
         for taking in self._of(Category.CONTACT_LOG):
             contacts = erasure.contacts_of(self._id, _which(taking))
             self._enter("contact", erasure.uids("contact", contacts), taking)
@@ -223,6 +226,19 @@ class _OfTrajectory(_Act):
             uids = erasure.invoices(self._id, taking.holding.collected)
             self._enter("invoice", uids, taking)
             self._counts[Category.FINANCE] += len(uids)
+
+    def _count_outcome(self) -> None:
+        """Let the outcome stay in the numbers of its year, when the people may be counted."""
+        fared = outcome_of(self._uow.evaluations.of_trajectory(self._id))
+        policy = policy_in_use(self._uow)
+        if fared and consents_to_counting(self._uow, policy, self._subjects):
+            self._uow.counters.add_outcome(
+                fared.year,
+                self._trajectory.kind.value,
+                len(self._subjects),
+                fared.before,
+                fared.after,
+            )
 
     def _count(
         self, taking: Taking, count: int, known: tuple[str, Sequence[str]] | None = None
@@ -287,11 +303,12 @@ class _OfTrajectory(_Act):
     def trajectory_itself(self) -> None:
         """Delete the trajectory, or leave the dates that something else counts from."""
         uow, trajectory = self._uow, self._trajectory
-        taking = next(iter(self._of(Category.TRAJECTORY_META)), None)
+        agreement = self._of(Category.TRAJECTORY_META, Category.INTERIM_ADMIN)
+        taking = next(iter(agreement), None)
         if taking is not None:
             uow.counters.add(self._on.year, trajectory.kind.value, trajectories=1)
             self._enter(TRAJECTORY, [self._uid], taking, trajectory.code)
-            self._counts[Category.TRAJECTORY_META] = 1
+            self._counts[taking.holding.category] = 1
         elif trajectory.reduced_on is None:
             return
         if self._anchored or not uow.erasure.is_empty(self._id) or self._is_last_tie():

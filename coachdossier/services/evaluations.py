@@ -8,7 +8,13 @@ from coachdossier.domain.evaluation import Evaluation, Moment, Scale
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.lookup import stored_id
-from coachdossier.services.rules import count_bsn, note_bsn, require_writable, tidy
+from coachdossier.services.rules import (
+    count_bsn,
+    note_bsn,
+    require_storable,
+    require_writable,
+    tidy,
+)
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -55,6 +61,7 @@ def add_evaluation(uow: UnitOfWork, trajectory: Trajectory, new: NewEvaluation, 
     when the trajectory accepts nothing.
     """
     require_writable(uow, trajectory, today)
+    require_storable(uow, trajectory)
     evaluations = [_evaluation(uow, trajectory, new, score) for score in new.scores]
     if not evaluations:
         raise UsageError(N_("There is no score to record."), hint=N_("Give it with --score."))

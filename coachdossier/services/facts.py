@@ -13,9 +13,10 @@ from itertools import chain
 from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.privacy import Occasion
-from coachdossier.domain.trajectory import Trajectory
+from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.policy.facts import Blocker, Holding, Request, TrajectoryFacts
 from coachdossier.policy.model import Policy
+from coachdossier.policy.rulebook import Rulebook
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.policies import policy_in_use
@@ -97,7 +98,9 @@ class _Practice:
         self, uow: UnitOfWork, ids: Collection[int] | None, policy: Policy | None = None
     ) -> None:
         self._read = uow.aggregates
-        self._dated = dated_categories(policy or policy_in_use(uow))
+        chosen = policy or policy_in_use(uow)
+        self._dated = dated_categories(chosen)
+        self._has_interim_rule = Rulebook(chosen).governing(Category.INTERIM_ADMIN) is not None
         self._book_year_end = book_year_end(uow)
         self._frames = self._read.frames(ids)
         self._everything = ids is None
@@ -197,8 +200,10 @@ class _Practice:
             collected = frame.start if Category.GOAL in self._dated else None
             yield Holding(Category.GOAL, 1, collected=collected)
         if not frame.reduced:
-            collected = frame.start if Category.TRAJECTORY_META in self._dated else None
-            yield Holding(Category.TRAJECTORY_META, 1, collected=collected)
+            interim = frame.kind is TrajectoryKind.INTERIM and self._has_interim_rule
+            category = Category.INTERIM_ADMIN if interim else Category.TRAJECTORY_META
+            collected = frame.start if category in self._dated else None
+            yield Holding(category, 1, collected=collected)
 
     def _people(self, frame: Frame) -> Iterator[Holding]:
         subjects = sorted(self._subjects[frame.id] & self._persons.keys())

@@ -34,7 +34,12 @@ from coachdossier.practice_io.rows import (
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
 from coachdossier.services.matching import Acquaintances, Organisations
 from coachdossier.services.notices import Notice
-from coachdossier.services.rules import MINOR_REPRESENTATIVE, require_writable, resembles_name
+from coachdossier.services.rules import (
+    MINOR_REPRESENTATIVE,
+    require_storable,
+    require_writable,
+    resembles_name,
+)
 from coachdossier.services.trajectories import client_role
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -193,6 +198,7 @@ class _Import:
                 self._leave(same=same)
                 continue
             self._require_writable(row.trajectory)
+            require_storable(self._uow, self._trajectories[row.trajectory])
             new.append(note)
         self._uow.notes.add(new)
         self._added["notes"] = len(new)

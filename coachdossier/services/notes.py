@@ -12,6 +12,7 @@ from coachdossier.services.rules import (
     note_bsn,
     require_no_hold,
     require_special_consent,
+    require_storable,
     require_writable,
     tidy,
 )
@@ -93,6 +94,7 @@ def add_note(uow: UnitOfWork, trajectory: Trajectory, new: NewNote, today: date)
     client's explicit consent.
     """
     require_writable(uow, trajectory, today)
+    require_storable(uow, trajectory)
     note = Note(
         trajectory_id=stored_id(trajectory),
         kind=new.kind,

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
+from coachdossier.domain.categories import Category
 from coachdossier.domain.people import Person
-from coachdossier.domain.trajectory import Trajectory
+from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.services.lookup import stored_id
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -129,6 +130,25 @@ def require_representative(uow: UnitOfWork, person: Person, today: date) -> None
             "missing, nothing is stored."
         ),
     )
+
+
+def require_storable(uow: UnitOfWork, trajectory: Trajectory) -> None:
+    """Raise Blocked for content of an interim assignment where the policy forbids to hold any.
+
+    It stays with the principal; only the administration is the coach's (KWA-48).
+    """
+    if trajectory.kind is not TrajectoryKind.INTERIM:
+        return
+    # Loaded here because only interim work asks for it.
+    from coachdossier.policy.rulebook import Rulebook
+    from coachdossier.services.policies import policy_in_use
+
+    if not Rulebook(policy_in_use(uow)).may_store(Category.INTERIM_OTHER):
+        raise Blocked(
+            N_("{code} is interim work: the policy lets only its administration be stored."),
+            hint=N_("Leave content with the principal."),
+            code=trajectory.code,
+        )
 
 
 def require_special_consent(uow: UnitOfWork, trajectory: Trajectory) -> None:

@@ -208,6 +208,14 @@ class Aggregates:
         for row in rows:
             yield _group(Category.CONTACT_LOG, row[0], row[1:])
 
+    def session_years(self) -> list[tuple[int, str, int, int]]:
+        """Return (year, kind of trajectory, sessions, minutes) of what is not erased."""
+        rows = self._db.execute(
+            "SELECT CAST(substr(s.held_on, 1, 4) AS INTEGER), t.kind, count(*), sum(s.minutes)"
+            " FROM session s JOIN trajectory t ON t.id = s.trajectory_id GROUP BY 1, 2"
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
+
     def invoices(self) -> list[tuple[int | None, date, int]]:
         """Return (trajectory or None, day of issue, how many)."""
         rows = self._db.execute(

@@ -153,9 +153,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
     "counter": dict.fromkeys(
         ("year", "kind", "trajectories", "sessions", "minutes"), Category.COUNTERS
     ),
-    "outcome": dict.fromkeys(
-        ("year", "kind", "moment", "trajectories", "scores", "total"), Category.COUNTERS
-    ),
+    "outcome": dict.fromkeys(("year", "kind", "people", "before", "after"), Category.COUNTERS),
     "ledger": dict.fromkeys(("code", "rule", "category", "erased_on"), Category.ERASURE_LEDGER),
     "audit": dict.fromkeys(("at", "act", "object", "counts", "policy"), Category.AUDIT),
 }

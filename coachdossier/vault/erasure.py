@@ -126,19 +126,18 @@ class Erasure:
             f"evaluation WHERE trajectory_id = ? AND {where}", (trajectory_id, *values)
         )
 
-    def sessions(self, trajectory_id: int, which: Which, *, count_first: bool) -> int:
-        """Delete the session log; `count_first` adds hours and numbers per year to the counters."""
+    def sessions(self, trajectory_id: int, which: Which) -> int:
+        """Delete the session log; hours and numbers per year stay counted, without names."""
         where, values = which.condition("held_on", Record.SESSION, "s.id")
-        if count_first:
-            counters = Counters(self._db)
-            rows = self._db.execute(
-                "SELECT substr(s.held_on, 1, 4), t.kind, count(*), sum(s.minutes) FROM session s"
-                " JOIN trajectory t ON t.id = s.trajectory_id"
-                f" WHERE t.id = ? AND {where} GROUP BY 1, 2",
-                (trajectory_id, *values),
-            ).fetchall()
-            for year, kind, sessions, minutes in rows:
-                counters.add(int(year), kind, sessions=sessions, minutes=minutes)
+        counters = Counters(self._db)
+        rows = self._db.execute(
+            "SELECT substr(s.held_on, 1, 4), t.kind, count(*), sum(s.minutes) FROM session s"
+            " JOIN trajectory t ON t.id = s.trajectory_id"
+            f" WHERE t.id = ? AND {where} GROUP BY 1, 2",
+            (trajectory_id, *values),
+        ).fetchall()
+        for year, kind, sessions, minutes in rows:
+            counters.add(int(year), kind, sessions=sessions, minutes=minutes)
         return self._delete(
             f"session AS s WHERE s.trajectory_id = ? AND {where}", (trajectory_id, *values)
         )
@@ -229,6 +228,13 @@ class Erasure:
 
     def client(self, client_id: int) -> None:
         self._delete("client WHERE id = ?", (client_id,))
+
+    def cut_employer(self, organisation_id: int) -> None:
+        """Let nobody work at an organisation that leaves."""
+        self._db.execute(
+            "UPDATE person SET organisation_id = NULL WHERE organisation_id = ?",
+            (organisation_id,),
+        )
 
     def parts_of(self, person_id: int) -> None:
         """Cut what ties a person to trajectories from the outside."""

@@ -1,6 +1,7 @@
 """People, organisations and clients as rows."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from coachdossier.domain.people import (
@@ -57,6 +58,9 @@ class People:
     def save_organisation(self, organisation: Organisation) -> None:
         columns = _organisation_columns(organisation)
         update(self._db, "organisation", _stored(organisation.id), columns)
+
+    def mark_organisation_removed(self, organisation_id: int, on: date) -> None:
+        update(self._db, "organisation", organisation_id, {"removed_on": iso(on)})
 
     def organisations(self) -> list[Organisation]:
         rows = self._db.execute(f"SELECT {_ORGANISATION} FROM organisation ORDER BY id")

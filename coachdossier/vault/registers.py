@@ -178,6 +178,19 @@ class Counters:
             (year, kind, trajectories, sessions, minutes),
         )
 
+    def add_outcome(self, year: int, kind: str, people: int, before: float, after: float) -> None:
+        """Add how a trajectory fared, from 0 to 1, to the sums of its year."""
+        self._db.execute(
+            "INSERT INTO outcome VALUES (?, ?, ?, ?, ?) ON CONFLICT (year, kind) DO UPDATE SET"
+            " people = people + excluded.people, before = before + excluded.before,"
+            " after = after + excluded.after",
+            (year, kind, people, before * people, after * people),
+        )
+
+    def outcomes(self) -> list[tuple[int, str, int, float, float]]:
+        """Return (year, kind, people, sums of their first and of their last scores)."""
+        return list(self._db.execute("SELECT * FROM outcome ORDER BY year, kind"))
+
     def all(self) -> list[tuple[int, str, int, int, int]]:
         """Return (year, kind, trajectories, sessions, minutes), oldest first."""
         return list(self._db.execute("SELECT * FROM counter ORDER BY year, kind"))

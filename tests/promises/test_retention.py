@@ -364,7 +364,8 @@ def test_an_own_policy_lives_on_in_the_vault(graceful: Coach) -> None:
         (
             (
                 'extends = "erase-at-close"\n[[rules]]\nid = "X"\ncategories = ["inquiry"]\n'
-                'trigger = "training_ended"\nperiod = "P1Y"\naction = "delete"\nbasis = "contract"\n'
+                'trigger = "training_ended"\nperiod = "P1Y"\naction = "delete"\n'
+                'basis = "contract"\n'
                 'stated = "statement"'
             ),
             "X",
@@ -412,3 +413,170 @@ def test_dates_are_days(tmp_path: Path) -> None:
             "trajectory", "client", "category", "action", "due", "rule", "basis", "count",
             "blocked_by",
         }  # fmt: skip
+
+
+def organised(tmp_path: Path, policy: str) -> tuple[Coach, str]:
+    """A coach whose trajectory T001-1 was ordered by an organisation; with its number."""
+    coach = coach_under(tmp_path, policy)
+    coach.does("trajectory", "open", "C001", "--code", "T001-2", "--start", "2025-06-01",
+               "--commissioner-organisation", "Hoekstra Bouw")  # fmt: skip
+    coach.does("session", "add", "T001-2", "--date", "2025-06-05", "--minutes", "90")
+    coach.does("note", "add", "T001-2", "--date", "2025-06-05", stdin="Over de planning.")
+    (found,) = [one for one in coach.does("organisation", "list") if "Hoekstra" in one["name"]]
+    return coach, str(found["id"])
+
+
+@pytest.mark.clause("LEF-35", "LEF-36", "LEF-34")
+def test_with_an_organisation_goes_everything_but_the_numbers(tmp_path: Path) -> None:
+    coach, number = organised(tmp_path, "seven-years")
+    plan = coach.does("organisation", "remove", number, "--dry-run")
+    assert [one["trajectory"] for one in plan["plans"]] == ["T001-2"]
+    assert coach.does("note", "list", "T001-2")
+    assert coach.try_to("organisation", "remove", number, "--confirm", "x").code == (
+        ExitCode.DECLINED
+    )
+    done = coach.does("organisation", "remove", number, "--confirm", number)
+    assert done["erased"]["session_note"] == 1
+    assert done["erased"]["session_log"] == 1
+    assert done["traces_found"] == 0
+    assert coach.does("organisation", "list") == []
+    assert not coach.does("search", "planning")
+    assert coach.does("note", "list", "T001-1"), "another trajectory has nothing to do with it"
+    counted = coach.does("statistics")["years"]
+    assert (2025, 1.5) in [(one["year"], one["hours"]) for one in counted]
+
+
+def test_an_organisation_stays_when_the_policy_lets_nothing_go_along(tmp_path: Path) -> None:
+    coach, number = organised(tmp_path, "per-category")
+    refused = coach.try_to("organisation", "remove", number, "--confirm", number)
+    assert refused.code == ExitCode.BLOCKED
+    assert coach.does("organisation", "list")
+
+
+def test_what_a_hold_protects_keeps_its_organisation(tmp_path: Path) -> None:
+    coach, number = organised(tmp_path, "seven-years")
+    coach.does("hold", "set", "T001-2", "--ground", "claim", "--proportionality", "only proof",
+               "--review", "2027-01-01")  # fmt: skip
+    done = coach.does("organisation", "remove", number, "--confirm", number)
+    assert done["done"] == []
+    assert coach.does("note", "list", "T001-2")
+    coach.does("hold", "release", "1")
+    assert run(coach, "2026-11-20")["erased"]["session_note"] == 1
+
+
+@pytest.mark.clause("KWA-48")
+def test_content_of_interim_work_is_never_stored(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "per-category")
+    coach.does("trajectory", "open", "C001", "--code", "I1", "--kind", "interim",
+               "--start", "2025-01-06")  # fmt: skip
+    refused = coach.try_to("note", "add", "I1", stdin="wat de afdeling zei")
+    assert refused.code == ExitCode.BLOCKED
+    assert coach.does("note", "list", "I1") == []
+    coach.does("session", "add", "I1", "--date", "2025-01-07", "--minutes", "480")
+
+
+@pytest.mark.clause("KWA-47")
+def test_administration_of_interim_work_goes_seven_years_after_the_agreement(
+    tmp_path: Path,
+) -> None:
+    coach = coach_under(tmp_path, "per-category")
+    coach.does("trajectory", "open", "C001", "--code", "I1", "--kind", "interim",
+               "--start", "2024-01-06", "--end", "2025-03-01")  # fmt: skip
+    coach.does("trajectory", "edit", "I1", "--agreement-ended", "2025-03-15")
+    item = due(coach, "2032-03-15")["interim_admin"]
+    assert (item["blocked_by"], item["due"], item["clauses"]) == (
+        "floor", "2033-01-01", ["KWA-47"]
+    )  # fmt: skip
+    run(coach, "2032-12-31")
+    assert "interim_admin" in due(coach, "2033-01-01")
+    assert run(coach, "2033-01-01")["erased"]["interim_admin"] == 1
+
+
+@pytest.mark.clause("KWA-45", "KWA-28")
+def test_a_scan_goes_with_the_report(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "per-category")
+    coach.does("note", "add", "T001-1", "--kind", "scan", "--date", "2024-03-01", stdin="Profiel")
+    assert "scan_result" not in due(coach, "2028-03-14")
+    assert due(coach, "2028-03-15")["scan_result"]["rule"] == "K2"
+    gone = run(coach, "2028-03-15")["erased"]
+    assert (gone["report"], gone["scan_result"]) == (1, 1)
+
+
+@pytest.mark.clause("PER-17", "PER-20")
+def test_at_the_close_the_client_may_ask_to_be_forgotten(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "ask-to-forget")
+    plan = coach.does("close", "T001-1", "--forget", "--dry-run")
+    steps = {step["category"]: step for step in plan["steps"]}
+    assert steps["session_note"]["due"] == "2026-12-18", "four weeks, within the month of the law"
+    coach.does("close", "T001-1", "--forget", "--confirm", "T001-1")
+    assert run(coach, "2026-12-17")["done"] == []
+    gone = run(coach, "2026-12-18")
+    assert gone["erased"]["session_note"] == 1
+    assert gone["traces_found"] == 0
+    assert coach.does("client", "list") == []
+
+
+@pytest.mark.clause("LEF-33")
+def test_who_asks_to_be_forgotten_leaves_numbers_and_no_pseudonyms(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "seven-years")
+    coach.does("close", "T001-1", "--forget", "--confirm", "T001-1")
+    item = due(coach, "2026-12-20")["session_note"]
+    assert (item["action"], item["clauses"]) == ("anonymise", ["LEF-32", "LEF-33"])
+    gone = run(coach, "2026-12-20")
+    assert gone["erased"]["session_note"] == 1
+    assert coach.does("client", "list") == []
+    assert coach.does("casebook", "list") == []
+
+
+@pytest.mark.clause("PLU-18", "PLU-20")
+def test_who_leaves_is_deleted_except_for_what_the_law_keeps(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "accredited-training")
+    coach.does("invoice", "add", "--payer", "S. Wittebol", "--number", "2025-7",
+               "--date", "2025-04-02", "--amount", "250,00", "--trajectory", "T001-1")  # fmt: skip
+    coach.does("close", "T001-1", "--forget", "--confirm", "T001-1")
+    gone = run(coach, "2026-12-18")
+    assert "finance" not in gone["erased"]
+    shown = coach.does("certificate", "show", gone["certificate"])
+    kept = {step["category"]: step["basis"] for step in shown["steps"] if step["because"] == "law"}
+    assert kept["finance"] == "legal_obligation"
+    assert coach.does("client", "list") == []
+    assert coach.does("invoice", "list")
+
+
+@pytest.mark.clause("PER-13", "LEF-26", "LEF-29", "LEF-30")
+def test_outcomes_are_told_of_a_group_and_never_of_a_few(tmp_path: Path) -> None:
+    coach = new_coach(tmp_path, policy="seven-years")
+    for number in range(1, 6):
+        code = f"C00{number}"
+        coach.does("client", "add", "--code", code, "--first-name", f"Naam{number}")
+        coach.does("trajectory", "open", code, "--code", f"T{number}", "--start", "2026-01-05")
+        for moment, day, score in (("begin", "2026-01-05", "2"), ("end", "2026-06-05", "8")):
+            coach.does("evaluation", "add", f"T{number}", "--moment", moment, "--date", day,
+                       "--score", f"rust={score}")  # fmt: skip
+        (line,) = coach.does("statistics")["outcomes"]
+        if number < 5:
+            assert (line["people"], line["before"], line["after"]) == (None, None, None)
+    assert (line["people"], line["before"], line["after"]) == (5, 0.2, 0.8)
+    assert "fewer" not in coach.reads("statistics")
+    coach.does("objection", "add", "C001", "analytics")
+    assert coach.does("statistics")["outcomes"][0]["people"] is None
+    assert "fewer than 5" in coach.reads("statistics")
+
+
+def test_evaluations_that_are_anonymised_stay_as_numbers_of_a_group(tmp_path: Path) -> None:
+    coach = new_coach(tmp_path, policy="accredited-training")
+    for number in range(1, 6):
+        code = f"C00{number}"
+        coach.does("client", "add", "--code", code, "--first-name", f"Naam{number}")
+        coach.does("trajectory", "open", code, "--code", f"T{number}", "--start", "2024-01-05",
+                   "--kind", "training", "--end", "2024-07-01")  # fmt: skip
+        for moment, day, score in (("begin", "2024-01-05", "2"), ("end", "2024-06-05", "8")):
+            coach.does("evaluation", "add", f"T{number}", "--moment", moment, "--date", day,
+                       "--score", f"rust={score}", "--remark", "heel persoonlijk")  # fmt: skip
+    coach.does("policy", "answer", "U3", "P2Y", *AGREED)
+    gone = run(coach, "2026-11-20")
+    assert gone["erased"]["evaluation"] == 10
+    for number in range(1, 6):
+        assert coach.does("evaluation", "list", f"T{number}") == []
+    (line,) = coach.does("statistics")["outcomes"]
+    assert (line["year"], line["people"], line["before"], line["after"]) == (2024, 5, 0.2, 0.8)

@@ -95,12 +95,16 @@ def close_trajectory(
         Path | None,
         typer.Option(metavar="FILE", help=N_("Write the client's copy of the dossier first.")),
     ] = None,
+    forget: Annotated[
+        bool | None,
+        typer.Option("--forget/--no-forget", help=N_("Whether the client asked to be forgotten.")),
+    ] = None,
 ) -> None:
     choices = dict(parse_choice(text) for text in choose or ())
     why = ""
     if reason is not None:
         why = text_or_stdin(context, reason, question=_("Why is it kept?"), option="--reason")
-    request = CloseRequest(code, ended, choices, why, flag_policy(flags))
+    request = CloseRequest(code, ended, choices, why, flag_policy(flags), forget)
     targets = _Targets(certificate, letter, copy)
     targets.check()
     with open_vault(context) as vault:
@@ -138,6 +142,7 @@ def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedC
         if asked and says_yes(context, asked):
             with vault.writing() as uow:
                 record_yes(uow, asked, context.today())
+        request = _with_wish(context, vault, request)
     prepared = _plan(context, vault, request)
     if context.interactive and prepared.plan.open_choices:
         request = _with_answers(context, request, prepared.plan.open_choices)
@@ -155,6 +160,16 @@ def _plan(context: Context, vault: Vault, request: CloseRequest) -> PreparedClos
     with vault.reading() as uow:
         policy = policy_in_use(uow)
         return prepare_close(uow, policy, request, lambda: engine(context), context.today())
+
+
+def _with_wish(context: Context, vault: Vault, request: CloseRequest) -> CloseRequest:
+    """Ask what the policy asks the client at a close: to be forgotten or not (PER-17)."""
+    with vault.reading() as uow:
+        question = policy_in_use(uow).on_close
+    if question is None or request.forget is not None:
+        return request
+    wish = prompts.confirm(context, _(question.ask), option="--forget")
+    return replace(request, forget=wish)
 
 
 def _with_answers(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers
+from coachdossier.cli.answers import Answers, confirm_code
 from coachdossier.cli.cards import known, organisation_fields
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
@@ -112,3 +112,45 @@ def edit(context: Context, number: Number, options: OrganisationOptions) -> None
         output.emit_json(context, {"id": number})
         return
     output.say(context, _("Organisation {number} was changed.", number=number))
+
+
+@app.verb(
+    "remove",
+    help=N_(
+        "Take out an organisation that is no customer any more.\n\nUnder a policy that says so, "
+        "everything about its trajectories goes along, except what a hold or the law keeps; "
+        "numbers without names stay counted. First it shows what goes."
+    ),
+    epilog=N_("Example:\n\ncoachdossier organisation remove 3 --dry-run"),
+)
+def remove(
+    context: Context,
+    number: Number,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what would go and change nothing."))
+    ] = False,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, for a script."))
+    ] = None,
+) -> None:
+    # Loaded here because nothing else about organisations erases.
+    from coachdossier.cli.anonymiser import engine
+    from coachdossier.cli.retention_run import preview_run, report_run, run_data
+    from coachdossier.services.organisation_removal import preview_removal, remove_organisation
+
+    today = context.today()
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            found = find_organisation(uow, number)
+        prepared = preview_removal(vault, found, lambda: engine(context), today)
+        if not context.json:
+            preview_run(context, prepared)
+        if dry_run:
+            if context.json:
+                output.emit_json(context, run_data(prepared))
+            return
+        confirm_code(context, str(number), confirm, lambda: _("The organisation goes for good."))
+        result, gone = remove_organisation(vault, found, lambda: engine(context), today)
+    report_run(context, prepared, result, None)
+    if not context.json and not gone:
+        output.say(context, _("The organisation itself stays as long as something needs it."))

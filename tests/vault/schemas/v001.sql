@@ -316,11 +316,10 @@ CREATE TABLE organisation (
 CREATE TABLE outcome (
     year INTEGER NOT NULL,
     kind TEXT NOT NULL,
-    moment TEXT NOT NULL,
-    trajectories INTEGER NOT NULL DEFAULT 0,
-    scores INTEGER NOT NULL DEFAULT 0,
-    total REAL NOT NULL DEFAULT 0,
-    PRIMARY KEY (year, kind, moment)
+    people INTEGER NOT NULL,
+    before REAL NOT NULL,
+    after REAL NOT NULL,
+    PRIMARY KEY (year, kind)
 ) STRICT, WITHOUT ROWID
 
 CREATE TABLE person (
