@@ -16,7 +16,10 @@ app = single_command()
     help=N_(
         "Print the completion script of a shell. It knows commands and options, nothing of the "
         "vault."
-    )
+    ),
+    epilog=N_(
+        "Example:\n\ncoachdossier completion fish > ~/.config/fish/completions/coachdossier.fish"
+    ),
 )
 def print_completion(
     context: Context,
