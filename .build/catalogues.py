@@ -13,6 +13,7 @@ The other half is for whoever changes a text:
 import os
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "coachdossier"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+TEXTS = {"title", "label", "ask", "condition", "note", "propose_reason"}
+"""The keys of a policy file that hold a msgid."""
 
 
 class CatalogueHook(BuildHookInterface):
@@ -68,14 +71,30 @@ def _compile(source: Path) -> Path:
 
 
 def extract(root: Path) -> Catalog:
-    """Return the msgids that the source marks, with the files they stand in."""
+    """Return the msgids that the source and the policies hold, with the files they stand in."""
     template = Catalog(project=PACKAGE, charset="utf-8")
     found = extract_from_dir(
         root / PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
     )
     for file, _line, msgid, _comments, _context in found:
         template.add(msgid, locations=[(f"{PACKAGE}/{Path(file).as_posix()}", None)])
+    for policy in sorted((root / PACKAGE).rglob("*.toml")):
+        for msgid in policy_texts(tomllib.loads(policy.read_text(encoding="utf-8"))):
+            template.add(msgid, locations=[(policy.relative_to(root).as_posix(), None)])
     return template
+
+
+def policy_texts(value: object) -> Iterator[str]:
+    """Yield the msgids of a policy file, read without the program."""
+    if isinstance(value, list):
+        for item in value:
+            yield from policy_texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in TEXTS and isinstance(item, str):
+                yield item
+            else:
+                yield from policy_texts(item)
 
 
 def update(root: Path) -> None:

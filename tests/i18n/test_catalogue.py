@@ -8,6 +8,7 @@ from hatchling.metadata.core import ProjectMetadata
 
 from coachdossier import i18n
 from coachdossier.i18n import _, ngettext, use_language
+from coachdossier.policy.loading import translatable_texts
 from support import ROOT, build_script
 
 catalogues = build_script("catalogues")
@@ -16,6 +17,11 @@ DUTCH = ROOT / "coachdossier" / "i18n" / "locales" / "nl" / "LC_MESSAGES" / "coa
 
 def test_every_text_of_the_source_has_a_dutch_one_and_none_is_left_over():
     assert list(catalogues.faults(ROOT, DUTCH)) == []
+
+
+def test_the_texts_of_the_policies_are_among_them():
+    collected = {message.id for message in catalogues.extract(ROOT)}
+    assert set(translatable_texts()) <= collected
 
 
 @pytest.fixture
