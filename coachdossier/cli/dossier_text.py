@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from coachdossier.cli.cards import Pairs, client_fields, trajectory_fields
+from coachdossier.cli.consent_words import purpose_word
 from coachdossier.cli.labels import label, occasion_word
 from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.trajectory import Goal
@@ -104,7 +105,7 @@ def _list(lines: Iterable[str], width: int) -> str:
 
 
 def _consent(line: ConsentLine) -> str:
-    given = _("{purpose}, {occasion}: yes on {day}", purpose=line.purpose,
+    given = _("{purpose}, {occasion}: yes on {day}", purpose=purpose_word(line.purpose),
               occasion=occasion_word(line.occasion), day=date_short(line.given))  # fmt: skip
     if line.withdrawn is None:
         return given

@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coachdossier.domain.people import Client
+from coachdossier.domain.people import MINOR_BELOW, Client
 from coachdossier.domain.privacy import Consent, Occasion
-from coachdossier.errors import N_, NotFound, UsageError
+from coachdossier.errors import N_, Blocked, NotFound, UsageError
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notices import Notice
 from coachdossier.services.publicity import withdrawn
-from coachdossier.services.rules import SPECIAL_CATEGORY, count_bsn, require_past, tidy
+from coachdossier.services.rules import (
+    MINOR_REPRESENTATIVE,
+    SPECIAL_CATEGORY,
+    count_bsn,
+    require_past,
+    require_representative,
+    tidy,
+)
 from coachdossier.services.subjects import subject_of
 from coachdossier.vault.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from coachdossier.policy.model import Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +66,10 @@ class ConsentLine:
 def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
     """Record a consent and return its number.
 
-    Raise UsageError for a purpose that is not on the list (REF-31), a day still to come, a missing
-    proof or occasion, or the same yes a second time.
+    Raise what `purpose_for` raises, and UsageError for a day still to come, a missing proof or
+    occasion, another occasion than the purpose is asked on (REF-26), or the same yes a second time.
     """
-    # Loaded here because listing consents does without it.
-    from coachdossier.policy.loading import load_purposes
-
-    purpose = load_purposes().get(new.purpose)
-    if purpose is None:
-        raise UsageError(
-            N_("There is no purpose {purpose}."),
-            hint=N_("Purposes: {purposes}."),
-            purpose=new.purpose,
-            purposes=", ".join(load_purposes()),
-        )
+    purpose = purpose_for(uow, new.person_id, new.purpose, new.given_on)
     require_past(new.given_on, today, "--on")
     consent = Consent(
         purpose=new.purpose,
@@ -90,6 +91,13 @@ def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
             N_("A representative's consent names who said yes and which statement they had read."),
             hint=N_("Give --representative and --statement-version."),
         )
+    if purpose.occasions and (consent.matter or consent.occasion not in purpose.occasions):
+        raise UsageError(
+            N_("Consent for {purpose} is asked on fixed occasions."),
+            hint=N_("Say which one with --occasion: {occasions}."),
+            purpose=new.purpose,
+            occasions="|".join(purpose.occasions),
+        )
     if purpose.per_occasion and not consent.matter:
         raise UsageError(
             N_("Consent for {purpose} is asked for each occasion."),
@@ -100,6 +108,31 @@ def give_consent(uow: UnitOfWork, new: NewConsent, today: date) -> int:
     number = uow.consents.add(consent)
     uow.audit.append("consent.give", object_uid=uow.uid("consent", number))
     return number
+
+
+def purpose_for(uow: UnitOfWork, person_id: int, name: str, on: date) -> "Purpose":
+    """Return what a person is asked to consent to.
+
+    Raise UsageError for a purpose that is not on the list (REF-31), and for a representative of
+    somebody who is known to have been 16 on that day (KWA-6).
+    """
+    # Loaded here because listing consents does without it.
+    from coachdossier.policy.loading import load_purposes
+
+    purpose = load_purposes().get(name)
+    if purpose is None:
+        raise UsageError(
+            N_("There is no purpose {purpose}."),
+            hint=N_("Purposes: {purposes}."),
+            purpose=name,
+            purposes=", ".join(load_purposes()),
+        )
+    person = uow.people.person(person_id)
+    if purpose.representative and person.birth_date is not None and not person.is_minor(on):
+        raise UsageError(
+            N_("A representative is recorded only for a person under {age}."), age=MINOR_BELOW
+        )
+    return purpose
 
 
 def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tuple[Notice, ...]:
@@ -130,7 +163,11 @@ def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tup
         )
     uow.consents.withdraw(number, on)
     uow.audit.append("consent.withdraw", object_uid=uow.uid("consent", number))
-    return (*withdrawn(uow, consent, today), *_left_behind(uow, consent))
+    return (
+        *withdrawn(uow, consent, today),
+        *_left_behind(uow, consent),
+        *_unrepresented(uow, consent, today),
+    )
 
 
 def list_consents(uow: UnitOfWork, person_id: int | None = None) -> list[ConsentLine]:
@@ -190,6 +227,24 @@ def _left_behind(uow: UnitOfWork, consent: Consent) -> tuple[Notice, ...]:
     ]
     if not numbers:
         return ()
-    words = N_("{count} notes of {code} hold a special category without consent now: {numbers}.")
+    words = (
+        N_("1 note of {code} holds a special category without consent now: {numbers}.")
+        if len(numbers) == 1
+        else N_("{count} notes of {code} hold a special category without consent now: {numbers}.")
+    )
     listed = ", ".join(map(str, numbers))
     return (Notice(words, {"count": len(numbers), "code": client.code, "numbers": listed}),)
+
+
+def _unrepresented(uow: UnitOfWork, consent: Consent, today: date) -> tuple[Notice, ...]:
+    """Tell that the dossier of somebody under 16 is shut when nobody represents them any more."""
+    if consent.purpose != MINOR_REPRESENTATIVE or consent.person_id is None:
+        return ()
+    try:
+        require_representative(uow, uow.people.person(consent.person_id), today)
+    except Blocked:
+        words = N_(
+            "Nothing may be added about {whose} any more before a representative consents again."
+        )
+        return (Notice(words, {"whose": subject_of(uow, consent)}),)
+    return ()

@@ -119,8 +119,12 @@ def withdrawn(uow: UnitOfWork, consent: Consent, today: date) -> tuple[Notice, .
         object_uid=uow.uid("consent", stored_id(consent)),
         counts={Category.PR_MATERIAL.value: len(items)},
     )
-    words = N_(
-        "{count} items of publicity were erased here. Take them down where they stand: {place}."
+    words = (
+        N_("1 item of publicity was erased here. Take it down where it stands: {place}.")
+        if len(items) == 1
+        else N_(
+            "{count} items of publicity were erased here. Take them down where they stand: {place}."
+        )
     )
     return (Notice(words, {"count": len(items), "place": items[0].occasion}),)
 

@@ -237,7 +237,7 @@ class TestConsentAndInvoices:
         assert dossier.gets("consent", "list")[0]["occasion"] == "website 2026"
 
     def test_at_a_terminal_the_purpose_is_chosen(self, dossier: Desk) -> None:
-        result = dossier.answers("consent", "give", "C001", lines="1\nmail\n")
+        result = dossier.answers("consent", "give", "C001", lines="1\n1\nmail\n")
         assert result.code == 0, result.err
         assert dossier.gets("consent", "list")[0]["purpose"] == "alumni_name_email"
 

@@ -7,19 +7,27 @@ import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.answers import Answers, tell
+from coachdossier.cli.consent_words import (
+    evidence_of,
+    evidence_word,
+    evidence_words,
+    purpose_word,
+)
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
-from coachdossier.cli.labels import occasion_word
+from coachdossier.cli.labels import label, occasion_word
 from coachdossier.cli.opening import open_vault
-from coachdossier.domain.privacy import EVIDENCE_WORDS, Occasion
+from coachdossier.domain.privacy import Occasion
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
+from coachdossier.policy.model import Purpose
 from coachdossier.services.consents import (
     NewConsent,
     give_consent,
     list_consents,
     person_of_client,
+    purpose_for,
     withdraw_consent,
 )
 from coachdossier.services.lookup import find_client, find_person, stored_id
@@ -59,12 +67,12 @@ def give(
         str | None, typer.Option(metavar="PURPOSE", help=N_("What the yes is for."))
     ] = None,
     occasion: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="start|end|other|TEXT",
             help=N_("When it was asked, or the occasion that it is for."),
         ),
-    ] = Occasion.OTHER.value,
+    ] = None,
     day: Day = None,
     evidence: Annotated[
         str | None,
@@ -80,24 +88,33 @@ def give(
         typer.Option(metavar="TEXT|-", help=N_("Under 16: who consented as representative.")),
     ] = None,
     statement_version: Annotated[
-        str, typer.Option(help=N_("Which version of the privacy statement was read."))
-    ] = "",
+        str | None, typer.Option(help=N_("Which version of the privacy statement was read."))
+    ] = None,
 ) -> None:
     answers = Answers(context)
     today = context.today()
     with open_vault(context) as vault:
         with vault.reading() as uow:
             person_id = _person(uow, client, person)
-        asked_at, matter = _occasion(occasion)
+        name = purpose or _asked_purpose(context)
+        with vault.reading() as uow:
+            about = purpose_for(uow, person_id, name, day or today)
+        asked_at, matter = _occasion(context, answers, about, occasion)
+        if about.representative and answers.interactive:
+            representative = answers.required(
+                representative, _("Who consented?"), "--representative"
+            )
+            question = _("Which version of the privacy statement was read?")
+            statement_version = answers.required(statement_version, question, "--statement-version")
         new = NewConsent(
             person_id=person_id,
-            purpose=purpose or _asked_purpose(context),
+            purpose=name,
             given_on=day or today,
             occasion=asked_at,
             matter=matter,
-            evidence=answers.wanted(evidence, _evidence_question(), "--evidence") or "",
+            evidence=_evidence(answers, about, evidence),
             representative=answers.given(representative) or "",
-            statement_version=statement_version,
+            statement_version=statement_version or "",
         )
         with vault.writing() as uow:
             number = give_consent(uow, new, today)
@@ -148,11 +165,11 @@ def list_all(context: Context, client: Client = None, person: Person = None) -> 
             (
                 line.id,
                 line.person,
-                line.purpose,
+                purpose_word(line.purpose),
                 occasion_word(line.occasion),
                 date_short(line.given),
                 date_short(line.withdrawn) if line.withdrawn else "",
-                line.evidence,
+                evidence_word(line.evidence),
             )
             for line in lines
         ],
@@ -171,8 +188,25 @@ def _person(uow: UnitOfWork, client: str | None, person: int | None) -> int:
     return stored_id(find_person(uow, person or 0))
 
 
-def _occasion(text: str) -> tuple[Occasion, str]:
-    """Return when it was asked, and the matter when the coach named an occasion of another kind."""
+def _occasion(
+    context: Context, answers: Answers, purpose: Purpose, text: str | None
+) -> tuple[Occasion, str]:
+    """Return when it was asked, and the matter when the coach named an occasion of another kind.
+
+    A terminal is asked when the purpose cannot do without.
+    """
+    if text is None and answers.interactive and purpose.occasions:
+        from coachdossier.cli import prompts
+
+        moments = {occasion: label(occasion) for occasion in purpose.occasions}
+        return prompts.ask_choice(
+            context, _("When was it asked?"), moments, option="--occasion"
+        ), ""
+    if text is None and answers.interactive and purpose.per_occasion:
+        question = _("For which occasion, such as “website 2026”?")
+        return Occasion.OTHER, answers.required(None, question, "--occasion")
+    if text is None:
+        return Occasion.OTHER, ""
     try:
         return Occasion(text), ""
     except ValueError:
@@ -187,6 +221,10 @@ def _asked_purpose(context: Context) -> str:
     return prompts.ask_choice(context, _("What is the yes for?"), purposes, option="--purpose")
 
 
-def _evidence_question() -> str:
-    words = ", ".join(EVIDENCE_WORDS)
-    return _("How was it given: {words}? (Enter skips)", words=words)
+def _evidence(answers: Answers, purpose: Purpose, evidence: str | None) -> str:
+    words = evidence_words()
+    if purpose.evidence and answers.interactive:
+        question = _("How was it given: {words}?", words=words)
+        return evidence_of(answers.required(evidence, question, "--evidence"))
+    question = _("How was it given: {words}? (Enter skips)", words=words)
+    return evidence_of(answers.wanted(evidence, question, "--evidence") or "")
