@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from coachdossier.errors import N_, Locked, UsageError
 from coachdossier.i18n import _
+
+if TYPE_CHECKING:
+    from coachdossier.vault.vault import Vault
 
 _LONGEST_PASSPHRASE_FILE = 4096
 
@@ -49,6 +52,8 @@ class Context:
     columns: int = 80
     lines: int = 24
     options: GlobalOptions = field(default_factory=GlobalOptions)
+    opener: "Callable[[Context], Vault | None] | None" = None
+    """Lends the vault that the shell holds open, None when the command is about another one."""
 
     @classmethod
     def of_process(cls) -> "Context":
@@ -96,6 +101,11 @@ class Context:
     def key_file(self) -> Path | None:
         """The second factor: `--key-file` or COACHDOSSIER_KEY_FILE, None when none is named."""
         return self.options.key_file or self._path("COACHDOSSIER_KEY_FILE")
+
+    @property
+    def runtime_dir(self) -> str | None:
+        """The folder that the system keeps in memory for this user's session, if it told."""
+        return self.environ.get("XDG_RUNTIME_DIR")
 
     @property
     def cache_dir(self) -> Path:

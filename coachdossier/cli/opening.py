@@ -1,24 +1,30 @@
-"""The vault, opened for one command: by what the coach types, by a session, or by the shell."""
+"""The vault, opened for one command: by the shell, by a session, or by what the coach types."""
 
 from collections.abc import Callable
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.errors import Locked
 from coachdossier.i18n import _
-from coachdossier.services.vaults import open_practice, require_vault
+from coachdossier.services.unlocking import lock, unlocked_key
+from coachdossier.services.vaults import open_practice, open_practice_with_key, require_vault
 from coachdossier.vault.vault import Vault
 
 
-def open_vault(context: Context) -> Vault:
+def open_vault(context: Context, *, prolong: bool = True) -> Vault:
     """Open the vault; whether there is one is known before the passphrase is asked.
 
+    A session that runs is used, unless a passphrase file is named; `prolong` counts that as a use.
     Raise Damaged when there is none or it is not whole, Locked for a wrong passphrase.
     """
-    return open_with_passphrase(context)[0]
+    require_vault(context.vault_dir)
+    if context.opener and (lent := context.opener(context)):
+        return lent
+    return _of_session(context, prolong=prolong) or open_with_passphrase(context)[0]
 
 
 def open_with_passphrase(context: Context) -> tuple[Vault, str]:
-    """Do the same for an act that changes who may open it; return what was typed, too."""
+    """Open it by what the coach types, for an act that needs the coach; return that, too."""
     require_vault(context.vault_dir)
     secret = context.passphrase()
     vault = open_practice(
@@ -37,3 +43,23 @@ def say_waiting(context: Context) -> Callable[[], None]:
     return lambda: output.say(
         context, _("Another coachdossier is at work in the vault; waiting until it is ready.")
     )
+
+
+def _of_session(context: Context, *, prolong: bool) -> Vault | None:
+    if context.named_passphrase_file() is not None:
+        return None
+    key = unlocked_key(context.vault_dir, context.runtime_dir, prolong=prolong)
+    if key is None:
+        return None
+    try:
+        return open_practice_with_key(
+            context.vault_dir,
+            key,
+            context.now,
+            travels_in_time=context.travels_in_time,
+            on_wait=say_waiting(context),
+        )
+    except Locked:
+        # The vault got a new key meanwhile.
+        lock(context.vault_dir, context.runtime_dir)
+        return None

@@ -55,6 +55,8 @@ NOUNS = {
     "recovery": Noun(Section.VAULT, N_("Get a new recovery code."), "recovery"),
     "keyfile": Noun(Section.VAULT, N_("Ask for a file beside the passphrase."), "keyfile"),
     "rekey": Noun(Section.VAULT, N_("Encrypt the vault with a new key."), "rekey"),
+    "unlock": Noun(Section.VAULT, N_("Do without the passphrase for a while."), "unlock"),
+    "lock": Noun(Section.VAULT, N_("Ask for the passphrase again."), "lock"),
     "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
     "client": Noun(Section.DOSSIER, N_("The clients of the practice."), "client"),
     "organisation": Noun(

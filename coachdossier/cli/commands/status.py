@@ -32,7 +32,7 @@ def status(
         str | None, typer.Argument(metavar="CLIENT", help=N_("The client's code."))
     ] = None,
 ) -> None:
-    with open_vault(context) as vault, vault.reading() as uow:
+    with open_vault(context, prolong=False) as vault, vault.reading() as uow:
         if client is None:
             _show_vault(context, vault_status(vault, uow, context.today()))
             return

@@ -1,0 +1,96 @@
+"""A session in a process of its own, where the kernel has no keyring for us.
+
+It listens on a socket in a directory of the user alone, answers nobody but that user, and ends by
+itself. The key comes through a pipe and is never on a disk; the process can't be read by others and
+leaves no core (`hardening`).
+"""
+
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from coachdossier.vault.hardening import harden_process
+from coachdossier.vault.unlocked.grant import BYTES, Grant
+from coachdossier.vault.unlocked.requests import LOCK, LOOK, PEEK, READY, USE
+
+_TICK = 2.0
+"""Seconds between two looks at the clocks."""
+_PATIENCE = 1.0
+_LOCAL_PEERCRED = 1
+_UCRED = struct.Struct("3i")
+_XUCRED = struct.Struct("=II")
+
+
+def peer_is_user(connection: socket.socket) -> bool:
+    """Whether the other side is a process of this user; no where the system doesn't tell."""
+    if sys.platform == "linux":
+        sent = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size)
+        _, user, _ = _UCRED.unpack(sent)
+    elif sys.platform == "darwin":
+        sent = connection.getsockopt(0, _LOCAL_PEERCRED, 128)
+        _, user = _XUCRED.unpack_from(sent)
+    else:
+        return False
+    return bool(user == os.getuid())
+
+
+def serve(listener: socket.socket, path: Path, grant: Grant) -> None:
+    """Answer at `listener`, bound to `path`, until the session ends or its socket is gone."""
+    while not grant.over and path.exists():
+        wait = min(_TICK, max(0.0, grant.seconds_left))
+        if not select.select([listener], [], [], wait)[0]:
+            continue
+        with suppress(OSError):
+            connection, _address = listener.accept()
+            with connection:
+                connection.settimeout(_PATIENCE)
+                request = connection.recv(1) if peer_is_user(connection) else b""
+                if grant.seconds_left <= 0 or request == LOCK:
+                    connection.sendall(READY)
+                    return
+                if request == USE:
+                    grant = grant.used()
+                if request in {USE, PEEK}:
+                    connection.sendall(grant.to_bytes())
+                elif request == LOOK:
+                    connection.sendall(grant.without_key().to_bytes())
+
+
+def main() -> None:
+    """Take the grant from stdin, say on stdout that the socket is there, and serve apart."""
+    harden_process()
+    path = Path(sys.argv[1])
+    grant = Grant.from_bytes(sys.stdin.buffer.read(BYTES))
+    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, lambda *_: sys.exit())
+    os.umask(0o077)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        mine = path.stat().st_ino
+        listener.listen()
+        _let_go()
+        try:
+            serve(listener, path, grant)
+        finally:
+            with suppress(OSError):
+                if path.stat().st_ino == mine:
+                    path.unlink()
+
+
+def _let_go() -> None:
+    """Tell who started us that we are ready, and go on as a process that nobody waits for."""
+    os.write(1, READY)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    if os.fork():
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
