@@ -18,6 +18,8 @@ _NAMED_KINDS = frozenset(
 _KINDS = ("kantoor", "bedrijf", "bureau", "instituut", "college")
 _LONG_KIND = 8
 _MOST_WORDS_OF_A_PLACE = 3
+_TOGETHER = frozenset("met with to".split())
+_REACH = 5
 _SURELY_AFTER = frozenset("met van aan door namens with by".split())
 
 
@@ -102,6 +104,9 @@ def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
     relation = context.relation(before) if not context.gap(run.first).strip(" (:") else None
     if run.core != run.first or relation:
         return relation or Role.PERSON
+    company = _company(context, run)
+    if company:
+        return company
     person = any(strong_first(context, base(token)) for token in tokens)
     placed = context.has("placing", before)
     short = len(tokens) <= _MOST_WORDS_OF_A_PLACE
@@ -110,6 +115,20 @@ def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
     ):
         return Role.PLACE
     return Role.ORGANISATION if not person and context.has("employing", before) else Role.PERSON
+
+
+def _company(context: Context, run: Run) -> Role | None:
+    """Whom somebody lives with is a person.
+
+    Such as "woont met", "woont samen met", "is getrouwd met", "lives with".
+    """
+    if context.word(run.first - 1) not in _TOGETHER or context.gap(run.first).strip():
+        return None
+    words = [context.word(at) for at in range(max(0, run.first - _REACH), run.first)]
+    if any(context.has("wedded", word) for word in words):
+        return Role.PARTNER
+    lives = any(context.has("living", word) for word in words)
+    return (Role.PARTNER if "samen" in words else Role.PERSON) if lives else None
 
 
 def _is_place(context: Context, tokens: list[Token]) -> bool:

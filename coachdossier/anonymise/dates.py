@@ -10,6 +10,7 @@ from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.patterns import any_of
 
 _LONG = 5
+_MONTHS_IN_A_YEAR = 12
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -80,7 +81,8 @@ _LONG_NAMES = [
     for name in _MONTHS
     if len(name) >= _LONG or name in {"juni", "juli", "june", "july", "mei"}
 ]
-_MONTH = rf"{any_of(_MONTHS)}(?![\w-])\.?"
+_DOT = r"(?:\.(?!\s+(?-i:[A-Z\u00c0-\u00de])|\s*$))?"
+_MONTH = rf"(?:{any_of(_LONG_NAMES)}(?![\w-])|{any_of(_MONTHS)}(?![\w-]){_DOT})"
 _LONG_MONTH = any_of(_LONG_NAMES)
 _WORDS = any_of(_ORDINALS)
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d|tweeduizend\w{0,25}|negentien(?:honderd)?\w{4,25})"
@@ -93,6 +95,7 @@ _NUMERIC = re.compile(
     rf"|(?P<m3>0?[1-9]|1[0-2])/(?P<d3>{_DAY})/(?P<y3>(?:19|20)?\d\d)"
     r")(?![\w/-]|[.,]\d)"
 )
+_MORE_DIGITS = re.compile(r"[ .]\d{3}|[ .]\d{2}[ .]\d")
 _SHORT = re.compile(
     rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d)"
 )
@@ -115,7 +118,7 @@ _DAY_ALONE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"\b(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|\u2013|t/m|tot en met|to|of)"
+    rf"\b(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|/|\u2013|t/m|tot en met|to|of)"
     rf"\s{{0,2}}{_DAY}\s{{1,2}}{_MONTH})",
     re.IGNORECASE,
 )
@@ -140,6 +143,13 @@ _FEAST = re.compile(
     r"\b(?:eerste|tweede|1e|2e)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
+
+
+def numeric_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where a date in figures with its year stands ("14-02-2025") that no longer number holds."""
+    for match in _NUMERIC.finditer(text):
+        if not _MORE_DIGITS.match(text, match.end()):
+            yield match.span()
 
 
 def find(context: Context) -> list[Candidate]:
@@ -188,7 +198,9 @@ def _short(text: str, anchor: date | None) -> Iterator[Candidate]:
     for match in _SHORT.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()]
         two_digits = len(match["d"]) == 2 and len(match["m"]) == 2  # noqa: PLR2004 - "14-02"
-        if two_digits or _SHORT_CUE.search(before.split("\n")[-1]):
+        no_score = match["sign"] == "/" and int(match["d"]) > _MONTHS_IN_A_YEAR
+        always = match["d"] == "24" and match["m"] == "7"
+        if (no_score and not always) or two_digits or _SHORT_CUE.search(before.split("\n")[-1]):
             yield _candidate(match, _read(match, anchor))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from coachdossier.anonymise import dates
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
@@ -106,6 +107,7 @@ _IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")
 def find(context: Context) -> list[Candidate]:
     """Every structured identifier in the text."""
     text = context.text
+    undated = _without_dates(text)
     found = [
         _candidate(_bare(match) if pattern is _LINK else match.span(), role, reason)
         for pattern, role, reason in (
@@ -123,7 +125,7 @@ def find(context: Context) -> list[Candidate]:
             (_IP, Role.NUMBER, "network address"),
             (_CODE, Role.NUMBER, "code"),
         )
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(undated if pattern is _PHONE else text)
         if _plausible(pattern, match, context)
     ]
     found.extend(_vat(context))
@@ -139,9 +141,19 @@ def find(context: Context) -> list[Candidate]:
             if any(map(str.isdigit, match.group(1))) or role is Role.LINK
         )
     found.extend(_low_postcodes(text))
-    found.extend(_long_numbers(text))
-    found.extend(_foreign_phones(text))
+    found.extend(_long_numbers(undated))
+    found.extend(_foreign_phones(undated))
     return found
+
+
+def _without_dates(text: str) -> str:
+    """The text with letters for its dates in figures, which no longer number or telephone is."""
+    parts: list[str] = []
+    position = 0
+    for start, end in dates.numeric_spans(text):
+        parts.extend((text[position:start], "x" * (end - start)))
+        position = end
+    return "".join((*parts, text[position:]))
 
 
 def numbered_streets(context: Context, swept: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -1,6 +1,7 @@
 """Stage 1: everyone and everything the vault knows, in every form, misspelled too."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import ahocorasick
@@ -10,7 +11,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.forms import Form, FormKind, forms_of, words_of
 from coachdossier.anonymise.homonyms import candidate, judge
-from coachdossier.anonymise.model import Known, Role
+from coachdossier.anonymise.model import Known, KnownPerson, Role
 from coachdossier.anonymise.nameish import titles_before
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -29,9 +30,14 @@ class Finder:
 
     automaton: ahocorasick.Automaton
     misspellable: tuple[tuple[str, Form], ...]
+    people: Mapping[str, Form]
+
+    def person(self, name: str) -> Form | None:
+        """The one known person whom a folded name is a form of; people of the case go first."""
+        return self.people.get(name) or self.people.get(name.removesuffix("s"))
 
     @classmethod
-    def build(cls, known: Iterable[Known]) -> "Finder":
+    def build(cls, known: Sequence[Known]) -> "Finder":
         """Collect the forms; those of the case win from those of other dossiers."""
         automaton = ahocorasick.Automaton()
         misspellable: dict[str, Form] = {}
@@ -46,7 +52,24 @@ class Finder:
                     if form.text in words and len(form.text) >= _MIN_FUZZY
                 )
         automaton.make_automaton()
-        return cls(automaton, tuple(misspellable.items()))
+        return cls(automaton, tuple(misspellable.items()), _people(known))
+
+
+def _people(known: Sequence[Known]) -> dict[str, Form]:
+    """The names that one person alone has: within the case, or among the others."""
+    found: dict[str, Form] = {}
+    for in_case in (False, True):
+        holders: dict[str, dict[str, Form]] = defaultdict(dict)
+        for entity in known:
+            if isinstance(entity, KnownPerson) and entity.in_case is in_case:
+                for form in forms_of(entity):
+                    if form.kind in {FormKind.FULL, FormKind.WORD}:
+                        holders[form.text][entity.key] = form
+        for text, forms in holders.items():
+            found.pop(text, None)
+            if len(forms) == 1:
+                found[text] = next(iter(forms.values()))
+    return found
 
 
 def find(context: Context, finder: Finder) -> list[Candidate]:
@@ -127,8 +150,15 @@ def _fuzzy(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iter
             continue
         if token.folded in context.lexicon.theory_words:
             continue
+        ordinary = context.lexicon.ordinary(token.folded)
+        if ordinary and not token.capital:
+            continue
         form = _nearest(token.folded, finder.misspellable)
-        if form and (token.capital or not context.lexicon.ordinary(token.folded)):
+        if form and ordinary:
+            yield candidate(
+                form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6
+            )
+        elif form:
             yield candidate(form, token.start, token.end, "misspelling of a known name")
 
 

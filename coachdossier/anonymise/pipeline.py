@@ -104,7 +104,7 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
     swept = [
-        _recognise(context, run, named, case.organisations)
+        _recognise(context, _as_known(run, finder), named, case.organisations)
         for run in (classify(context, one) for one in runs(context, skip))
         if run is not None
     ]
@@ -117,6 +117,14 @@ def _is_theory(context: Context, item: Candidate, theory: set[int]) -> bool:
     """A lone known word inside a phrase of theory ("de roos van Leary") is the theory's."""
     indexes = range(context.index_at(item.start), context.index_at(item.end))
     return len(indexes) == 1 and indexes[0] in theory
+
+
+def _as_known(item: Candidate, finder: known.Finder) -> Candidate:
+    """A name that the sweep proved and that one known person has is that person."""
+    form = finder.person(item.entity) if item.certain else None
+    if form is None or item.role in {Role.ORGANISATION, Role.SCHOOL}:
+        return item
+    return replace(item, key=form.key, role=form.role, stage=Stage.KNOWN)
 
 
 def _recognise(
