@@ -6,11 +6,14 @@ from datetime import date
 
 from coachdossier.domain.evaluation import Evaluation, Moment, Scale
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.errors import N_, UsageError
+from coachdossier.errors import N_, NotFound, UsageError
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.notices import Notice
 from coachdossier.services.rules import (
     count_bsn,
     note_bsn,
+    require_past,
+    require_removable,
     require_storable,
     require_writable,
     tidy,
@@ -54,25 +57,51 @@ class Series:
         return self.points[-1].score - self.points[0].score
 
 
-def add_evaluation(uow: UnitOfWork, trajectory: Trajectory, new: NewEvaluation, today: date) -> int:
-    """Add the scores and return how many there are.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many scores were recorded, and what the coach should know about them."""
 
-    Raise UsageError for no score, a score outside its scale, or one that stands already; Blocked
-    when the trajectory accepts nothing.
+    scores: int
+    notices: tuple[Notice, ...] = ()
+
+
+def add_evaluation(
+    uow: UnitOfWork, trajectory: Trajectory, new: NewEvaluation, today: date
+) -> Recorded:
+    """Add the scores.
+
+    Raise UsageError for no score, a score outside its scale, one that stands already and a day
+    still to come; Blocked when the trajectory accepts nothing.
     """
     require_writable(uow, trajectory, today)
     require_storable(uow, trajectory)
+    require_past(new.held_on, today, "--date")
     evaluations = [_evaluation(uow, trajectory, new, score) for score in new.scores]
     if not evaluations:
         raise UsageError(N_("There is no score to record."), hint=N_("Give it with --score."))
     texts = [text for one in evaluations for text in (one.item, one.remark)]
     found = count_bsn(texts, new.bsn_reason)
     _make_room(uow, trajectory, evaluations, replace=new.replace)
+    notices = _rescaled(list_evaluations(uow, trajectory), evaluations)
     uow.evaluations.add(evaluations)
     uid = uow.trajectories.uid(stored_id(trajectory))
     uow.audit.append("evaluation.add", object_uid=uid, counts={"scores": len(evaluations)})
     note_bsn(uow, uid, found)
-    return len(evaluations)
+    return Recorded(len(evaluations), notices)
+
+
+def remove_evaluation(uow: UnitOfWork, number: int) -> None:
+    """Erase one score, as an act in the audit; raise NotFound, and Blocked for a shut dossier."""
+    evaluation = uow.evaluations.get(number)
+    if evaluation is None:
+        raise NotFound(
+            N_("There is no score with the number {number}."),
+            hint=N_("See the numbers with “coachdossier evaluation list TRAJ”."),
+            number=number,
+        )
+    require_removable(uow, uow.trajectories.get(evaluation.trajectory_id))
+    uow.evaluations.remove(number)
+    uow.audit.append("evaluation.remove", object_uid=uow.trajectories.uid(evaluation.trajectory_id))
 
 
 def list_evaluations(uow: UnitOfWork, trajectory: Trajectory) -> list[Evaluation]:
@@ -129,6 +158,29 @@ def _evaluation(
     return Evaluation(
         stored_id(trajectory), new.held_on, new.moment, item, score.score, scale, tidy(score.remark)
     )
+
+
+def _rescaled(
+    earlier: Sequence[Evaluation], evaluations: Sequence[Evaluation]
+) -> tuple[Notice, ...]:
+    """Tell when an item is scored on another scale than before: a chart can't compare the two."""
+    before = {one.item: one.scale for one in earlier}
+    words = N_(
+        "Earlier scores of the same item have a scale of {old}, these of {new}: they are charted "
+        "apart."
+    )
+    spans = {
+        (before[one.item], one.scale)
+        for one in evaluations
+        if before.get(one.item, one.scale) != one.scale
+    }
+    return tuple(
+        Notice(words, {"old": _span(old), "new": _span(new)}) for old, new in sorted(spans, key=str)
+    )
+
+
+def _span(scale: Scale) -> str:
+    return f"{scale.lowest}..{scale.highest}"
 
 
 def _check_scale(scale: Scale) -> None:

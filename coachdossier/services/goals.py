@@ -5,8 +5,14 @@ from datetime import date
 
 from coachdossier.domain.trajectory import Goal, Trajectory
 from coachdossier.errors import N_, NotFound, UsageError
-from coachdossier.services.lookup import stored_id
-from coachdossier.services.rules import count_bsn, note_bsn, require_writable, tidy
+from coachdossier.services.lookup import refuse_restricted, stored_id
+from coachdossier.services.rules import (
+    count_bsn,
+    note_bsn,
+    require_removable,
+    require_writable,
+    tidy,
+)
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -40,14 +46,10 @@ def add_goal(
 
 def edit_goal(uow: UnitOfWork, number: int, changes: GoalChanges, today: date) -> None:
     """Change a goal; raise NotFound, UsageError for an empty text, Blocked when it is closed."""
-    goal = uow.trajectories.goal(number)
-    if goal is None:
-        raise NotFound(
-            N_("There is no goal with the number {number}."),
-            hint=N_("See the numbers with “coachdossier goal list TRAJ”."),
-            number=number,
-        )
-    require_writable(uow, uow.trajectories.get(goal.trajectory_id), today)
+    goal = _find(uow, number)
+    trajectory = uow.trajectories.get(goal.trajectory_id)
+    refuse_restricted(trajectory)
+    require_writable(uow, trajectory, today)
     found = count_bsn([changes.text or ""], changes.bsn_reason)
     changed = replace(
         goal,
@@ -58,9 +60,28 @@ def edit_goal(uow: UnitOfWork, number: int, changes: GoalChanges, today: date) -
     _record(uow, "goal.edit", goal, found)
 
 
+def remove_goal(uow: UnitOfWork, number: int) -> None:
+    """Erase one goal, as an act in the audit; raise NotFound, and Blocked for a shut dossier."""
+    goal = _find(uow, number)
+    require_removable(uow, uow.trajectories.get(goal.trajectory_id))
+    uow.trajectories.remove_goal(number)
+    _record(uow, "goal.remove", goal, 0)
+
+
 def list_goals(uow: UnitOfWork, trajectory: Trajectory) -> list[Goal]:
     """Return the goals, oldest first."""
     return uow.trajectories.goals(stored_id(trajectory))
+
+
+def _find(uow: UnitOfWork, number: int) -> Goal:
+    goal = uow.trajectories.goal(number)
+    if goal is None:
+        raise NotFound(
+            N_("There is no goal with the number {number}."),
+            hint=N_("See the numbers with “coachdossier goal list TRAJ”."),
+            number=number,
+        )
+    return goal
 
 
 def _text(text: str) -> str:

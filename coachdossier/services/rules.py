@@ -11,7 +11,7 @@ from coachdossier.domain.categories import Category
 from coachdossier.domain.people import Person
 from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, Blocked, UsageError
-from coachdossier.services.lookup import stored_id
+from coachdossier.services.lookup import refuse_restricted, stored_id
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 MINOR_REPRESENTATIVE = "minor_representative"
@@ -78,6 +78,13 @@ def require_no_hold(uow: UnitOfWork, trajectory: Trajectory) -> None:
             hint=N_("See why with “coachdossier hold list”."),
             code=trajectory.code,
         )
+
+
+def require_removable(uow: UnitOfWork, trajectory: Trajectory) -> None:
+    """Raise Blocked when the coach may take nothing out of a dossier: restricted, closed, held."""
+    refuse_restricted(trajectory)
+    require_not_closed(trajectory)
+    require_no_hold(uow, trajectory)
 
 
 def require_forward_clock(uow: UnitOfWork) -> None:

@@ -8,6 +8,11 @@ from coachdossier.domain.shielding import Record
 from coachdossier.vault.rows import day, iso
 from coachdossier.vault.shielding import usable
 
+_EVALUATION = (
+    "SELECT id, trajectory_id, held_on, moment, item, score, lowest, highest, remark"
+    f" FROM evaluation WHERE {usable(Record.EVALUATION)}"
+)
+
 
 class Evaluations:
     def __init__(self, connection: Any) -> None:
@@ -35,27 +40,17 @@ class Evaluations:
     def remove(self, evaluation_id: int) -> None:
         self._db.execute("DELETE FROM evaluation WHERE id = ?", (evaluation_id,))
 
+    def get(self, evaluation_id: int) -> Evaluation | None:
+        """Return one score; None when it isn't there or is restricted."""
+        row = self._db.execute(f"{_EVALUATION} AND id = ?", (evaluation_id,)).fetchone()
+        return None if row is None else _evaluation(row)
+
     def of_trajectory(self, trajectory_id: int) -> list[Evaluation]:
         """Return the evaluations, oldest first; not those that are restricted."""
         rows = self._db.execute(
-            "SELECT id, trajectory_id, held_on, moment, item, score, lowest, highest, remark"
-            f" FROM evaluation WHERE trajectory_id = ? AND {usable(Record.EVALUATION)}"
-            " ORDER BY held_on, id",
-            (trajectory_id,),
+            f"{_EVALUATION} AND trajectory_id = ? ORDER BY held_on, id", (trajectory_id,)
         )
-        return [
-            Evaluation(
-                id=row[0],
-                trajectory_id=row[1],
-                held_on=day(row[2]),
-                moment=Moment(row[3]),
-                item=row[4],
-                score=row[5],
-                scale=Scale(row[6], row[7]),
-                remark=row[8],
-            )
-            for row in rows
-        ]
+        return [_evaluation(row) for row in rows]
 
     def scale(self, item: str) -> Scale | None:
         """Return the scale that the coach set for an item."""
@@ -74,3 +69,16 @@ class Evaluations:
     def scales(self) -> dict[str, Scale]:
         rows = self._db.execute("SELECT item, lowest, highest FROM scale ORDER BY item")
         return {row[0]: Scale(row[1], row[2]) for row in rows}
+
+
+def _evaluation(row: tuple[Any, ...]) -> Evaluation:
+    return Evaluation(
+        id=row[0],
+        trajectory_id=row[1],
+        held_on=day(row[2]),
+        moment=Moment(row[3]),
+        item=row[4],
+        score=row[5],
+        scale=Scale(row[6], row[7]),
+        remark=row[8],
+    )

@@ -23,6 +23,10 @@ _TRAJECTORY = (
     " t.forget_asked_on, t.forget,"
     f" {restricted(Record.TRAJECTORY, 't.id')}"
 )
+_SESSION = (
+    "SELECT id, trajectory_id, held_on, minutes, purpose, mode FROM session"
+    f" WHERE {usable(Record.SESSION)}"
+)
 _ROLE = "SELECT id, trajectory_id, kind, person_id, organisation_id, relation FROM role"
 
 
@@ -137,6 +141,9 @@ class Trajectories:
             columns = {"text": goal.text, "reached_on": iso(goal.reached_on)}
             update(self._db, "goal", goal.id, columns)
 
+    def remove_goal(self, goal_id: int) -> None:
+        self._db.execute("DELETE FROM goal WHERE id = ?", (goal_id,))
+
     def goals(self, trajectory_id: int) -> list[Goal]:
         rows = self._db.execute(
             "SELECT id, trajectory_id, text, set_on, reached_on FROM goal"
@@ -161,35 +168,25 @@ class Trajectories:
         return next((goal for goal in self.goals(row[0]) if goal.id == goal_id), None)
 
     def add_session(self, session: Session) -> int:
-        return insert(
-            self._db,
-            "session",
-            {
-                "trajectory_id": session.trajectory_id,
-                "held_on": iso(session.held_on),
-                "minutes": session.minutes,
-                "purpose": session.purpose.value,
-                "mode": session.mode.value,
-            },
-        )
+        return insert(self._db, "session", _session_columns(session))
+
+    def save_session(self, session: Session) -> None:
+        if session.id is not None:
+            update(self._db, "session", session.id, _session_columns(session))
+
+    def remove_session(self, session_id: int) -> None:
+        self._db.execute("DELETE FROM session WHERE id = ?", (session_id,))
+
+    def session(self, session_id: int) -> Session | None:
+        """Return one session; None when it isn't there or is restricted."""
+        row = self._db.execute(f"{_SESSION} AND id = ?", (session_id,)).fetchone()
+        return None if row is None else _session(row)
 
     def sessions(self, trajectory_id: int) -> list[Session]:
         rows = self._db.execute(
-            "SELECT id, trajectory_id, held_on, minutes, purpose, mode FROM session"
-            f" WHERE trajectory_id = ? AND {usable(Record.SESSION)} ORDER BY held_on, id",
-            (trajectory_id,),
+            f"{_SESSION} AND trajectory_id = ? ORDER BY held_on, id", (trajectory_id,)
         )
-        return [
-            Session(
-                id=row[0],
-                trajectory_id=row[1],
-                held_on=day(row[2]),
-                minutes=row[3],
-                purpose=SessionPurpose(row[4]),
-                mode=SessionMode(row[5]),
-            )
-            for row in rows
-        ]
+        return [_session(row) for row in rows]
 
 
 def _trajectory_columns(trajectory: Trajectory) -> dict[str, Any]:
@@ -227,6 +224,27 @@ def _trajectory(row: tuple[Any, ...]) -> Trajectory:
         forget_asked_on=day_or_none(row[12]),
         forget=bool(row[13]),
         restricted=bool(row[14]),
+    )
+
+
+def _session_columns(session: Session) -> dict[str, Any]:
+    return {
+        "trajectory_id": session.trajectory_id,
+        "held_on": iso(session.held_on),
+        "minutes": session.minutes,
+        "purpose": session.purpose.value,
+        "mode": session.mode.value,
+    }
+
+
+def _session(row: tuple[Any, ...]) -> Session:
+    return Session(
+        id=row[0],
+        trajectory_id=row[1],
+        held_on=day(row[2]),
+        minutes=row[3],
+        purpose=SessionPurpose(row[4]),
+        mode=SessionMode(row[5]),
     )
 
 

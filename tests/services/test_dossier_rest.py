@@ -124,7 +124,7 @@ class TestGoalsAndSessions:
     def test_sessions_are_minutes_on_a_day(self, dossier: Vault) -> None:
         with dossier.writing() as uow:
             trajectory = find_trajectory(uow, CODE)
-            for day, minutes in ((date(2028, 2, 29), 60), (date(2026, 2, 1), 90)):
+            for day, minutes in ((date(2026, 3, 1), 60), (date(2024, 2, 29), 90)):
                 session = Session(stored_id(trajectory), day, minutes)
                 add_session(uow, trajectory, session, TODAY)
             assert [one.minutes for one in list_sessions(uow, trajectory)] == [90, 60]
@@ -204,7 +204,7 @@ class TestEvaluations:
     @pytest.mark.clause("REF-9")
     def test_scores_make_a_series_from_begin_to_follow_up(self, dossier: Vault) -> None:
         for month, moment in enumerate(Moment, start=1):
-            self.score(dossier, moment, date(2026, month, 1), month + 2)
+            self.score(dossier, moment, date(2025, month, 1), month + 2)
         with dossier.reading() as uow:
             (rust,) = series(uow, find_trajectory(uow, CODE))
         assert [point.score for point in rust.points] == [3, 4, 5, 6]

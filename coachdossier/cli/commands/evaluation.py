@@ -1,13 +1,14 @@
 """`coachdossier evaluation`: how it goes, from the begin to the follow-up."""
 
 import re
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers
+from coachdossier.cli.answers import Answers, confirm_code, tell
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, Parsed, noun_group
 from coachdossier.cli.labels import label
@@ -21,6 +22,7 @@ from coachdossier.services.evaluations import (
     Score,
     add_evaluation,
     list_evaluations,
+    remove_evaluation,
     scale_of,
     scales,
     series,
@@ -98,9 +100,9 @@ def add(
     with open_vault(context) as vault:
         with vault.reading() as uow:
             found = find_trajectory(uow, trajectory)
-            known = [one.item for one in series(uow, found)]
-            on = {item: scale or scale_of(uow, item) for item in known}
-        scores = score or _asked(context, on, scale or Scale())
+            known = dict.fromkeys(one.item for one in series(uow, found))
+            own = scales(uow)
+        scores = score or _asked(context, known, lambda item: scale or own.get(item, Scale()))
         words = answers.given(remark) or ""
         new = NewEvaluation(
             moment=moment,
@@ -111,11 +113,14 @@ def add(
             bsn_reason=answers.given(bsn_reason) or "",
         )
         with vault.writing() as uow:
-            count = add_evaluation(uow, found, new, today)
+            recorded = add_evaluation(uow, found, new, today)
+    tell(context, recorded.notices)
     if context.json:
-        output.emit_json(context, {"scores": count})
+        output.emit_json(context, {"scores": recorded.scores})
         return
-    output.say(context, _("Scores recorded in {code}: {count}.", code=found.code, count=count))
+    output.say(
+        context, _("Scores recorded in {code}: {count}.", code=found.code, count=recorded.scores)
+    )
 
 
 @app.verb(
@@ -146,9 +151,10 @@ def list_all(context: Context, trajectory: Code) -> None:
         return
     output.table(
         context,
-        [_("Day"), _("Moment"), _("Item"), _("Score"), _("Scale"), _("Remark")],
+        [_("Number"), _("Day"), _("Moment"), _("Item"), _("Score"), _("Scale"), _("Remark")],
         [
             (
+                one.id,
                 date_short(one.held_on),
                 label(one.moment),
                 one.item,
@@ -160,6 +166,35 @@ def list_all(context: Context, trajectory: Code) -> None:
         ],
         empty=_("There are no scores yet."),
     )
+
+
+@app.verb(
+    "remove",
+    help=N_("Erase one score. It cannot be undone."),
+    epilog=N_("Example:\n\ncoachdossier evaluation remove 4 --confirm 4"),
+)
+def remove(
+    context: Context,
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
+    ],
+    confirm: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
+    ] = None,
+) -> None:
+    with open_vault(context) as vault:
+        confirm_code(
+            context,
+            str(number),
+            confirm,
+            lambda: _("Score {number} is erased. This cannot be undone.", number=number),
+        )
+        with vault.writing() as uow:
+            remove_evaluation(uow, number)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Score {number} was erased.", number=number))
 
 
 @app.verb(
@@ -238,24 +273,45 @@ def scale_command(
     )
 
 
-def _asked(context: Context, known: dict[str, Scale], usual: Scale) -> list[Score]:
+def _asked(
+    context: Context, known: Collection[str], scale_for: Callable[[str], Scale]
+) -> list[Score]:
     """Ask for the score of every item that was scored before, then for new ones."""
     from coachdossier.cli import prompts
 
     scores = []
-    for item, scale in known.items():
+    for item in known:
+        scale = scale_for(item)
         question = _("{item}, {lowest} to {highest}? (Enter skips)", item=item,
                      lowest=scale.lowest, highest=scale.highest)  # fmt: skip
-        answer = prompts.ask_text(context, question, option="--score", required=False)
-        if answer:
-            scores.append(Score(item, _number(answer)))
+        answer = prompts.ask_optional(context, question, _on(scale), option="--score")
+        if answer is not None:
+            scores.append(Score(item, answer))
     while item := prompts.ask_text(
         context, _("Another item? (Enter ends)"), option="--score", required=not (scores or known)
     ):
-        question = _("{item}, {lowest} to {highest}?", item=item, lowest=usual.lowest,
-                     highest=usual.highest)  # fmt: skip
-        scores.append(Score(item, prompts.ask_value(context, question, _number, option="--score")))
+        scale = scale_for(item)
+        question = _("{item}, {lowest} to {highest}?", item=item, lowest=scale.lowest,
+                     highest=scale.highest)  # fmt: skip
+        score = prompts.ask_value(context, question, _on(scale), option="--score")
+        scores.append(Score(item, score))
     return scores
+
+
+def _on(scale: Scale) -> Callable[[str], float]:
+    """Return what reads a score, and refuses one that the scale doesn't have."""
+
+    def read(text: str) -> float:
+        score = _number(text)
+        if score not in scale:
+            raise UsageError(
+                N_("this scale runs from {lowest} to {highest}."),
+                lowest=scale.lowest,
+                highest=scale.highest,
+            )
+        return score
+
+    return read
 
 
 def _number(text: str) -> float:

@@ -6,19 +6,28 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers
+from coachdossier.cli.answers import Answers, confirm_code
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.goals import GoalChanges, add_goal, edit_goal, list_goals
+from coachdossier.services.goals import (
+    GoalChanges,
+    add_goal,
+    edit_goal,
+    list_goals,
+    remove_goal,
+)
 from coachdossier.services.lookup import find_trajectory
 
 app = noun_group()
 
 Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
+Number = Annotated[
+    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
+]
 Text = Annotated[str | None, typer.Option(metavar="TEXT|-", help=N_("The goal."))]
 BsnReason = Annotated[
     str | None, typer.Option(metavar="TEXT|-", help=N_("Why a BSN has to stay in a text."))
@@ -95,9 +104,7 @@ def list_all(context: Context, trajectory: Code) -> None:
 )
 def edit(
     context: Context,
-    number: Annotated[
-        int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-    ],
+    number: Number,
     text: Text = None,
     reached: Annotated[
         date | None, typer.Option(click_type=DATE, help=N_("The day on which it was reached."))
@@ -124,3 +131,30 @@ def edit(
         output.emit_json(context, {"id": number})
         return
     output.say(context, _("Goal {number} was changed.", number=number))
+
+
+@app.verb(
+    "remove",
+    help=N_("Erase one goal. It cannot be undone."),
+    epilog=N_("Example:\n\ncoachdossier goal remove 4 --confirm 4"),
+)
+def remove(
+    context: Context,
+    number: Number,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
+    ] = None,
+) -> None:
+    with open_vault(context) as vault:
+        confirm_code(
+            context,
+            str(number),
+            confirm,
+            lambda: _("Goal {number} is erased. This cannot be undone.", number=number),
+        )
+        with vault.writing() as uow:
+            remove_goal(uow, number)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Goal {number} was erased.", number=number))

@@ -6,20 +6,30 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
+from coachdossier.cli.answers import confirm_code
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.trajectory import Session, SessionMode, SessionPurpose
-from coachdossier.errors import N_
+from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.lookup import find_trajectory, stored_id
-from coachdossier.services.sessions import add_session, list_sessions
+from coachdossier.services.sessions import (
+    SessionChanges,
+    add_session,
+    edit_session,
+    list_sessions,
+    remove_session,
+)
 
 app = noun_group()
 
 Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
+Number = Annotated[
+    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
+]
 
 
 @app.verb(
@@ -88,3 +98,58 @@ def list_all(context: Context, trajectory: Code) -> None:
         ],
         empty=_("There are no sessions yet."),
     )
+
+
+@app.verb(
+    "edit",
+    help=N_("Change a session."),
+    epilog=N_("Example:\n\ncoachdossier session edit 4 --minutes 75"),
+)
+def edit(
+    context: Context,
+    number: Number,
+    minutes: Annotated[int | None, typer.Option(help=N_("How long it lasted."))] = None,
+    day: Annotated[
+        date | None, typer.Option("--date", click_type=DATE, help=N_("The day."))
+    ] = None,
+    purpose: Annotated[SessionPurpose | None, typer.Option(help=N_("What it was for."))] = None,
+    mode: Annotated[SessionMode | None, typer.Option(help=N_("How you met."))] = None,
+) -> None:
+    changes = SessionChanges(held_on=day, minutes=minutes, purpose=purpose, mode=mode)
+    if changes == SessionChanges():
+        raise UsageError(
+            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
+        )
+    with open_vault(context) as vault, vault.writing() as uow:
+        edit_session(uow, number, changes, context.today())
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Session {number} was changed.", number=number))
+
+
+@app.verb(
+    "remove",
+    help=N_("Erase one session. It cannot be undone."),
+    epilog=N_("Example:\n\ncoachdossier session remove 4 --confirm 4"),
+)
+def remove(
+    context: Context,
+    number: Number,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
+    ] = None,
+) -> None:
+    with open_vault(context) as vault:
+        confirm_code(
+            context,
+            str(number),
+            confirm,
+            lambda: _("Session {number} is erased. This cannot be undone.", number=number),
+        )
+        with vault.writing() as uow:
+            remove_session(uow, number)
+    if context.json:
+        output.emit_json(context, {"id": number})
+        return
+    output.say(context, _("Session {number} was erased.", number=number))
