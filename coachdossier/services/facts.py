@@ -109,7 +109,7 @@ class _Practice:
         self._subjects: dict[int, set[int]] = defaultdict(set)
         self._around: dict[int, set[int]] = defaultdict(set)
         self._clients: dict[int, str] = {}
-        self._relate()
+        self._relate(ids)
         people = None if self._everything else self._people_in_frames()
         self._persons = self._read.persons(people)
         self._consents: dict[int, list[ConsentGroup]] = defaultdict(list)
@@ -121,20 +121,20 @@ class _Practice:
         for group in self._read.groups(ids, self._dated):
             self._groups[group.trajectory].append(group)
         self._invoices: dict[int | None, list[tuple[date, int]]] = defaultdict(list)
-        for trajectory, on, count in self._read.invoices():
+        for trajectory, on, count in self._read.invoices(ids):
             self._invoices[trajectory].append((on, count))
         self._held = self._read.held()
         self._choices = self._read.choices()
         self._removed = self._read.removed_organisations()
 
-    def _relate(self) -> None:
+    def _relate(self, ids: Collection[int] | None) -> None:
         self._codes = self._read.codes()
-        for code, person, trajectory in self._read.client_persons():
+        for code, person, trajectory in self._read.client_persons(ids):
             self._clients[person] = code
             if trajectory is not None:
                 self._needs[person].add(trajectory)
                 self._subjects[trajectory].add(person)
-        parts = self._read.parts()
+        parts = self._read.parts(ids)
         for trajectory, kind, person in parts:
             self._needs[person].add(trajectory)
             if kind in _SUBJECT_ROLES:

@@ -5,7 +5,7 @@ others still due, and what was stopped before its proof is finished at the next 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -166,7 +166,7 @@ class _Run:
         self._vault = vault
         self._prepared = prepared
         self._today = today
-        self._steps: list[Step] = []
+        self._steps: tuple[Step, ...] = ()
         self._counts: Counter[Category] = Counter()
         self._gone: list[Person] = []
         self._detached = False
@@ -188,7 +188,7 @@ class _Run:
                 self._changed.append(code)
                 return
             taken, uid = self._take(uow, act, plan)
-            self._steps += plan.steps
+            self._steps = in_short((*self._steps, *plan.steps), self._today)
             self._counts.update(taken.counts)
             self._gone += taken.gone
             self._detached = self._detached or taken.consents_detached
@@ -239,7 +239,7 @@ class _Run:
             issued_on=self._today,
             policy=self._prepared.policy,
             fingerprint=self._prepared.fingerprint,
-            steps=in_order(self._steps),
+            steps=self._steps,
             erased={one: self._counts[one] for one in Category if self._counts[one]},
             traces=TraceCheck(0, 0, control_found=False),
             audit_head=head,
@@ -251,6 +251,24 @@ class _Run:
             uow.pending_erasures.begin(self._unproven.number, now)
         else:
             uow.certificates.replace(self._unproven.number, body)
+
+
+def in_short(steps: Iterable[Step], today: date) -> tuple[Step, ...]:
+    """Put the steps of many trajectories together, for one certificate.
+
+    What went did so on `today`; of what stays the latest day is told.
+    """
+    found: dict[tuple[object, ...], Step] = {}
+    for step in steps:
+        due = today if step.because is None else step.due
+        key = (step.category, step.action, step.rule, step.because, due is None)
+        known = found.get(key)
+        if known is not None:
+            due = None if due is None else max(due, known.due or due)
+            found[key] = replace(known, count=known.count + step.count, due=due)
+        else:
+            found[key] = replace(step, due=due)
+    return in_order(found.values())
 
 
 def _planned_now(uow: UnitOfWork, code: str, today: date) -> RetentionPlan | None:

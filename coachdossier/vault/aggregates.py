@@ -216,18 +216,26 @@ class Aggregates:
         )
         return [(row[0], row[1], row[2], row[3]) for row in rows]
 
-    def invoices(self) -> list[tuple[int | None, date, int]]:
+    def invoices(self, ids: Collection[int] | None = None) -> list[tuple[int | None, date, int]]:
         """Return (trajectory or None, day of issue, how many)."""
+        within = _within("trajectory_id", ids) if ids else ""
         rows = self._db.execute(
-            "SELECT trajectory_id, issued_on, count(*) FROM invoice GROUP BY 1, 2 ORDER BY 2"
+            f"SELECT trajectory_id, issued_on, count(*) FROM invoice{within}"
+            " GROUP BY 1, 2 ORDER BY 2"
         )
         return [(row[0], _day(row[1]), row[2]) for row in rows]
 
-    def client_persons(self) -> list[tuple[str, int, int | None]]:
-        """Return (code, person, trajectory or None): one row for each trajectory."""
+    def client_persons(
+        self, ids: Collection[int] | None = None
+    ) -> list[tuple[str, int, int | None]]:
+        """Return (code, person, trajectory or None): one row for each trajectory.
+
+        With `ids` only of the people around those trajectories, but with all that they are in.
+        """
         rows = self._db.execute(
             "SELECT c.code, c.person_id, t.id FROM client c"
             " LEFT JOIN trajectory t ON t.client_id = c.id WHERE c.person_id IS NOT NULL"
+            f"{_of_people_in('c.person_id', ids)}"
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
@@ -236,10 +244,14 @@ class Aggregates:
         rows = self._db.execute("SELECT id FROM client WHERE organisation_id IS NOT NULL")
         return {row[0] for row in rows}
 
-    def parts(self) -> list[tuple[int, str, int]]:
-        """Return (trajectory, kind of role, person) of every part that a person plays."""
+    def parts(self, ids: Collection[int] | None = None) -> list[tuple[int, str, int]]:
+        """Return (trajectory, kind of role, person) of every part that a person plays.
+
+        With `ids` only of the people around those trajectories, but with all their parts.
+        """
         rows = self._db.execute(
             "SELECT trajectory_id, kind, person_id FROM role WHERE person_id IS NOT NULL"
+            f"{_of_people_in('person_id', ids)}"
         )
         return [(row[0], row[1], row[2]) for row in rows]
 
@@ -391,6 +403,17 @@ def _held(flags: tuple[int, ...]) -> frozenset[Category]:
 
 def _within(column: str, ids: Collection[int] | None) -> str:
     return "" if ids is None else f" WHERE {column} IN ({', '.join(map(str, map(int, ids)))})"
+
+
+def _of_people_in(column: str, ids: Collection[int] | None) -> str:
+    """Return a further condition: the person is a client or plays a part in a trajectory."""
+    if not ids:
+        return ""
+    return (
+        f" AND {column} IN (SELECT person_id FROM role{_within('trajectory_id', ids)}"
+        " UNION SELECT own.person_id FROM client own JOIN trajectory mine"
+        f" ON mine.client_id = own.id{_within('mine.id', ids)})"
+    )
 
 
 def _quoted(words: Collection[str]) -> str:
