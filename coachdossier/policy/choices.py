@@ -82,10 +82,13 @@ def _leaves(name: str) -> tuple[Category, ...]:
     try:
         return leaves(name)
     except KeyError:
-        known = [*Category, *GROUPS]
+        near = get_close_matches(name, [*Category, *GROUPS], n=3)
         raise UsageError(
             N_("There is no category {category}."),
-            hint=N_("Did you mean one of these: {near}?"),
+            hint=N_("Did you mean one of these: {near}?")
+            if near
+            else N_("“coachdossier close TRAJ --dry-run --json” names them; groups are {groups}."),
             category=name,
-            near=", ".join(get_close_matches(name, known, n=3) or known),
+            near=", ".join(near),
+            groups=", ".join(GROUPS),
         ) from None

@@ -33,6 +33,7 @@ from coachdossier.practice_io.rows import (
 )
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
 from coachdossier.services.matching import Acquaintances, Organisations
+from coachdossier.services.notes import usual_origin
 from coachdossier.services.notices import Notice
 from coachdossier.services.rules import (
     MINOR_REPRESENTATIVE,
@@ -191,7 +192,7 @@ class _Import:
         for row in rows:
             note = Note(
                 stored_id(self._trajectories[row.trajectory]), row.kind, row.date, row.text,
-                private=row.private, external_id=row.id,
+                private=row.private, origin=usual_origin(row.kind), external_id=row.id,
             )  # fmt: skip
             same = standing[row.trajectory].holds(note) if row.trajectory in standing else None
             if same is not None:

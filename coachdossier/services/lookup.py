@@ -31,22 +31,26 @@ class _Words:
     unknown: str
     erased: str
     ambiguous: str
+    listed: str
 
 
 _CLIENT_WORDS = _Words(
     unknown=N_("No client has the code {code}."),
     erased=N_("The client {code} was erased on {day}; nothing is kept under that code."),
     ambiguous=N_("Several clients have a code that begins with {code}: {codes}."),
+    listed=N_("See the codes with “coachdossier client list”."),
 )
 _TRAJECTORY_WORDS = _Words(
     unknown=N_("No trajectory has the code {code}."),
     erased=N_("The trajectory {code} was closed on {day}; nothing is kept under that code."),
     ambiguous=N_("Several trajectories have a code that begins with {code}: {codes}."),
+    listed=N_("See the codes with “coachdossier trajectory list”."),
 )
 _EITHER_WORDS = _Words(
     unknown=N_("No client or trajectory has the code {code}."),
     erased=N_("{code} was erased on {day}; nothing is kept under that code."),
     ambiguous=N_("Several codes begin with {code}: {codes}."),
+    listed=N_("See the codes with “coachdossier client list” and “coachdossier trajectory list”."),
 )
 
 
@@ -190,10 +194,10 @@ def _whole_code(code: str, codes: Sequence[str], erased: Mapping[str, date], wor
         )
     if code in erased:
         raise NotFound(words.erased, code=code, day=erased[code].isoformat())
-    raise _unknown(code, codes, words.unknown)
+    raise _unknown(code, codes, words)
 
 
-def _unknown(code: str, codes: Sequence[str], message: str) -> NotFound:
+def _unknown(code: str, codes: Sequence[str], words: _Words) -> NotFound:
     # Loaded only when a code is unknown.
     from difflib import get_close_matches
 
@@ -201,5 +205,5 @@ def _unknown(code: str, codes: Sequence[str], message: str) -> NotFound:
     near = get_close_matches(code.casefold(), by_folded, n=_NEAR, cutoff=0.5)
     if near:
         found = ", ".join(by_folded[folded] for folded in near)
-        return NotFound(message, hint=N_("Did you mean {near}?"), code=code, near=found)
-    return NotFound(message, hint=N_("See the codes with the command “list”."), code=code)
+        return NotFound(words.unknown, hint=N_("Did you mean {near}?"), code=code, near=found)
+    return NotFound(words.unknown, hint=words.listed, code=code)

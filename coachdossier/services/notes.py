@@ -7,6 +7,7 @@ from datetime import date
 from coachdossier.domain.trajectory import Note, NoteKind, Origin, SpecialCategory, Trajectory
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.services.lookup import find_note, stored_id
+from coachdossier.services.notices import Notice
 from coachdossier.services.rules import (
     count_bsn,
     note_bsn,
@@ -163,6 +164,18 @@ def remove_note(uow: UnitOfWork, number: int, today: date) -> None:
     record = _table(note.kind)
     uow.ledger.add(Erased(uid, record, REMOVED_BY_COACH, note.kind.category.value), today)
     uow.audit.append("note.remove", object_uid=uid)
+
+
+def usual_origin(kind: NoteKind) -> Origin:
+    """Return whose words a note of this kind holds, unless the coach says otherwise (REF-12)."""
+    return Origin.CLIENT if kind is NoteKind.CLIENT else Origin.COACH
+
+
+def still_to_come(day: date, today: date) -> tuple[Notice, ...]:
+    """Tell when a note has a day to come, which may be meant or a typing error."""
+    if day <= today:
+        return ()
+    return (Notice(N_("{day} is still to come."), {"day": day.isoformat()}),)
 
 
 def list_notes(uow: UnitOfWork, trajectory: Trajectory) -> list[NoteLine]:

@@ -114,9 +114,26 @@ class TestNotes:
             {"id": 1, "date": "2026-02-03", "kind": "intake", "private": True, "words": 2}
         ]
 
+    @pytest.mark.clause("REF-12")
+    def test_an_item_from_the_client_holds_the_clients_words(self, dossier: Desk) -> None:
+        own = self.add(dossier, "Mijn week", "--kind", "client")
+        mine = self.add(dossier, "Haar week", "--kind", "client", "--origin", "coach")
+        usual = self.add(dossier, "Onze week")
+        origins = [dossier.gets("note", "show", str(one))["origin"] for one in (own, mine, usual)]
+        assert origins == ["client", "coach", "coach"]
+
+    def test_a_day_to_come_is_stored_and_told(self, dossier: Desk) -> None:
+        add = ("note", "add", "T001-1", "--date")
+        told = dossier.does(*add, "13-3-2026", stdin="Voorbereiding")
+        assert "2026-03-13 is still to come" in told.err
+        assert "still to come" not in dossier.does(*add, "12-3-2026", stdin="Verslag").err
+        assert "still to come" in dossier.does("note", "edit", "2", "--date", "1-1-2027").err
+
     def test_an_empty_note_is_refused(self, dossier: Desk) -> None:
         assert dossier.types("note", "add", "T001-1", stdin=" \n").code == 2
-        assert dossier.types("note", "add", "T001-1", "--file", "/nowhere").code == 2
+        missing = dossier.types("note", "add", "T001-1", "--file", "/nowhere")
+        assert missing.code == 2
+        assert "/nowhere" in missing.err
 
     def test_a_bsn_exits_6_without_a_reason(self, dossier: Desk) -> None:
         text = "Haar BSN is 123456782."
@@ -161,7 +178,9 @@ class TestNotes:
         assert dossier.gets("search", "caf*", "--in", "C001", "--limit", "1")
         assert "[café]" in dossier.answers("search", lines="cafe\n").out
         assert dossier.gets("search", '"') == []
-        assert dossier.types("search", "x", "--in", "Z9").code == 5
+        lost = dossier.types("search", "x", "--in", "Z9")
+        assert lost.code == 5
+        assert "coachdossier client list" in lost.err
 
 
 class TestEvaluation:

@@ -34,6 +34,13 @@ def test_a_wrong_name_is_told_with_the_near_ones():
     assert "session_note" in str(caught.value.params["near"])
 
 
+def test_a_name_that_nothing_comes_near_is_told_with_where_the_names_are():
+    with pytest.raises(UsageError) as caught:
+        parse_choice("xyzzy=delete")
+    assert caught.value.params["near"] == ""
+    assert "--dry-run --json" in (caught.value.hint or "")
+
+
 def test_a_forbidden_action_is_told_with_the_rule_and_what_it_allows():
     with pytest.raises(UsageError) as caught:
         check_choices({"address": Action.PSEUDONYMISE}, Rulebook(load_preset("erase-at-close")))

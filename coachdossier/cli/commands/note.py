@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import confirm_code
+from coachdossier.cli.answers import confirm_code, tell
 from coachdossier.cli.context import Context
 from coachdossier.cli.dossier_text import note_heading
 from coachdossier.cli.grammar import DATE, noun_group
@@ -29,6 +29,8 @@ from coachdossier.services.notes import (
     list_notes,
     remove_note,
     show_note,
+    still_to_come,
+    usual_origin,
     version,
 )
 from coachdossier.services.rules import require_writable
@@ -80,7 +82,10 @@ def add(
     private: Annotated[
         bool, typer.Option("--private", help=N_("Keep it out of what others get to see."))
     ] = False,
-    origin: Annotated[Origin, typer.Option(help=N_("Whose words it holds."))] = Origin.COACH,
+    origin: Annotated[
+        Origin | None,
+        typer.Option(help=N_("Whose words it holds; of kind client the client's, else your own.")),
+    ] = None,
     unsolicited: Annotated[
         bool, typer.Option("--unsolicited", help=N_("It was told without being asked for."))
     ] = False,
@@ -96,7 +101,7 @@ def add(
         written_on=day or today,
         kind=kind,
         private=private,
-        origin=origin,
+        origin=origin or usual_origin(kind),
         unsolicited=unsolicited,
         own_method=own_method,
         special=special,
@@ -107,6 +112,7 @@ def add(
             found = find_trajectory(uow, trajectory)
             waiting = uow.drafts.of_new_notes(stored_id(found))
         number = _added(context, vault, found, said, file, waiting)
+    tell(context, still_to_come(said.written_on, today))
     if context.json:
         output.emit_json(context, {"id": number})
         return
@@ -206,6 +212,8 @@ def edit(
                 edit_note(uow, note, changes, context.today())
         else:
             _changed(context, vault, note, changes, file)
+    if day is not None:
+        tell(context, still_to_come(day, context.today()))
     if context.json:
         output.emit_json(context, {"id": note})
         return
