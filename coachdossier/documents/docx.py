@@ -15,7 +15,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, Twips
+from docx.shared import Mm, Pt, Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -29,6 +29,7 @@ from coachdossier.documents.tree import (
     Notice,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     Table,
     WrittenBlock,
@@ -53,7 +54,10 @@ def render(document: Document) -> bytes:
         word.core_properties.title = one_line(document.title)
     _write(word.add_paragraph(style="Title"), one_line(document.title))
     for block in document.blocks:
-        _add(word, in_words(block))
+        if isinstance(block, Picture):
+            _add_picture(word, block)
+        else:
+            _add(word, in_words(block))
     word.sections[0].footer.paragraphs[0].runs[0].text = one_line(document.footer)
     _set_language(word, document.language)
     _set_directions(word)
@@ -110,6 +114,17 @@ def _add(word: WordDocument, block: WrittenBlock) -> None:
             _add_lines_to_fill_in(word, labels)
         case PageBreak():
             word.add_paragraph(style="New Page")
+
+
+def _add_picture(word: WordDocument, picture: Picture) -> None:
+    """Draw a picture as pixels, which every version of Word shows, with its text for readers."""
+    # typst is 80 MB, of which nothing else in a Word document has a use.
+    from coachdossier.documents.drawing import png
+
+    word.add_picture(io.BytesIO(png(picture.svg)), width=Mm(picture.width))
+    properties = list(word.element.body.iter(qn("wp:docPr")))[-1]
+    properties.set("descr", picture.alternative)
+    properties.set("name", "")
 
 
 def _add_text(word: WordDocument, text: str, style: str, *, bold: bool = False) -> None:

@@ -19,7 +19,7 @@ from coachdossier.i18n import _, language
 from coachdossier.i18n.formats import date_text, number
 
 _STRETCHES = 96
-_MILLIMETRES = 160
+_MILLIMETRES = 155
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ COLOURS = {
     Action.ANONYMISE: "#8a6d1d",
     Action.KEEP: "#6b6b6b",
 }
-_HEIGHT, _TOP, _LEFT, _WIDTH = 22, 26, 190, 560
-_FONT = "font-family='sans-serif' font-size='11'"
+_HEIGHT, _TOP, _LEFT, _WIDTH = 24, 28, 225, 530
+_FONT = "font-family='sans-serif' font-size='13'"
 
 
 class Forecast(Protocol):

@@ -1,6 +1,7 @@
 """`coachdossier status`: what is kept, of the whole practice or of one client."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.keeping import Kept, kept_of_client
 from coachdossier.services.lookup import find_client
+from coachdossier.services.overdue import Overdue, overdue
 from coachdossier.services.overview import VaultStatus, vault_status
 
 app = single_command()
@@ -34,16 +36,17 @@ def status(
 ) -> None:
     with open_vault(context, prolong=False) as vault, vault.reading() as uow:
         if client is None:
-            _show_vault(context, vault_status(vault, uow, context.today()))
+            waiting = overdue(uow, context.today())
+            _show_vault(context, vault_status(vault, uow, context.today()), waiting)
             return
         found = find_client(uow, client)
         kept = kept_of_client(uow, found, context.today())
     _show_client(context, found.code, kept)
 
 
-def _show_vault(context: Context, held: VaultStatus) -> None:
+def _show_vault(context: Context, held: VaultStatus, waiting: Overdue) -> None:
     if context.json:
-        output.emit_json(context, held)
+        output.emit_json(context, {**asdict(held), "overdue": _waiting_data(waiting)})
         return
     trajectories = ", ".join(
         f"{held.trajectories[status]} {label(status)}"
@@ -63,6 +66,7 @@ def _show_vault(context: Context, held: VaultStatus) -> None:
             (_("Trajectories"), trajectories or 0),
             (_("Erased trajectories"), held.erased_trajectories),
             (_("Recorded acts"), held.acts),
+            *_waiting(waiting),
         ],
     )
     output.table(
@@ -76,6 +80,28 @@ def _show_vault(context: Context, held: VaultStatus) -> None:
             _("The erasure of certificate {number} was interrupted before its proof.",
               number=number),
         )  # fmt: skip
+
+
+def _waiting_data(waiting: Overdue) -> dict[str, object]:
+    return {
+        "ended": [one.trajectory for one in waiting.ended],
+        "dormant": [one.trajectory for one in waiting.dormant],
+        "retention": len(waiting.retention),
+        "reviews": len(waiting.reviews),
+        "questions": len(waiting.questions),
+    }
+
+
+def _waiting(waiting: Overdue) -> list[tuple[str, object]]:
+    """Return what is overdue, as far as anything is; “due” tells it in full."""
+    told: list[tuple[str, object]] = [
+        (_("Ended and not closed"), ", ".join(one.trajectory for one in waiting.ended)),
+        (_("Asleep"), ", ".join(one.trajectory for one in waiting.dormant)),
+        (_("Due for erasure"), len(waiting.retention)),
+        (_("Holds to review"), len(waiting.reviews)),
+        (_("Open questions"), len(waiting.questions)),
+    ]
+    return [(name, value) for name, value in told if value]
 
 
 def _show_client(context: Context, code: str, kept: Sequence[Kept]) -> None:
