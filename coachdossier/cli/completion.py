@@ -23,7 +23,7 @@ from coachdossier.cli.typer_inside import (
 )
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_ANYWHERE = "*"
+ANYWHERE = "*"
 
 
 class Shell(StrEnum):
@@ -72,7 +72,7 @@ def command_tree() -> Tree:
     tree = Tree()
     root = Root()
     for option in GLOBAL_OPTIONS:
-        tree.everywhere += _note_option(tree, _ANYWHERE, option)
+        tree.everywhere += _note_option(tree, ANYWHERE, option)
     for place, command, verbs in _walk(root, ParserContext(root), ""):
         words = list(verbs)
         tree.steps += [(place, verb) for verb in verbs]
@@ -132,7 +132,7 @@ def _zsh(tree: Tree) -> dict[str, list[str]]:
 
 def _case(tree: Tree, branch: Callable[[str, Sequence[str]], str]) -> dict[str, list[str]]:
     def pattern(place: str, word: str) -> str:
-        return f'*">{word}"' if place == _ANYWHERE else f'"{place}>{word}"'
+        return f'*">{word}"' if place == ANYWHERE else f'"{place}>{word}"'
 
     return {
         "VALUED": [" | ".join(pattern(*key) for key in tree.valued)],

@@ -57,6 +57,7 @@ NOUNS = {
     "rekey": Noun(Section.VAULT, N_("Encrypt the vault with a new key."), "rekey"),
     "unlock": Noun(Section.VAULT, N_("Do without the passphrase for a while."), "unlock"),
     "lock": Noun(Section.VAULT, N_("Ask for the passphrase again."), "lock"),
+    "shell": Noun(Section.VAULT, N_("Give many commands with one passphrase."), "shell"),
     "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
     "client": Noun(Section.DOSSIER, N_("The clients of the practice."), "client"),
     "organisation": Noun(

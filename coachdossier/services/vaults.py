@@ -10,6 +10,7 @@ from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.patience import say_nothing
+from coachdossier.vault.slots import key_id
 from coachdossier.vault.vault import Vault, make_vault, open_vault, open_with_key
 
 
@@ -44,6 +45,11 @@ def make_practice(
 def require_vault(directory: Path) -> None:
     """Raise Damaged when there is no vault, before anybody is asked for its passphrase."""
     read_header(directory)
+
+
+def key_is_current(vault: Vault) -> bool:
+    """Whether no other process has given the vault a new key since it was opened."""
+    return key_id(vault.key) in read_header(vault.directory).key_ids()
 
 
 def open_practice(

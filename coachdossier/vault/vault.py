@@ -88,6 +88,20 @@ class Vault:
         self.close()
 
 
+@dataclass(slots=True)
+class LentVault(Vault):
+    """A vault that the shell keeps open: the command that closes it gives it back."""
+
+    def close(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+
+def lend(vault: Vault, now: Callable[[], datetime], on_wait: Callable[[], None]) -> Vault:
+    """Return an open vault for one command, which has its own clock and its own words."""
+    return LentVault(vault.directory, vault.key, vault.connection, now, on_wait)
+
+
 def make_vault(
     directory: Path,
     passphrase: str,
