@@ -1,7 +1,7 @@
 """`coachdossier status`: what is kept, of the whole practice or of one client."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Annotated
 
 import typer
@@ -46,7 +46,8 @@ def status(
 
 def _show_vault(context: Context, held: VaultStatus, waiting: Overdue) -> None:
     if context.json:
-        output.emit_json(context, {**asdict(held), "overdue": _waiting_data(waiting)})
+        told = {field.name: getattr(held, field.name) for field in fields(held)}
+        output.emit_json(context, {**told, "overdue": _waiting_data(waiting)})
         return
     trajectories = ", ".join(
         f"{held.trajectories[status]} {label(status)}"
