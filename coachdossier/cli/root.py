@@ -59,6 +59,9 @@ NOUNS = {
     "lock": Noun(Section.VAULT, N_("Ask for the passphrase again."), "lock"),
     "shell": Noun(Section.VAULT, N_("Give many commands with one passphrase."), "shell"),
     "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
+    "doctor": Noun(
+        Section.VAULT, N_("Examine the vault, or search it for somebody who is gone."), "doctor"
+    ),
     "client": Noun(Section.DOSSIER, N_("The clients of the practice."), "client"),
     "organisation": Noun(
         Section.DOSSIER, N_("Employers, commissioners, other organisations."), "organisation"

@@ -8,7 +8,7 @@ from coachdossier.domain.disposition import TraceCheck
 from coachdossier.domain.people import Person
 from coachdossier.vault.live_text import live_texts
 from coachdossier.vault.pending import REWRITE
-from coachdossier.vault.traces import find_traces
+from coachdossier.vault.traces import TraceReport, find_traces
 from coachdossier.vault.vault import Vault
 
 
@@ -21,9 +21,29 @@ def search_terms(people: Sequence[Person]) -> tuple[str, ...]:
     return tuple(sorted(term for term in terms if len(term) > 1))
 
 
+def terms_in(text: str) -> tuple[str, ...]:
+    """Return what to search for when a coach types names, addresses or numbers, one to a line.
+
+    A name is searched for as a whole and by its first and last part; "van" and "de" are nobody's.
+    """
+    # Loaded only by who searches for a name of their own.
+    from coachdossier.practice_io.names import split_name
+
+    terms: set[str] = set()
+    for line in filter(None, map(str.strip, text.splitlines())):
+        name = split_name(line)
+        terms.update((line, name.first, name.last, name.nickname))
+    return tuple(sorted(term for term in terms if len(term) > 1))
+
+
+def search_traces(vault: Vault, terms: Sequence[str]) -> TraceReport:
+    """Search the vault's decrypted pages, journal and index; return every place."""
+    return find_traces(vault.database, vault.key, terms, live_texts(vault.connection))
+
+
 def check_traces(vault: Vault, terms: Sequence[str]) -> TraceCheck:
     """Search the vault's decrypted pages, and count what no live record explains."""
-    report = find_traces(vault.database, vault.key, terms, live_texts(vault.connection))
+    report = search_traces(vault, terms)
     return TraceCheck(
         places=len(report.places),
         pages_read=report.pages_read,

@@ -161,15 +161,22 @@ def _check_encryption(connection: Connection) -> None:
 def _configure(connection: Connection) -> None:
     for name, (value, _) in _SETTINGS.items():
         connection.execute(f"PRAGMA {name} = {value}")
-    for name, (_, expected) in _SETTINGS.items():
-        (found,) = connection.execute(f"PRAGMA {name}").fetchone()
-        if found != expected:
-            raise CoachDossierError(
-                N_("The vault cannot be opened safely: {setting} is {found}."),
-                hint=N_("Nothing was changed. Install coachdossier again in a fresh environment."),
-                setting=name,
-                found=found,
-            )
+    for name, found in settings_that_fail(connection):
+        raise CoachDossierError(
+            N_("The vault cannot be opened safely: {setting} is {found}."),
+            hint=N_("Nothing was changed. Install coachdossier again in a fresh environment."),
+            setting=name,
+            found=found,
+        )
+
+
+def settings_that_fail(connection: Connection) -> list[tuple[str, object]]:
+    """Name the settings that protect the vault and don't hold, with what they are."""
+    values = [
+        (name, connection.execute(f"PRAGMA {name}").fetchone()[0], expected)
+        for name, (_, expected) in _SETTINGS.items()
+    ]
+    return [(name, found) for name, found, expected in values if found != expected]
 
 
 def _check_size(path: Path) -> None:

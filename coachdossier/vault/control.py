@@ -19,7 +19,7 @@ from coachdossier.vault.needles import Needles
 from coachdossier.vault.page_search import search_pages
 from coachdossier.vault.pages import open_pages
 
-_SCRATCH = "vault.control-"
+SCRATCH = "vault.control-"
 _STALE_SECONDS = 3600
 
 _LONG_TEXT = 6000
@@ -35,7 +35,7 @@ CREATE VIRTUAL TABLE word USING fts5 (text, content = '');
 
 def planted_remnants_are_found(directory: Path) -> bool:
     """Plant remnants in a scratch database in `directory`, and tell whether all are found."""
-    path = directory / f"{_SCRATCH}{os.getpid()}"
+    path = directory / f"{SCRATCH}{os.getpid()}"
     key = os.urandom(32)
     freed, cut, record, word = (f"canary{os.urandom(6).hex()}" for _ in range(4))
     with translate_errors(), translate_file_errors():
@@ -81,6 +81,6 @@ def _cut_in_two(canary: str) -> str:
 
 def _remove_stale(directory: Path) -> None:
     """Remove what a killed process left: unreadable, but in the way."""
-    for path in directory.glob(f"{_SCRATCH}*"):
+    for path in directory.glob(f"{SCRATCH}*"):
         if time.time() - path.stat().st_mtime > _STALE_SECONDS:
             path.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from coachdossier.errors import N_, Damaged
 
 DATABASE_NAME = "vault.db"
+UNFINISHED_DATABASE_NAME = DATABASE_NAME + ".making"
 HEADER_NAME = "vault.header"
 HEADER_COPY_NAME = "vault.header.copy"
 

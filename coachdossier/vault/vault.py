@@ -16,7 +16,11 @@ from typing import Any, Self
 from coachdossier.errors import N_, CoachDossierError, Damaged, Locked
 from coachdossier.vault.connection import create_database, key_that_fits, open_database
 from coachdossier.vault.failures import translate_errors, translate_file_errors
-from coachdossier.vault.files import DATABASE_NAME, make_private_directory
+from coachdossier.vault.files import (
+    DATABASE_NAME,
+    UNFINISHED_DATABASE_NAME,
+    make_private_directory,
+)
 from coachdossier.vault.hardening import harden_process
 from coachdossier.vault.header_files import heal_header, read_header, write_header
 from coachdossier.vault.header_format import Header
@@ -26,8 +30,6 @@ from coachdossier.vault.patience import patiently, say_nothing
 from coachdossier.vault.pending import vacuum
 from coachdossier.vault.slots import key_id
 from coachdossier.vault.unit_of_work import UnitOfWork, reading, rehearsing, writing
-
-_UNFINISHED = DATABASE_NAME + ".making"
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ def make_vault(
     new = create_header(passphrase, random=random, profile=profile)
     with translate_errors(), translate_file_errors():
         make_private_directory(directory)
-        unfinished = directory / _UNFINISHED
+        unfinished = directory / UNFINISHED_DATABASE_NAME
         unfinished.unlink(missing_ok=True)
         connection = create_database(unfinished, new.key)
         try:
@@ -233,6 +235,8 @@ def _open(
 
 
 def _finish_making(directory: Path) -> None:
-    unfinished = directory / _UNFINISHED
+    unfinished = directory / UNFINISHED_DATABASE_NAME
     if unfinished.exists() and not (directory / DATABASE_NAME).exists():
         unfinished.replace(directory / DATABASE_NAME)
+        # Its journal is empty: the header is written when the database is whole.
+        unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
