@@ -1,6 +1,7 @@
 """Notes of a dossier, and the coach's own working notes, which live apart."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -149,6 +150,19 @@ def edit_note(uow: UnitOfWork, number: int, changes: NoteChanges, today: date) -
     found = _check(uow, trajectory, changed, changes.bsn_reason, was=note)
     uow.notes.replace(number, changed)
     _record(uow, "note.file" if filed else "note.edit", number, changed, found)
+
+
+def process_notes(uow: UnitOfWork, numbers: Sequence[int], today: date) -> None:
+    """Remember that notes were worked into a report: from then on their period counts.
+
+    A working note has done its work then, and goes at the next run of the retention. Raise
+    NotFound, and Blocked when a dossier is closed.
+    """
+    for number in numbers:
+        note = find_note(uow, number)
+        require_writable(uow, uow.trajectories.get(note.trajectory_id), today)
+        uow.notes.mark_processed(number, today)
+        uow.audit.append("note.process", object_uid=uow.uid(_table(note.kind), number))
 
 
 def remove_note(uow: UnitOfWork, number: int, today: date) -> None:

@@ -126,6 +126,11 @@ class Notes:
             values = dict(zip(columns, _note_columns(note), strict=True))
             update(self._db, "note", number, values)
 
+    def mark_processed(self, number: int, on: date) -> None:
+        """Remember the day on which a note was worked into a report."""
+        for table in ("note", "work_note"):
+            update(self._db, table, number, {"processed_on": iso(on)})
+
     def remove(self, number: int) -> str | None:
         """Delete a note; return its uid for the ledger, None when there is no such note."""
         for table in ("note", "work_note"):

@@ -27,6 +27,7 @@ from coachdossier.services.notes import (
     add_note,
     edit_note,
     list_notes,
+    process_notes,
     remove_note,
     show_note,
     still_to_come,
@@ -319,3 +320,25 @@ def _typed(typing: "Typing", file: str | None, *, at_keyboard: bool) -> int:
     if file is not None:
         return typing.from_file(file)
     return typing.from_editor() if at_keyboard else typing.from_pipe()
+
+
+@app.verb(
+    "process",
+    help=N_(
+        "Say that notes were worked into the report. A working note has done its work then: it "
+        "goes at the next run of the retention."
+    ),
+    epilog=N_("Example:\n\ncoachdossier note process 12 14"),
+)
+def process(
+    context: Context,
+    notes: Annotated[
+        list[int], typer.Argument(metavar="NUMBER", help=N_("The numbers that the list shows."))
+    ],
+) -> None:
+    with open_vault(context) as vault, vault.writing() as uow:
+        process_notes(uow, notes, context.today())
+    if context.json:
+        output.emit_json(context, {"processed": notes})
+        return
+    output.say(context, _("{count} notes were worked into the report.", count=len(notes)))
