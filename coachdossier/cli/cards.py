@@ -1,5 +1,8 @@
 """One record on one screen: labelled values, and small tables under them."""
 
+from dataclasses import fields
+from typing import Any
+
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.cli.labels import label
@@ -129,6 +132,13 @@ def trajectory_fields(card: TrajectoryCard) -> Pairs:
         (_("Scores"), card.evaluations),
     ]  # fmt: skip
     return known(pairs)
+
+
+def card_data(line: Any, card: Any) -> dict[str, object]:
+    """Return the JSON of a card: the fields of its line in a list, beside what only it tells."""
+    of_line = {each.name: getattr(line, each.name) for each in fields(line)}
+    of_card = {each.name: getattr(card, each.name) for each in fields(card)}
+    return of_line | {name: value for name, value in of_card.items() if value is not line}
 
 
 def known(pairs: Pairs) -> Pairs:

@@ -10,7 +10,7 @@ from coachdossier.cli.options import PersonOptions
 from coachdossier.domain.people import MINOR_BELOW, age
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
-from coachdossier.services.details import PersonDetails
+from coachdossier.services.details import PersonDetails, mail_address
 from coachdossier.services.enrolment import Representation
 
 
@@ -60,10 +60,12 @@ class Represented:
 def asked_person(options: PersonOptions, answers: Answers) -> PersonDetails:
     """Return the details; a terminal is asked for the name, and for more when nothing was given."""
     nothing_given = options.empty
-    if not (options.name or options.first_name or options.last_name):
+    if not options.names_somebody:
         options.name = answers.required(None, _("Name of the client?"), "--name")
     if nothing_given:
-        options.email = answers.wanted(None, _("E-mail address? (Enter skips)"), "--email")
+        options.email = answers.wanted(
+            None, _("E-mail address? (Enter skips)"), "--email", mail_address
+        )
         options.phone = answers.wanted(None, _("Phone number? (Enter skips)"), "--phone")
         options.organisation = answers.wanted(None, _("Employer? (Enter skips)"), "--organisation")
         options.birth_date = answers.wanted_date(

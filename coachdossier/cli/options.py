@@ -104,6 +104,8 @@ class ContactOptions(Options):
 
 
 class PersonOptions(ContactOptions):
+    """What is asked of people only."""
+
     first_name: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("First name."))] = None
     initials: Annotated[Text, typer.Option(metavar=_PERSONAL, help=N_("Initials."))] = None
     prefix: Annotated[
@@ -132,6 +134,20 @@ class PersonOptions(ContactOptions):
     collected: Annotated[
         Day, typer.Option(click_type=DATE, help=N_("When these details were collected."))
     ] = None
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a name was said, if only by initials."""
+        return any((self.name, self.first_name, self.last_name, self.initials))
+
+    def of_people_only(self) -> list[str]:
+        """Return the options that were said and that an organisation doesn't have."""
+        shared = ContactOptions.annotations()
+        return [
+            f"--{name.replace('_', '-')}"
+            for name in self.annotations()
+            if name not in shared and getattr(self, name) is not None
+        ]
 
     def of_person(self, answers: "Answers") -> "PersonDetails":
         """Return what is said of a person, as a use case takes it."""

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from coachdossier.errors import N_
 from coachdossier.practice_io.bsn import mask_bsn
+from coachdossier.practice_io.mail_address import is_mail_address
 from coachdossier.practice_io.tables import Record, Table
 
 EARLIEST = date(1900, 1, 1)
@@ -24,8 +25,6 @@ LONGEST_ID = 128
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _CODE = re.compile(r"[^\s-]\S*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\",;.]+(?:\.[^\s@<>\",;.]+)+")
-_LONGEST_EMAIL = 254
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:[.,][0-9]{1,6})?")
@@ -109,7 +108,7 @@ class Cells:
     def email(self, column: str) -> str:
         """An e-mail address, its letters of any alphabet; may be empty."""
         value = self._storable(column).strip()
-        if value and not (_EMAIL.fullmatch(value) and len(value) <= _LONGEST_EMAIL):
+        if value and not is_mail_address(value):
             self.report(column, N_("This must be one e-mail address, such as name@example.com."))
         return value
 

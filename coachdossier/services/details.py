@@ -3,6 +3,7 @@
 A field that is None was not spoken of and stays; an empty text takes the old one away.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -81,14 +82,14 @@ def new_person(today: date, via: CollectedVia = CollectedVia.SELF) -> Person:
 def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today: date) -> Person:
     """Return the person with the details; write nothing but an employer that is new.
 
-    Raise UsageError for a name that is empty, a birth date still to come, and a birth place or
-    gender without a purpose (KWA-12, KWA-14).
+    Raise UsageError for a name that is empty, what is no e-mail address, a birth date still to
+    come, and a birth place or gender without a purpose (KWA-12, KWA-14).
     """
     changed = replace(
         person,
         name=_name(person.name, details),
         title=_text(details.title, person.title),
-        email=_text(details.email, person.email),
+        email=_mail(details.email, person.email),
         phone=_text(details.phone, person.phone),
         address=_address(person.address, details.address),
         birth_date=details.birth_date or person.birth_date,
@@ -125,7 +126,8 @@ def person_bsn(details: PersonDetails) -> int:
 def apply_organisation(organisation: Organisation, details: OrganisationDetails) -> Organisation:
     """Return the organisation with the details.
 
-    Raise UsageError without a name, and for a bank account number that is no IBAN.
+    Raise UsageError without a name, for what is no e-mail address and for a bank account number
+    that is no IBAN.
     """
     changed = replace(
         organisation,
@@ -133,7 +135,7 @@ def apply_organisation(organisation: Organisation, details: OrganisationDetails)
         short_name=_text(details.short_name, organisation.short_name),
         address=_address(organisation.address, details.address),
         phone=_text(details.phone, organisation.phone),
-        email=_text(details.email, organisation.email),
+        email=_mail(details.email, organisation.email),
         billing=_address(organisation.billing, details.billing),
         bank_account=_iban(details.bank_account, organisation.bank_account),
         preferences=_text(details.preferences, organisation.preferences),
@@ -190,6 +192,33 @@ def _address(address: Address, details: AddressDetails) -> Address:
 
 def _text(given: str | None, known: str) -> str:
     return known if given is None else tidy(given)
+
+
+def add_aliases(
+    uow: UnitOfWork,
+    aliases: Iterable[str],
+    *,
+    person_id: int | None = None,
+    organisation_id: int | None = None,
+) -> None:
+    """Keep other names that people use for a person or an organisation."""
+    for alias in filter(None, map(tidy, aliases)):
+        uow.people.add_alias(alias, person_id=person_id, organisation_id=organisation_id)
+
+
+def mail_address(text: str) -> str:
+    """Return an e-mail address as it is stored; raise UsageError for anything else but nothing."""
+    # Loaded only when an address is entered.
+    from coachdossier.practice_io.mail_address import is_mail_address
+
+    address = tidy(text)
+    if address and not is_mail_address(address):
+        raise UsageError(N_("This must be one e-mail address, such as name@example.com."))
+    return address
+
+
+def _mail(given: str | None, known: str) -> str:
+    return known if given is None else mail_address(given)
 
 
 def _iban(given: str | None, known: str) -> str:

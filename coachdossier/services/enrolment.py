@@ -11,6 +11,7 @@ from coachdossier.services.codes import free_client_code, next_client_code
 from coachdossier.services.details import (
     OrganisationDetails,
     PersonDetails,
+    add_aliases,
     apply_organisation,
     apply_person,
     new_person,
@@ -44,7 +45,8 @@ class Representation:
 class NewClient:
     """A client to add: a person, or with `organisation` an organisation that is the client itself.
 
-    `code` None takes the next free one; `person_id` makes a client of somebody already known.
+    `code` None takes the next free one; `person_id` makes a client of somebody already known;
+    `aliases` are other names that people use.
     """
 
     code: str | None = None
@@ -52,6 +54,7 @@ class NewClient:
     person_id: int | None = None
     organisation: OrganisationDetails | None = None
     representation: Representation | None = None
+    aliases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def add_client(uow: UnitOfWork, new: NewClient, today: date) -> Enrolled:
     """
     code = next_client_code(uow) if new.code is None else free_client_code(uow, tidy(new.code))
     if new.organisation is not None:
-        return _add_organisation(uow, code, new.organisation)
+        return _add_organisation(uow, code, new.organisation, new.aliases)
     found = person_bsn(new.person)
     known = new_person(today) if new.person_id is None else _not_yet_client(uow, new.person_id)
     person = apply_person(uow, known, new.person, today)
@@ -80,6 +83,7 @@ def add_client(uow: UnitOfWork, new: NewClient, today: date) -> Enrolled:
         uow.people.save_person(person)
     if new.representation is not None:
         _add_representation(uow, person_id, new.representation)
+    add_aliases(uow, new.aliases, person_id=person_id)
     client_id = uow.people.add_client(Client(code, person_id=person_id))
     return _enrolled(uow, Client(code, client_id, person_id), found, _code_notices(code, person))
 
@@ -119,17 +123,16 @@ def edit_client(
     else:
         raise UsageError(N_("The client {code} is an organisation; it has no such details."),
                          code=client.code)  # fmt: skip
-    for alias in filter(None, map(tidy, aliases)):
-        uow.people.add_alias(
-            alias, person_id=client.person_id, organisation_id=client.organisation_id
-        )
+    add_aliases(uow, aliases, person_id=client.person_id, organisation_id=client.organisation_id)
     uid = uow.uid("client", client_id)
     uow.audit.append("client.edit", object_uid=uid)
     note_bsn(uow, uid, found)
     return Enrolled(code, notices)
 
 
-def _add_organisation(uow: UnitOfWork, code: str, details: OrganisationDetails) -> Enrolled:
+def _add_organisation(
+    uow: UnitOfWork, code: str, details: OrganisationDetails, aliases: Sequence[str]
+) -> Enrolled:
     found = organisation_bsn(details)
     organisation = apply_organisation(Organisation(""), details)
     known = uow.people.organisation_named(organisation.name)
@@ -138,6 +141,7 @@ def _add_organisation(uow: UnitOfWork, code: str, details: OrganisationDetails) 
     )
     if uow.people.client_of_organisation(organisation_id) is not None:
         raise UsageError(N_("That organisation is a client already."))
+    add_aliases(uow, aliases, organisation_id=organisation_id)
     client_id = uow.people.add_client(Client(code, organisation_id=organisation_id))
     return _enrolled(uow, Client(code, client_id), found, ())
 

@@ -7,7 +7,7 @@ from coachdossier.domain.categories import Category
 from coachdossier.domain.inquiry import Inquiry
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_, NotFound, UsageError
-from coachdossier.services.details import PersonDetails
+from coachdossier.services.details import PersonDetails, mail_address
 from coachdossier.services.enrolment import Enrolled, NewClient, add_client
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notes import REMOVED_BY_COACH
@@ -34,13 +34,13 @@ class NewInquiry:
 def add_inquiry(uow: UnitOfWork, new: NewInquiry, today: date) -> int:
     """Record an inquiry (KWA-36) and return its number.
 
-    Raise UsageError for somebody without a name or without a way to answer, and for a day still to
-    come; Blocked for a BSN without a reason.
+    Raise UsageError for somebody without a name or without a way to answer, for what is no e-mail
+    address and for a day still to come; Blocked for a BSN without a reason.
     """
     require_past(new.received_on, today, "--received")
     inquiry = Inquiry(
         name=tidy(new.name),
-        email=tidy(new.email),
+        email=mail_address(new.email),
         received_on=new.received_on,
         phone=tidy(new.phone),
         message=tidy(new.message),

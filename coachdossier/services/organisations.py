@@ -7,11 +7,12 @@ from coachdossier.domain.people import Organisation
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.details import (
     OrganisationDetails,
+    add_aliases,
     apply_organisation,
     organisation_bsn,
 )
 from coachdossier.services.lookup import stored_id
-from coachdossier.services.rules import note_bsn, tidy
+from coachdossier.services.rules import note_bsn
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -34,12 +35,15 @@ class OrganisationCard:
     aliases: tuple[str, ...]
 
 
-def add_organisation(uow: UnitOfWork, details: OrganisationDetails) -> int:
+def add_organisation(
+    uow: UnitOfWork, details: OrganisationDetails, aliases: Sequence[str] = ()
+) -> int:
     """Add an organisation and return its number; raise UsageError when the name is taken."""
     found = organisation_bsn(details)
     organisation = apply_organisation(Organisation(""), details)
     _require_free_name(uow, organisation)
     organisation_id = uow.people.add_organisation(organisation)
+    add_aliases(uow, aliases, organisation_id=organisation_id)
     _record(uow, "organisation.add", organisation_id, found)
     return organisation_id
 
@@ -56,8 +60,7 @@ def edit_organisation(
     _require_free_name(uow, changed)
     uow.people.save_organisation(changed)
     organisation_id = stored_id(organisation)
-    for alias in filter(None, map(tidy, aliases)):
-        uow.people.add_alias(alias, person_id=None, organisation_id=organisation_id)
+    add_aliases(uow, aliases, organisation_id=organisation_id)
     _record(uow, "organisation.edit", organisation_id, found)
 
 

@@ -8,7 +8,13 @@ from coachdossier.domain.people import Person, Role, RoleKind
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, UsageError
-from coachdossier.services.details import PersonDetails, apply_person, new_person, person_bsn
+from coachdossier.services.details import (
+    PersonDetails,
+    add_aliases,
+    apply_person,
+    new_person,
+    person_bsn,
+)
 from coachdossier.services.lookup import find_person, stored_id
 from coachdossier.services.rules import (
     count_bsn,
@@ -29,6 +35,7 @@ class NewPart:
     relation: str = ""
     person: PersonDetails = field(default_factory=PersonDetails)
     person_id: int | None = None
+    aliases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ def add_person(uow: UnitOfWork, trajectory: Trajectory, new: NewPart, today: dat
     else:
         person_id = stored_id(find_person(uow, new.person_id))
         _require_new_part(uow, trajectory, person_id, new.kind)
+    add_aliases(uow, new.aliases, person_id=person_id)
     uow.trajectories.add_role(
         Role(stored_id(trajectory), new.kind, person_id=person_id, relation=relation)
     )
@@ -115,8 +123,7 @@ def edit_person(
         uow.trajectories.save_role(
             Role(role.trajectory_id, role.kind, person_id, None, tidy(relation), role.id)
         )
-    for alias in filter(None, map(tidy, aliases)):
-        uow.people.add_alias(alias, person_id=person_id, organisation_id=None)
+    add_aliases(uow, aliases, person_id=person_id)
     uid = uow.uid("person", person_id)
     uow.audit.append("person.edit", object_uid=uid)
     note_bsn(uow, uid, found)

@@ -26,6 +26,34 @@ def test_without_a_name_and_a_terminal_it_says_which_option_is_missing(desk: Des
     assert "--name" in result.err
 
 
+def test_initials_are_enough_of_a_name_for_a_script(desk: Desk) -> None:
+    desk.does("client", "add", "--initials", "J.M.", "--last-name", "Boer")
+    desk.does("client", "add", "--initials", "A.B.")
+    assert [one["name"] for one in desk.gets("client", "list")] == ["J.M. Boer", "A.B."]
+
+
+def test_an_alias_given_at_once_is_kept(desk: Desk) -> None:
+    desk.does("client", "add", "--name", "Alexander Boer", "--alias", "Lex", "--alias", "Sander")
+    assert desk.gets("client", "show", "C001")["aliases"] == ["Lex", "Sander"]
+    desk.does("organisation", "add", "--name", "Waterschap De Linge", "--alias", "WDL")
+    assert desk.gets("organisation", "show", "1")["aliases"] == ["WDL"]
+    desk.does("trajectory", "open", "C001")
+    number = desk.gets("person", "add", "T001-1", "--name", "Bo Vos", "--alias", "Bootje")["id"]
+    assert desk.gets("person", "show", str(number))["aliases"] == ["Bootje"]
+
+
+@pytest.mark.parametrize("wrong", ["jan", "jan@voorbeeld", "jan@a.example, piet@b.example"])
+def test_what_is_no_mail_address_is_refused_or_asked_again(desk: Desk, wrong: str) -> None:
+    for noun in ("client", "organisation"):
+        assert desk.types(noun, "add", "--name", "Jan Boer", "--email", wrong).code == 2
+    inquiry = ("inquiry", "add", "--name", "Jan Boer", "--phone", "06 1", "--email", wrong)
+    assert desk.types(*inquiry).code == 2
+    asked = desk.answers("client", "add", lines=f"Jan Boer\n{wrong}\njan@a.example\n\n\n\n")
+    assert asked.code == 0, asked.err
+    assert "This must be one e-mail address" in asked.err
+    assert desk.gets("client", "show", "C001")["person"]["email"] == "jan@a.example"
+
+
 def test_too_few_lines_for_the_options_are_told(desk: Desk) -> None:
     assert desk.types("client", "add", "--name", "-", "--email", "-", stdin="Jan\n").code == 2
 
@@ -63,6 +91,18 @@ def test_an_organisation_can_be_the_client(desk: Desk) -> None:
     assert desk.gets("client", "list")[0]["name"] == "Mr. Smit Advocaten"
     desk.does("client", "edit", "C001", "--city", "Ede")
     assert desk.gets("client", "show", "C001")["organisation"]["address"]["city"] == "Ede"
+
+
+def test_what_only_people_have_is_refused_for_an_organisation(desk: Desk) -> None:
+    add = ("client", "add", "--is-organisation", "--name", "Bos")
+    refused = desk.types(*add, "--birth-date", "1-1-1980", "--representative", "Mees")
+    assert refused.code == 2
+    assert "--birth-date, --representative" in refused.err
+    assert desk.gets("client", "list") == []
+    desk.does(*add)
+    refused = desk.types("client", "edit", "C001", "--first-name", "Jan")
+    assert refused.code == 2
+    assert "--first-name" in refused.err
 
 
 def test_editing_changes_what_is_named_only(dossier: Desk) -> None:
@@ -140,13 +180,17 @@ def test_a_person_is_linked_changed_and_shown(dossier: Desk) -> None:
     asked = dossier.answers("person", "add", "T001-1", lines="partner\nBas Tak\n")
     assert asked.code == 0, asked.err
     lines = dossier.gets("person", "list", "T001-1")
+    assert dossier.gets("person", "list", "--trajectory", "T001-1") == lines
+    assert dossier.types("person", "list", "T001-1", "--trajectory", "T001-1").code == 2
     assert [line["name"] for line in lines] == ["Bas Tak", "Carla Vos", "Sanne de Wit"]
     dossier.does("person", "edit", str(number), "--relation", "collega", "--phone", "06")
     assert "collega" in dossier.sees("person", "show", str(number))
     dossier.does("trajectory", "open", "C001")
     dossier.does("person", "add", "T001-2", "--person", str(number), "--kind", "commissioner")
-    assert len(dossier.gets("person", "show", str(number))["line"]["parts"]) == 2
+    assert len(dossier.gets("person", "show", str(number))["parts"]) == 2
     assert dossier.types("person", "edit", str(number)).code == 2
+    again = ("person", "add", "T001-1", "--person", str(number), "--phone", "06 2")
+    assert dossier.types(*again).code == 2
 
 
 def test_every_list_fits_in_80_columns(dossier: Desk) -> None:

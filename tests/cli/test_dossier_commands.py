@@ -49,7 +49,7 @@ class TestTrajectory:
     def test_it_changes_and_its_end_can_go(self, dossier: Desk) -> None:
         dossier.does("trajectory", "edit", "T001-1", "--end", "31-12-2026", "--kind", "advice")
         card = dossier.gets("trajectory", "show", "T001-1")
-        assert (card["row"]["end"], card["row"]["kind"]) == ("2026-12-31", "advice")
+        assert (card["end"], card["kind"]) == ("2026-12-31", "advice")
         dossier.does("trajectory", "edit", "T001-1", "--no-end")
         assert dossier.gets("trajectory", "list")[0]["end"] is None
         assert dossier.types("trajectory", "edit", "T001-1").code == 2

@@ -19,7 +19,7 @@ def test_one_person_is_coachee_trainee_advisee_and_principal_in_one_record(coach
     sanne = number_of(coach, "Sanne de Wit")
     other = coach.does("client", "add", "--name", "Bo Pars")["code"]
     coach.does("trajectory", "open", other, "--code", "ordered", "--commissioner", sanne)
-    parts = coach.does("person", "show", sanne)["line"]["parts"]
+    parts = coach.does("person", "show", sanne)["parts"]
     assert {(part["trajectory"], part["kind"]) for part in parts} == {
         ("coaching", "coachee"),
         ("training", "participant"),
@@ -35,8 +35,8 @@ def test_somebody_who_plays_a_part_already_becomes_a_client_without_a_second_rec
     number = coach.does("person", "add", "T001-1", "--name", "Bo Pars")["id"]
     code = coach.does("client", "add", "--person", str(number))["code"]
     card = coach.does("person", "show", number_of(coach, "Bo Pars"))
-    assert (card["line"]["id"], card["line"]["client"]) == (number, code)
-    assert [part["trajectory"] for part in card["line"]["parts"]] == ["T001-1"]
+    assert (card["id"], card["client"]) == (number, code)
+    assert [part["trajectory"] for part in card["parts"]] == ["T001-1"]
     again = coach.try_to("client", "add", "--person", str(number))
     assert again.code == ExitCode.USAGE
 

@@ -109,6 +109,6 @@ def test_a_participant_was_collected_at_the_enrolment(coach: Coach, client: str)
     number = coach.does("person", "add", "TR1", "--role", "participant", "--name", NAME)["id"]
     card = coach.does("person", "show", str(number))
     assert card["person"]["source"]["collected_via"] == "enrolment"
-    assert [part["kind"] for part in card["line"]["parts"]] == ["participant"]
+    assert [part["kind"] for part in card["parts"]] == ["participant"]
     refused = coach.try_to("person", "add", "T001-1", "--role", "participant", "--name", "Bo")
     assert refused.code == ExitCode.USAGE

@@ -1,5 +1,6 @@
 """`coachdossier client`: the people and organisations that the practice works for."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -89,7 +90,20 @@ def add(
     answers = Answers(context)
     with open_vault(context) as vault:
         if is_organisation:
-            new = NewClient(code=code, organisation=options.of_organisation(answers))
+            _refuse(
+                {
+                    **dict.fromkeys(options.of_people_only(), True),
+                    "--person": person,
+                    "--representative": representative,
+                    "--statement-version": statement_version,
+                    "--consent-date": consent_date,
+                }
+            )
+            new = NewClient(
+                code=code,
+                organisation=options.of_organisation(answers),
+                aliases=options.aliases(answers),
+            )
         else:
             asked = options.of_person(answers) if person else asked_person(options, answers)
             represented = Represented(representative, statement_version, consent_date)
@@ -98,6 +112,7 @@ def add(
                 person=asked,
                 person_id=person,
                 representation=represented.asked(context, answers, asked.birth_date),
+                aliases=options.aliases(answers),
             )
         with vault.writing() as uow:
             enrolled = add_client(uow, new, context.today())
@@ -171,6 +186,8 @@ def edit(
     represented = Represented(representative, statement_version, consent_date)
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_client(uow, client)
+        if not found.person_id:
+            _refuse(dict.fromkeys(options.of_people_only(), True))
         details = (
             options.of_person(answers) if found.person_id else options.of_organisation(answers)
         )
@@ -246,3 +263,14 @@ def remove(
             _("Consents stay as proof, without a name, under {reference}.",
               reference=removed.consent_reference),
         )  # fmt: skip
+
+
+def _refuse(of_people: Mapping[str, object]) -> None:
+    """Raise UsageError naming what was said of a client who is no person."""
+    said = [option for option, value in of_people.items() if value is not None]
+    if said:
+        raise UsageError(
+            N_("Only people have these: {options}."),
+            hint=N_("Leave them out, or add the person to a trajectory with “person add”."),
+            options=", ".join(said),
+        )

@@ -65,7 +65,10 @@ def add(
             on=day or today,
             kind=kind or ContactKind(_ask_kind(context)),
             channel=channel or Channel(_ask_channel(context)),
-            note=answers.wanted(note, _("What was asked or told, in short?"), "--note") or "",
+            note=answers.wanted(
+                note, _("What was asked or told, in short? (Enter skips)"), "--note"
+            )
+            or "",
             bsn_reason=answers.given(bsn_reason) or "",
         )
         with vault.writing() as uow:

@@ -14,6 +14,7 @@ from coachdossier.domain.inquiry import Inquiry
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
+from coachdossier.services.details import mail_address
 from coachdossier.services.inquiries import (
     NewInquiry,
     add_inquiry,
@@ -70,8 +71,9 @@ def add(
     with open_vault(context) as vault:
         new = NewInquiry(
             name=answers.required(name, _("What is the name?"), "--name"),
-            email=answers.wanted(email, _("E-mail address?"), "--email") or "",
-            phone=answers.wanted(phone, _("Phone number?"), "--phone") or "",
+            email=answers.wanted(email, _("E-mail address? (Enter skips)"), "--email", mail_address)
+            or "",
+            phone=answers.wanted(phone, _("Phone number? (Enter skips)"), "--phone") or "",
             message=_message(context, answers, file),
             received_on=received or today,
             bsn_reason=answers.given(bsn_reason) or "",
@@ -198,4 +200,4 @@ def _line(inquiry: Inquiry) -> dict[str, object]:
 def _message(context: Context, answers: Answers, file: str | None) -> str:
     if file is not None:
         return values.read_text(context, file)
-    return answers.wanted(None, _("Message?"), "--file") or ""
+    return answers.wanted(None, _("Message? (Enter skips)"), "--file") or ""

@@ -59,8 +59,9 @@ def add(context: Context, options: OrganisationOptions) -> None:
         if options.name is None:
             options.name = answers.required(None, _("Name of the organisation?"), "--name")
         details = options.details(answers)
+        aliases = options.aliases(answers)
         with vault.writing() as uow:
-            number = add_organisation(uow, details)
+            number = add_organisation(uow, details, aliases)
     if context.json:
         output.emit_json(context, {"id": number})
         return

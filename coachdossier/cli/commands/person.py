@@ -6,7 +6,7 @@ import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.answers import Answers
-from coachdossier.cli.cards import known, person_fields
+from coachdossier.cli.cards import card_data, known, person_fields
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.labels import label
@@ -47,9 +47,16 @@ def list_all(
     trajectory: Annotated[
         str | None, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))
     ] = None,
+    also: Annotated[
+        str | None,
+        typer.Option("--trajectory", metavar="TRAJ", help=N_("The same, as an option.")),
+    ] = None,
 ) -> None:
+    if trajectory is not None and also is not None:
+        raise UsageError(N_("Name the trajectory once: as a word, or with --trajectory."))
+    code = trajectory or also
     with open_vault(context) as vault, vault.reading() as uow:
-        within = None if trajectory is None else find_trajectory(uow, trajectory)
+        within = None if code is None else find_trajectory(uow, code)
         lines = list_persons(uow, within)
     if context.json:
         output.emit_json(context, lines)
@@ -91,6 +98,12 @@ def add(
         int | None, typer.Option(metavar="NUMBER", help=N_("Somebody who is in the vault already."))
     ] = None,
 ) -> None:
+    if person is not None and not options.empty:
+        raise UsageError(
+            N_("The person with the number {number} is in the vault already."),
+            hint=N_("Change the details with “coachdossier person edit {number}”."),
+            number=person,
+        )
     answers = Answers(context)
     with open_vault(context) as vault:
         with vault.reading() as uow:
@@ -98,7 +111,13 @@ def add(
         word = answers.wanted(relation, _("Relation: manager, partner …? (Enter skips)"),
                               "--relation")  # fmt: skip
         details = PersonDetails() if person else _details(answers, options)
-        new = NewPart(kind=kind, relation=word or "", person=details, person_id=person)
+        new = NewPart(
+            kind=kind,
+            relation=word or "",
+            person=details,
+            person_id=person,
+            aliases=options.aliases(answers),
+        )
         with vault.writing() as uow:
             number = add_person(uow, find_trajectory(uow, code), new, context.today())
     if context.json:
@@ -116,7 +135,7 @@ def show(context: Context, number: Number) -> None:
     with open_vault(context) as vault, vault.reading() as uow:
         card = person_card(uow, find_person(uow, number))
     if context.json:
-        output.emit_json(context, card)
+        output.emit_json(context, card_data(card.line, card))
         return
     output.fields(
         context,
@@ -175,7 +194,7 @@ def edit(
 
 
 def _details(answers: Answers, options: PersonOptions) -> PersonDetails:
-    if not (options.name or options.first_name or options.last_name):
+    if not options.names_somebody:
         options.name = answers.required(None, _("Name?"), "--name")
     return options.of_person(answers)
 

@@ -7,7 +7,7 @@ import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.answers import Answers, tell
-from coachdossier.cli.cards import trajectory_fields, trajectory_table
+from coachdossier.cli.cards import card_data, trajectory_fields, trajectory_table
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
@@ -129,7 +129,7 @@ def show(context: Context, trajectory: Code) -> None:
     with open_vault(context) as vault, vault.reading() as uow:
         card = trajectory_card(uow, find_trajectory(uow, trajectory), context.today())
     if context.json:
-        output.emit_json(context, card)
+        output.emit_json(context, card_data(card.row, card))
         return
     output.fields(context, trajectory_fields(card))
     if card.people:
