@@ -58,6 +58,7 @@ NOUNS = {
     "unlock": Noun(Section.VAULT, N_("Do without the passphrase for a while."), "unlock"),
     "lock": Noun(Section.VAULT, N_("Ask for the passphrase again."), "lock"),
     "shell": Noun(Section.VAULT, N_("Give many commands with one passphrase."), "shell"),
+    "practice": Noun(Section.VAULT, N_("The practice's name and book year."), "practice"),
     "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
     "doctor": Noun(
         Section.VAULT, N_("Examine the vault, or search it for somebody who is gone."), "doctor"

@@ -580,3 +580,31 @@ def test_evaluations_that_are_anonymised_stay_as_numbers_of_a_group(tmp_path: Pa
         assert coach.does("evaluation", "list", f"T{number}") == []
     (line,) = coach.does("statistics")["outcomes"]
     assert (line["year"], line["people"], line["before"], line["after"]) == (2024, 5, 0.2, 0.8)
+
+
+@pytest.mark.clause("LEF-18")
+def test_a_book_year_of_its_own_moves_the_tax_period(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "per-category")
+    coach.does("invoice", "add", "--payer", "S. Wittebol", "--number", "2025-7",
+               "--date", "2025-07-01", "--amount", "250,00", "--trajectory", "T001-1")  # fmt: skip
+    assert coach.try_to("practice", "set", "--book-year-end", "31-6").code == ExitCode.USAGE
+    set_to = coach.does("practice", "set", "--book-year-end", "30-6", "--name", "Praktijk De Linde")
+    assert set_to["book_year_end"] == "06-30"
+    assert "finance" not in run(coach, "2033-06-30")["erased"]
+    assert run(coach, "2033-07-01")["erased"]["finance"] == 1
+    assert "30-06" in coach.reads("practice", "show")
+
+
+def test_a_close_under_a_hold_leaves_everything(tmp_path: Path) -> None:
+    coach = coach_under(tmp_path, "erase-at-close")
+    coach.does("hold", "set", "T001-1", "--ground", "claim", "--proportionality", "only proof",
+               "--review", "2027-01-01")  # fmt: skip
+    closed = coach.does("close", "T001-1", "--confirm", "T001-1")
+    assert closed["erased"] == {}
+    assert len(coach.does("note", "list", "T001-1")) == 4
+    coach.does("hold", "release", "1")
+    assert due(coach, "2026-11-20")["session_note"]["blocked_by"] == "choice"
+    coach.does("retention", "choose", "T001-1", "--choose", "dossier_content=delete",
+               "--choose", "report=delete")  # fmt: skip
+    assert run(coach, "2026-11-20")["erased"]["session_note"] == 1
+    assert coach.does("client", "list") == []
