@@ -1,6 +1,7 @@
 """Codes that the coach did not choose: the next free one, never one that was ever in use."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from coachdossier.domain.people import Client
@@ -10,6 +11,7 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 
 _CODE = re.compile(r"[\w][\w.\-]{0,31}")
 _CLIENT = re.compile(r"C(\d+)")
+_NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 
 
 def next_client_code(uow: UnitOfWork) -> str:
@@ -20,10 +22,15 @@ def next_client_code(uow: UnitOfWork) -> str:
 
 
 def next_trajectory_code(uow: UnitOfWork, client: Client) -> str:
-    """Return T001-1, T001-2, … for the client C001."""
+    """Return T14 in a practice that counts T01 to T13; else T001-1, T001-2, … for C001."""
+    used = [*uow.trajectories.codes(), *uow.ledger.codes(TRAJECTORY)]
+    counted = [match.groups() for code in used if (match := _NUMBERED.fullmatch(code))]
+    if len(counted) > len(used) / 2:
+        ((stem, _count),) = Counter(stem for stem, _number in counted).most_common(1)
+        numbers = [number for other, number in counted if other == stem]
+        return f"{stem}{_next(numbers):0{_width(numbers)}}"
     match = _CLIENT.fullmatch(client.code)
     stem = f"T{match.group(1)}-" if match else f"{client.code}-"
-    used = [*uow.trajectories.codes(), *uow.ledger.codes(TRAJECTORY)]
     numbers = [code.removeprefix(stem) for code in used if code.startswith(stem)]
     return f"{stem}{_next(number for number in numbers if number.isdecimal())}"
 

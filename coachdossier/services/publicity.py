@@ -63,7 +63,7 @@ def add_publicity(uow: UnitOfWork, new: NewPublicity, today: date) -> int:
             hint=N_("Name where it is shown with --occasion, such as “website 2026”."),
         )
     found = count_bsn((occasion, text), new.bsn_reason)
-    consent = _consent_for(uow, new.person_id, occasion)
+    consent = consent_for(uow, new.person_id, occasion)
     number = uow.publicity.add(
         Publicity(stored_id(consent), new.kind, consent.matter, new.given_on, text)
     )
@@ -136,9 +136,10 @@ def erase_publicity(uow: UnitOfWork, numbers: Sequence[int], rule: str, on: date
     return uow.erasure.publicity(numbers)
 
 
-def _consent_for(uow: UnitOfWork, person_id: int, occasion: str) -> Consent:
+def consent_for(uow: UnitOfWork, person_id: int, occasion: str) -> Consent:
+    """Return the consent that stands for showing something there; raise Blocked (REF-32)."""
     for consent in uow.consents.of_person(person_id):
-        same = consent.matter.casefold() == occasion.casefold()
+        same = consent.matter.casefold() == tidy(occasion).casefold()
         stands = consent.stands() and not uow.objections.stands(person_id, PR_MATERIAL)
         if consent.purpose == PR_MATERIAL and same and stands:
             return consent

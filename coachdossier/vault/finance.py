@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coachdossier.domain.finance import Invoice
-from coachdossier.vault.rows import day, day_or_none, insert, iso
+from coachdossier.vault.rows import day, day_or_none, insert, iso, update
 
 
 class Invoices:
@@ -13,22 +13,11 @@ class Invoices:
         self._new_uid = new_uid
 
     def add(self, invoice: Invoice) -> int:
-        return insert(
-            self._db,
-            "invoice",
-            {
-                "uid": self._new_uid(),
-                "trajectory_id": invoice.trajectory_id,
-                "payer": invoice.payer,
-                "payer_address": invoice.payer_address,
-                "number": invoice.number,
-                "issued_on": iso(invoice.issued_on),
-                "amount_cents": invoice.amount_cents,
-                "vat_cents": invoice.vat_cents,
-                "currency": invoice.currency,
-                "paid_on": iso(invoice.paid_on),
-            },
-        )
+        return insert(self._db, "invoice", {"uid": self._new_uid(), **_columns(invoice)})
+
+    def save(self, invoice: Invoice) -> None:
+        if invoice.id is not None:
+            update(self._db, "invoice", invoice.id, _columns(invoice))
 
     def all(self) -> list[Invoice]:
         """Return the invoices, oldest first."""
@@ -51,3 +40,17 @@ class Invoices:
             )
             for row in rows
         ]
+
+
+def _columns(invoice: Invoice) -> dict[str, Any]:
+    return {
+        "trajectory_id": invoice.trajectory_id,
+        "payer": invoice.payer,
+        "payer_address": invoice.payer_address,
+        "number": invoice.number,
+        "issued_on": iso(invoice.issued_on),
+        "amount_cents": invoice.amount_cents,
+        "vat_cents": invoice.vat_cents,
+        "currency": invoice.currency,
+        "paid_on": iso(invoice.paid_on),
+    }

@@ -12,15 +12,31 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, MONEY, noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.finance import Invoice
-from coachdossier.errors import N_
+from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.invoices import add_invoice, list_invoices
+from coachdossier.services.invoices import (
+    InvoiceChanges,
+    add_invoice,
+    edit_invoice,
+    find_invoice,
+    list_invoices,
+)
 from coachdossier.services.lookup import find_trajectory, stored_id
 
 app = noun_group()
 
 _CENTS = 100
+
+Payer = Annotated[str | None, typer.Option(metavar="TEXT|-", help=N_("Name of who pays."))]
+Address = Annotated[str | None, typer.Option(metavar="TEXT|-", help=N_("Address of who pays."))]
+Vat = Annotated[Decimal | None, typer.Option(click_type=MONEY, help=N_("The VAT in it."))]
+Paid = Annotated[
+    date | None, typer.Option(click_type=DATE, help=N_("The day on which it was paid."))
+]
+ForTrajectory = Annotated[
+    str | None, typer.Option(metavar="TRAJ", help=N_("The trajectory that it is for."))
+]
 
 
 @app.verb(
@@ -42,25 +58,15 @@ def add(
     amount: Annotated[
         Decimal, typer.Option(click_type=MONEY, help=N_("The amount, VAT included."))
     ],
-    payer: Annotated[
-        str | None, typer.Option(metavar="TEXT|-", help=N_("Name of who pays."))
-    ] = None,
-    address: Annotated[
-        str | None, typer.Option(metavar="TEXT|-", help=N_("Address of who pays."))
-    ] = None,
+    payer: Payer = None,
+    address: Address = None,
     day: Annotated[
         date | None,
         typer.Option("--date", click_type=DATE, help=N_("Its date; today when left out.")),
     ] = None,
-    vat: Annotated[
-        Decimal | None, typer.Option(click_type=MONEY, help=N_("The VAT in it."))
-    ] = None,
-    paid: Annotated[
-        date | None, typer.Option(click_type=DATE, help=N_("The day on which it was paid."))
-    ] = None,
-    trajectory: Annotated[
-        str | None, typer.Option(metavar="TRAJ", help=N_("The trajectory that it is for."))
-    ] = None,
+    vat: Vat = None,
+    paid: Paid = None,
+    trajectory: ForTrajectory = None,
 ) -> None:
     answers = Answers(context)
     today = context.today()
@@ -84,6 +90,63 @@ def add(
         output.emit_json(context, {"id": stored})
         return
     output.say(context, _("Invoice {number} was recorded.", number=number))
+
+
+@app.verb(
+    "edit",
+    help=N_("Change what an invoice says. What you leave out stays."),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier invoice edit 2026-014 --paid today\n\n"
+        "echo 'Kade 1, Arnhem' | coachdossier invoice edit 2026-014 --address -"
+    ),
+)
+def edit(
+    context: Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("The number on the invoice."))],
+    renumber: Annotated[
+        str | None, typer.Option("--number", help=N_("The right number, when it was wrong."))
+    ] = None,
+    amount: Annotated[
+        Decimal | None, typer.Option(click_type=MONEY, help=N_("The amount, VAT included."))
+    ] = None,
+    payer: Payer = None,
+    address: Address = None,
+    day: Annotated[
+        date | None, typer.Option("--date", click_type=DATE, help=N_("Its date."))
+    ] = None,
+    vat: Vat = None,
+    paid: Paid = None,
+    not_paid: Annotated[
+        bool, typer.Option("--not-paid", help=N_("It was not paid after all."))
+    ] = False,
+    trajectory: ForTrajectory = None,
+) -> None:
+    answers = Answers(context)
+    with open_vault(context) as vault, vault.writing() as uow:
+        changes = InvoiceChanges(
+            number=renumber,
+            payer=answers.given(payer),
+            address=answers.given(address),
+            issued_on=day,
+            amount_cents=None if amount is None else int(amount * _CENTS),
+            vat_cents=None if vat is None else int(vat * _CENTS),
+            paid_on=paid,
+            not_paid=not_paid,
+            trajectory_id=None
+            if trajectory is None
+            else stored_id(find_trajectory(uow, trajectory)),
+        )
+        if changes == InvoiceChanges():
+            raise UsageError(
+                N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
+            )
+        invoice = find_invoice(uow, number)
+        edit_invoice(uow, invoice, changes, context.today())
+    if context.json:
+        output.emit_json(context, {"id": invoice.id})
+        return
+    output.say(context, _("Invoice {number} was changed.", number=renumber or number))
 
 
 @app.verb(
@@ -124,7 +187,7 @@ def list_all(context: Context) -> None:
             (
                 line.number,
                 date_short(line.issued),
-                line.payer,
+                ", ".join(filter(None, (line.payer, line.address))),
                 money(_amount(line.amount_cents), line.currency),
                 money(_amount(line.vat_cents), line.currency),
                 date_short(line.paid) if line.paid else "",

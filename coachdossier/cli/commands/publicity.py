@@ -20,6 +20,7 @@ from coachdossier.services.lookup import find_client, find_person, stored_id
 from coachdossier.services.publicity import (
     NewPublicity,
     add_publicity,
+    consent_for,
     list_publicity,
     remove_publicity,
 )
@@ -75,10 +76,14 @@ def add(
     with open_vault(context) as vault:
         with vault.reading() as uow:
             person_id = _person(uow, client, person)
+        asked_kind = kind or PublicityKind(_ask_kind(context))
+        place = answers.required(occasion, _("Where is it shown?"), "--occasion")
+        with vault.reading() as uow:
+            consent_for(uow, person_id, place)
         new = NewPublicity(
             person_id=person_id,
-            kind=kind or PublicityKind(_ask_kind(context)),
-            occasion=answers.required(occasion, _("Where is it shown?"), "--occasion"),
+            kind=asked_kind,
+            occasion=place,
             given_on=day or today,
             text=_text(context, answers, file),
             bsn_reason=answers.given(bsn_reason) or "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -118,7 +119,7 @@ def _show_client(context: Context, code: str, kept: Sequence[Kept]) -> None:
                 label(line.status),
                 _(LABELS[line.category]),
                 line.count,
-                _until(line),
+                _until(line, context.today()),
                 line.rule,
             )
             for line in kept
@@ -127,7 +128,8 @@ def _show_client(context: Context, code: str, kept: Sequence[Kept]) -> None:
     )
 
 
-def _until(line: Kept) -> str:
+def _until(line: Kept, today: date) -> str:
     if line.until is not None:
-        return date_short(line.until)
+        day = date_short(line.until)
+        return day if line.until >= today else _("overdue since {day}", day=day)
     return _("it is closed") if line.because is None else _("further notice")
