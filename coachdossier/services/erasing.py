@@ -161,12 +161,15 @@ class _Act:
         if client is not None:
             if uow.trajectories.of_client(stored_id(client)):
                 return
-            (uid,) = uow.erasure.uids("client", [stored_id(client)])
-            category = Category.IDENTITY_CONTACT.value
-            ledger = Erased(uid, CLIENT_RECORD, taking_rule, category, client.code)
-            uow.ledger.add(ledger, self._on)
-            uow.erasure.client(stored_id(client))
+            self._erase_client(stored_id(client), client.code, taking_rule)
         uow.erasure.persons([person_id])
+
+    def _erase_client(self, client_id: int, code: str, rule: str) -> None:
+        """Delete a client's row; its code is remembered, so that it never comes back."""
+        (uid,) = self._uow.erasure.uids("client", [client_id])
+        category = Category.IDENTITY_CONTACT.value
+        self._uow.ledger.add(Erased(uid, CLIENT_RECORD, rule, category, code), self._on)
+        self._uow.erasure.client(client_id)
 
 
 class _OfTrajectory(_Act):
@@ -321,7 +324,7 @@ class _OfTrajectory(_Act):
             self._sweep(person_id, rule)
         client = uow.people.client(trajectory.client_id) if self._is_organisation() else None
         if client and not uow.trajectories.of_client(trajectory.client_id):
-            uow.erasure.client(trajectory.client_id)
+            self._erase_client(stored_id(client), client.code, rule)
 
     def _is_organisation(self) -> bool:
         """Whether the client is an organisation; a person's client row may be gone by now."""

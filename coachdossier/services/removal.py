@@ -11,7 +11,7 @@ from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
 from coachdossier.services.publicity import erase_publicity
-from coachdossier.services.rules import require_no_hold
+from coachdossier.services.rules import require_forward_clock, require_no_hold
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -52,11 +52,12 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
 
     Third persons, commissioners and employers that others need stay. Invoices stay because the law
     asks for them; a consent stays as proof under a random reference, without a name. Raise Blocked
-    when a hold lies on one of the dossiers.
+    when a hold lies on one of the dossiers, or the clock was set back.
     """
     client_id = stored_id(client)
     client_uid = uow.uid("client", client_id)
     trajectories = uow.trajectories.of_client(client_id)
+    require_forward_clock(uow)
     for trajectory in trajectories:
         require_no_hold(uow, trajectory)
     erased = Counter(preview_removal(uow, client))
