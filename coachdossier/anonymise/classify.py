@@ -167,7 +167,7 @@ def _surely(
         or (first_name and not (lower and len(words) == 1))
         or (near and not listed and context.relation(context.word(run.first - 1)) is not None)
         or any(
-            token.capital and index in context.annotated
+            token.capital and index in context.annotated and not (token.first and listed)
             for index, token in enumerate(tokens, start=run.core)
         )
     )

@@ -100,7 +100,7 @@ _SHORT = re.compile(
     rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d)"
 )
 _SHORT_CUE = re.compile(
-    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|eval|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*)$",
+    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|eval|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*|\|\s*)$",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -116,6 +116,12 @@ _DAY_ALONE = re.compile(
     rf"\b{_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?"
     r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%))",
     re.IGNORECASE,
+)
+_ORDINAL_ALONE = re.compile(
+    rf"\b(?:tot|op|vanaf|voor|sinds|until|on|by|from|before|after)\s(?P<when>(?:de|the)\s"
+    rf"(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd))"
+    r"(?=\s?(?:[.,;:!?)\"']|$|en\b|and\b|om\b|of\b|maar\b|but\b|at\b))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _RANGE = re.compile(
     rf"\b(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|/|\u2013|t/m|tot en met|to|of)"
@@ -165,6 +171,10 @@ def find(context: Context) -> list[Candidate]:
     found.extend(_short(text, anchor))
     for pattern in (_DAY_ALONE, _RANGE, _PART_OF_MONTH, _FEAST):
         found.extend(_candidate(match, None) for match in pattern.finditer(text))
+    found.extend(
+        Candidate(match.start("when"), match.end(), Role.DATE, Stage.DATE, "day of the month")
+        for match in _ORDINAL_ALONE.finditer(text)
+    )
     found.extend(
         Candidate(match.start("m"), match.end("m"), Role.DATE, Stage.DATE, "month")
         for match in _MONTH_ALONE.finditer(text)

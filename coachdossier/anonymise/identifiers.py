@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coachdossier.anonymise import dates
 from coachdossier.anonymise.candidates import Candidate
@@ -66,6 +67,14 @@ _PHONE = re.compile(
 )
 _LONG = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){7,}")
 _LONGEST_BSN = 12
+_MIDDLE = re.compile(
+    r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\d{5,7}(?:-\d{1,4})?|\d{4}-\d{1,4})(?![\w/%-]|[.,]\d)"
+)
+_COUNTED = re.compile(
+    r"\s?(?:stappen|steps|mensen|people|km|kilometer|meter|m2|uur|keer|woorden|inwoners|euro|eur|€|k\b)",
+    re.IGNORECASE,
+)
+_SURELY_A_NUMBER = 6
 _MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
 _DIGIT = (
@@ -143,6 +152,7 @@ def find(context: Context) -> list[Candidate]:
     found.extend(_low_postcodes(text))
     found.extend(_long_numbers(undated))
     found.extend(_foreign_phones(undated))
+    found.extend(_middle_numbers(undated))
     return found
 
 
@@ -221,6 +231,17 @@ def _long_numbers(text: str) -> Iterator[Candidate]:
         )
         if not (money and "." in match.group()):
             yield _candidate(match.span(), Role.NUMBER, _number_kind(match.group()))
+
+
+def _middle_numbers(text: str) -> Iterator[Candidate]:
+    """Five to seven digits that count nothing: from six on, or with a hyphen, they surely go."""
+    for match in _MIDDLE.finditer(text):
+        before = text[max(0, match.start() - 6) : match.start()]
+        if _COUNTED.match(text, match.end()) or _MONEY_BEFORE.search(before):
+            continue
+        sure = len(match.group()) >= _SURELY_A_NUMBER or "-" in match.group()
+        item = _candidate(match.span(), Role.NUMBER, "number")
+        yield item if sure else replace(item, certain=False, doubt=0.4)
 
 
 def _number_kind(surface: str) -> str:

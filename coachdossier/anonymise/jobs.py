@@ -23,8 +23,20 @@ _STOP = frozenset(
 )
 _AFTER = frozenset("bij van in op at for of te voor aan with".split())
 _TAIL = re.compile(
-    r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|\u2013\s)\s?(?:nu\s|een\s|an?\s|is\s)?"
+    r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|\u2013\s)\s?(?:nu\s|een\s|an?\s|is\s|de\s|onze\s|the\s|our\s)?"
 )
+_FORM = re.compile(
+    r"(?:^|\|)[ \t]*(?:[-*\u2022][ \t]*)?"
+    r"(?:functie|functietitel|beroep|rol|baan|job(?:\stitle)?|position|occupation|role)"
+    r"[ \t]*[:|=][ \t]*([^\W\d_][^\n|,;(]{2,60}?)[ \t]*(?=$|[|,;(\n])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NEXT_LINE = re.compile(
+    r"[ \t]*\n[ \t]*([A-Z\u00c0-\u00de][^\n|,;:.!?\d@]{3,60}?)[ \t]*(?=$|[\n|,;])"
+)
+_SOMEBODYS = frozenset("zijn haar mijn hun onze ons his her my their our".split())
+_FROM_DAY = frozenset("per vanaf sinds from since as".split())
+_ONLY = frozenset("enige only eerste first jongste oudste".split())
 _MAX_WORDS = 4
 _MIN_HEAD = 4
 _MIN_BEFORE_HEAD = 3
@@ -34,7 +46,14 @@ def find(context: Context, taken: list[Candidate]) -> list[Candidate]:
     """Job titles that stand where a job title is told, headed by a word for a function."""
     found = list(_after_cue(context))
     found.extend(_between_commas(context, taken))
+    found.extend(_in_forms(context))
     return found
+
+
+def _in_forms(context: Context) -> Iterator[Candidate]:
+    """What a form says after "Functie:", whatever the words."""
+    for match in _FORM.finditer(context.text):
+        yield _candidate(context, match.start(1), match.end(1))
 
 
 def _after_cue(context: Context) -> Iterator[Candidate]:
@@ -53,12 +72,36 @@ def _between_commas(context: Context, taken: list[Candidate]) -> Iterator[Candid
     for item in taken:
         if not item.certain:
             continue
+        if item.role is Role.DATE and context.word(context.index_at(item.start) - 1) in _FROM_DAY:
+            candidate = _title(context, context.index_at(item.end), closed=True)
+            if candidate and not context.gap(context.index_at(item.end)).strip():
+                yield candidate
         tail = _TAIL.match(context.text, item.end)
         aged = item.role is Role.AGE
+        signed = _signature(context, item)
+        if signed:
+            yield signed
+            continue
         if tail and (aged or tail["sign"] != "en"):
             candidate = _title(context, context.index_at(tail.end()), closed=True)
             if candidate:
                 yield candidate
+
+
+def _signature(context: Context, item: Candidate) -> Candidate | None:
+    """The line under a name that ends a mail, when a word for a function opens it."""
+    match = _NEXT_LINE.match(context.text, item.end)
+    if match is None:
+        return None
+    opens = context.word(context.index_at(match.start(1)))
+    if not _is_head(opens, context.lexicon.sections["heads"]):
+        return None
+    return _candidate(context, match.start(1), match.end(1))
+
+
+def _candidate(context: Context, start: int, end: int) -> Candidate:
+    entity = " ".join(context.folded[start:end].split())
+    return Candidate(start, end, Role.JOB, Stage.SWEEP, "function", entity=entity)
 
 
 def _title(context: Context, index: int, *, closed: bool = False) -> Candidate | None:
@@ -82,7 +125,11 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
         end += 1
     words = [context.word(at) for at in range(index, end)]
     headed = [word for word in words if _is_head(word, heads)]
-    if not headed or (len(words) == 1 and words[0] in context.lexicon.sections["generic jobs"]):
+    if (
+        not headed
+        or words[0] in _SOMEBODYS
+        or (len(words) == 1 and words[0] in context.lexicon.sections["generic jobs"])
+    ):
         return None
     if not closed and len(words) > 1 and end < len(context.tokens):
         following = context.gap(end).strip()[:1] or context.word(end)
@@ -98,18 +145,12 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
             "and",
         }:
             return None
-    start = context.tokens[index].start
-    return Candidate(
-        start,
-        context.tokens[end - 1].end,
-        Role.JOB,
-        Stage.SWEEP,
-        "function",
-        entity=" ".join(words),
-    )
+    if words[0] in _ONLY and context.word(index - 1) in {"de", "het", "the"}:
+        index -= 1
+    return _candidate(context, context.tokens[index].start, context.tokens[end - 1].end)
 
 
 def _is_head(word: str, heads: frozenset[str]) -> bool:
     if word in heads:
         return True
-    return any(word[cut:] in heads for cut in range(_MIN_BEFORE_HEAD, len(word) - _MIN_HEAD))
+    return any(word[cut:] in heads for cut in range(_MIN_BEFORE_HEAD, len(word) - _MIN_HEAD + 1))

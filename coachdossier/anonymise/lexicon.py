@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from coachdossier.anonymise.groups import Group, read_groups
 from coachdossier.anonymise.normalise import fold
 from coachdossier.errors import N_, Damaged
 
 _PACKAGE = "coachdossier.anonymise"
-_LISTS = ("words_nl.zlib", "words_en.zlib", "homographs.txt", "theory.txt", "work.txt")
+_LISTS = (
+    "words_nl.zlib",
+    "words_en.zlib",
+    "homographs.txt",
+    "theory.txt",
+    "work.txt",
+    "groups.txt",
+)
 _MIN_PART = 3
 _MIN_COMPOUND = 6
 _MAX_WORD = 48
@@ -32,6 +40,7 @@ class Lexicon:
     theory_phrases: tuple[str, ...]
     sections: dict[str, frozenset[str]]
     relations: dict[str, str]
+    groups: tuple[Group, ...]
 
     def listed(self, folded: str) -> bool:
         """Whether the word stands in the Dutch or English list in lower case."""
@@ -102,6 +111,7 @@ def load_lexicon() -> Lexicon:
             if name.startswith(("kin:", "role:"))
             for word in sections[name]
         },
+        groups=read_groups(contents["groups.txt"].decode()),
     )
 
 

@@ -82,13 +82,28 @@ def nameish(context: Context, index: int) -> bool:
     if familiar(context, token):
         return _familiar_name(context, index, word)
     if context.has("function words", token.folded):
-        return False
+        return _titled_words(context, index)
     if token.telling:
         return not _emphasis(context, index)
     listed = context.lexicon.listed(word) or context.lexicon.listed(token.folded)
     if token.capital and not token.shouted:
         return _unlisted_opening(context, index, word) or _listed_opening(context, index, word)
     return (_listed_lower if listed else _unlisted_lower)(context, index, word)
+
+
+def _titled_words(context: Context, index: int) -> bool:
+    """A small word with a capital inside a sentence that opens a name: "Over Water"."""
+    after = _next(context, index)
+    if after is None or not context.tokens[index].telling or len(context.word(index)) < _MIN_NAME:
+        return False
+    return (
+        context.tokens[index].shape is Shape.TITLE
+        and after.shape is Shape.TITLE
+        and after.telling
+        and not context.has("function words", after.folded)
+        and not context.has("titles", after.folded)
+        and not strong_first(context, base(after))
+    )
 
 
 def _familiar_name(context: Context, index: int, word: str) -> bool:
@@ -188,6 +203,9 @@ def _unlisted_lower(context: Context, index: int, word: str) -> bool:
         return True
     if token.careless and word.isalpha() and _after_first_name(context, index):
         return True
+    speaks = context.has("saying", context.word(index + 1))
+    if token.careless and speaks and word.isalpha() and _after_named_particle(context, index):
+        return True
     if len(word) < _MIN_LOWER_NAME:
         return len(word) == _MIN_NAME and word.isalpha() and _employs(context, index)
     if stems & names.places or stems & names.last or word in lexicon.proper:
@@ -207,6 +225,8 @@ def _listed_lower(context: Context, index: int, word: str) -> bool:
     names, token = context.names, context.tokens[index]
     if strong_first(context, word) and "-" not in word and word not in names.common:
         return len(word) >= _MIN_NAME
+    if token.shouted and _after_first_name(context, index):
+        return word in names.last - names.common
     if token.first:
         speaks = context.has("saying", context.word(index + 1))
         return token.careless and speaks and word in names.first - names.common

@@ -33,7 +33,7 @@ from coachdossier.anonymise.model import (
 )
 from coachdossier.anonymise.normalise import fold, normalise
 from coachdossier.anonymise.propagate import propagate, vocabulary
-from coachdossier.anonymise.register import Register
+from coachdossier.anonymise.register import Naming, Register
 from coachdossier.anonymise.sweep import runs, theory_tokens
 from coachdossier.errors import N_, Blocked
 
@@ -83,7 +83,10 @@ def analyse(
         settled = [(context, _certain(context, items, said)) for context, items in settled]
     shown = [item for _, items in settled for item in items if item.certain]
     register = Register(
-        shown, (*case.people, *case.organisations), case.language, random or SystemRandom()
+        shown,
+        (*case.people, *case.organisations),
+        Naming(case.language, engine.lexicon.groups),
+        random or SystemRandom(),
     )
     texts, replacements = [], []
     for context, items in settled:

@@ -2,11 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.groups import Group, occupation, sector
 from coachdossier.anonymise.labels import label, numbered
-from coachdossier.anonymise.model import Known, KnownPerson, RegisterEntry, Role
+from coachdossier.anonymise.model import (
+    Known,
+    KnownOrganisation,
+    KnownPerson,
+    RegisterEntry,
+    Role,
+)
+from coachdossier.anonymise.normalise import fold
 
 _PEOPLE = frozenset(
     {
@@ -24,13 +33,22 @@ _PEOPLE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The language of the labels, and the groups that jobs and employers are put in."""
+
+    language: str
+    groups: tuple[Group, ...]
+
+
 class Register:
     """Which label each entity of a case gets; it never leaves the memory of one export."""
 
     def __init__(
-        self, found: Sequence[Candidate], known: Iterable[Known], language: str, random: Random
+        self, found: Sequence[Candidate], known: Iterable[Known], naming: Naming, random: Random
     ) -> None:
-        self._language = language
+        self._language = naming.language
+        self._groups = naming.groups
         self._known = {entity.key: entity for entity in known}
         self._aliases = _merge_names(found)
         self._labels = self._number(found, random)
@@ -69,9 +87,12 @@ class Register:
 
     def _number(self, found: Sequence[Candidate], random: Random) -> dict[str, tuple[str, Role]]:
         votes: dict[str, Counter[Role]] = defaultdict(Counter)
+        named: dict[str, str] = {}
         for item in found:
             if numbered(item.role):
-                votes[self._identity(item)][self._role_of(item)] += 1
+                identity = self._identity(item)
+                votes[identity][self._role_of(item)] += 1
+                named.setdefault(identity, self._named(item))
         roles = {
             identity: max(
                 counts, key=lambda role: (role not in {Role.PERSON, Role.UNKNOWN}, counts[role])
@@ -85,8 +106,24 @@ class Register:
         for role, identities in groups.items():
             random.shuffle(identities)
             for number, identity in enumerate(identities, start=1):
-                labels[identity] = (label(role, number, len(identities), self._language), role)
+                shown = label(role, number, len(identities), self._language)
+                group = self._group(role, named[identity])
+                labels[identity] = (f"{shown[:-1]}: {group}]" if group else shown, role)
         return labels
+
+    def _named(self, item: Candidate) -> str:
+        """The words that tell the group of a job or an employer."""
+        entity = self._known.get(item.key or "")
+        if item.role is Role.JOB or not isinstance(entity, KnownOrganisation):
+            return item.entity
+        return fold(" ".join((entity.name, entity.short_name, *entity.aliases)))
+
+    def _group(self, role: Role, words: str) -> str:
+        if role is Role.JOB:
+            return occupation(words, self._groups, self._language)
+        if role is Role.ORGANISATION:
+            return sector(words, self._groups, self._language)
+        return ""
 
     def _role_of(self, item: Candidate) -> Role:
         entity = self._known.get(item.key or "")

@@ -132,13 +132,20 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
         return target.capital
     surname = base(target) in context.names.last
     compound = " ".join(context.word(at) for at in range(index, end))
-    if f"{compound} {base(target)}" in context.names.places:
+    village = f"{compound} {base(target)}" in context.names.places
+    if village or (compound == "den" and base(target) in context.names.places):
         return compound in _PARTICLES_OF_PLACES
-    if compound == "den" and base(target) in context.names.places:
-        return True
-    if compound in _SURE_PARTICLES:
-        return target.capital or token.careless or surname
+    introduced = _introduced(context, index) and not strong_first(context, base(target))
+    if introduced or compound in _SURE_PARTICLES:
+        return introduced or target.capital or token.careless or surname
     return token.capital and target.capital and surname and compound in _PARTICLES_AT_START
+
+
+def _introduced(context: Context, index: int) -> bool:
+    """A word for a role or a title right before: "bedrijfsarts van dongeren"."""
+    before = context.word(index - 1)
+    known = context.relation(before) is not None or context.has("titles", before)
+    return index > 0 and near(context, index) and known
 
 
 def _extend(context: Context, index: int, skip: set[int]) -> int:
@@ -196,8 +203,9 @@ def _surname_too(context: Context, last: int, index: int) -> bool:
     """A word of theory or a language as somebody's surname: "Kate Engels", "P. Holland"."""
     token, before = context.tokens[index], context.tokens[last]
     named = strong_first(context, base(before)) or len(before.text) == 1
-    surname = token.telling and token.folded in context.names.last
-    return named and surname and familiar(context, token)
+    small = context.has("function words", token.folded) and token.shape is Shape.TITLE
+    surname = familiar(context, token) and token.folded in context.names.last
+    return named and token.telling and (surname or small)
 
 
 def _capital_next(context: Context, index: int, skip: set[int]) -> bool:

@@ -110,3 +110,23 @@ def test_a_date_does_not_hide_a_number(engine: Engine) -> None:
 def test_a_decision_is_not_needed_for_a_known_name(engine: Engine, policy: FlagPolicy) -> None:
     case = Case((SourceText("1", "note", None, "Mara, moe."),), (MARA,))
     assert analyse(case, engine, policy=policy).texts[0].text == "[coachee], moe."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ze werkt als wijkverpleegkundige bij ons.", "Ze werkt als [functie: zorg] bij ons."),
+        ("Functie: beleidsmedewerker groen", "Functie: [functie: overheid]"),
+        ("Hij is loodgieter en moe.", "Hij is [functie: bouw en techniek] en moe."),
+        ("Ze werkt als stadsbeiaardier.", "Ze werkt als stadsbeiaardier."),
+    ],
+)
+def test_a_job_becomes_its_occupational_group(engine: Engine, text: str, expected: str) -> None:
+    assert left(engine, text) == expected
+
+
+def test_an_employer_keeps_its_sector_when_its_name_tells_it(engine: Engine) -> None:
+    shown = left(engine, "Ze werkt bij Thuiszorg Vennemeer en niet meer bij Oltrava BV.")
+    assert "[organisatie-1: zorg]" in shown or "[organisatie-2: zorg]" in shown
+    assert "Vennemeer" not in shown
+    assert "Oltrava" not in shown

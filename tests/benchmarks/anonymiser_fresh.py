@@ -19,7 +19,8 @@ _WORDS_FIRST = (
 )
 _WORDS_LAST = "Bos Vos Bakker Visser Groen Wit Storm Berg Bloem Prins Hunter Baker Young".split()
 _PLAIN = frozenset(
-    "van de der den ter ten te t het el al vd dhr mevrouw meneer mw mr dr prof ds drs heer".split()
+    "van de der den ter ten te t het el al vd dhr mevrouw meneer mevr mw mr dr prof ds drs "
+    "heer".split()
 )
 _NAMES = {"NC", "NM", "NK", "NP"}
 _FOREIGN_SHARE = 0.25
@@ -34,19 +35,19 @@ class _Names:
     foreign: list[Faker]
     first: dict[str, str] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)
+    strange: set[str] = field(default_factory=set)
 
     def word(self, *, last: bool, listed: bool) -> str:
         if listed:
             return self.random.choice(_WORDS_LAST if last else _WORDS_FIRST)
-        faker = (
-            self.random.choice(self.foreign)
-            if self.random.random() < _FOREIGN_SHARE
-            else self.dutch
-        )
+        abroad = self.random.random() < _FOREIGN_SHARE
+        faker = self.random.choice(self.foreign) if abroad else self.dutch
         for _ in range(50):
             name = faker.last_name() if last else faker.first_name()
             words = [part for part in name.split() if fold(part).strip("'") not in _PLAIN]
             if words and words[-1].replace("-", "").isalpha() and len(words[-1]) > 2:
+                if abroad:
+                    self.strange.add(fold(words[-1]))
                 return words[-1]
         return "Jansen" if last else "Anna"
 
@@ -82,7 +83,7 @@ def _fresh(dossier: Dossier, names: _Names) -> Dossier:
         for part in re.findall(r"[^\W\d_]+", first):
             names.first[fold(part)] = names.word(last=False, listed=fold(part) in listed)
         for part in re.findall(r"[^\W\d_]+", last):
-            if fold(part) not in _PLAIN:
+            if fold(part) not in _PLAIN and len(part) > 1:
                 names.last[fold(part)] = names.word(last=True, listed=fold(part) in listed)
     for note in dossier.notes:
         for span in note.spans:
@@ -136,7 +137,10 @@ def _note(note: Note, names: _Names) -> Note:
     for span in note.spans:
         text += note.text[position : span.start]
         surface = _surface(span, names) if span.type in _NAMES else span.surface
-        spans.append(Span(len(text), len(text) + len(surface), span.type, span.attributes, surface))
+        attributes = span.attributes
+        if span.type in _NAMES and names.strange & set(re.findall(r"[^\W\d_]+", fold(surface))):
+            attributes |= {"foreign"}
+        spans.append(Span(len(text), len(text) + len(surface), span.type, attributes, surface))
         text += surface
         position = span.end
     return Note(text + note.text[position:], tuple(spans))

@@ -116,7 +116,11 @@ def add(score: Score, number: int, note: Note, automatic: Ranges, flagged: Range
 
 
 def group_of(span: Span) -> list[str]:
-    return [name for name, kinds in GROUPS.items() if span.type in kinds]
+    """The groups of a span; names that are not Dutch are counted apart as well."""
+    groups = [name for name, kinds in GROUPS.items() if span.type in kinds]
+    if "foreign" in span.attributes:
+        groups.extend([f"{name}, foreign" for name in groups])
+    return groups
 
 
 def _around(note: Note, start: int, end: int) -> str:

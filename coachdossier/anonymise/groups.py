@@ -1,0 +1,57 @@
+"""Stage 7: a job title becomes its occupational group, an employer its sector, where words tell."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_][\w&-]*")
+_LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An occupational group: its Dutch and English name, and the parts of words that tell it."""
+
+    names: tuple[str, str]
+    jobs: tuple[str, ...]
+    employers: tuple[str, ...]
+
+
+def read_groups(text: str) -> tuple[Group, ...]:
+    """The groups in the text of `groups.txt`, in its order."""
+    groups = []
+    for section in re.split(r"^\[", text, flags=re.MULTILINE)[1:]:
+        head, _, body = section.partition("]")
+        dutch, english = (part.strip() for part in head.split("|"))
+        lines = [line.split() for line in body.splitlines() if line.strip()]
+        groups.append(
+            Group(
+                (dutch, english),
+                tuple(word for line in lines if line[0] == "jobs" for word in line[1:]),
+                tuple(word for line in lines if line[0] == "names" for word in line[1:]),
+            )
+        )
+    return tuple(groups)
+
+
+def occupation(title: str, groups: tuple[Group, ...], language: str) -> str:
+    """The group of a folded job title; empty when its words don't tell."""
+    return _name(title, ((group, group.jobs) for group in groups), language)
+
+
+def sector(name: str, groups: tuple[Group, ...], language: str) -> str:
+    """The sector of an organisation, by its folded name; empty when its words don't tell."""
+    return _name(name, ((group, group.employers) for group in groups), language)
+
+
+def _name(text: str, told: Iterator[tuple[Group, tuple[str, ...]]], language: str) -> str:
+    words = _WORD.findall(text)
+    for group, parts in told:
+        if any(_tells(part, word) for part in parts for word in words):
+            return group.names[_LANGUAGES.index(language) if language in _LANGUAGES else 0]
+    return ""
+
+
+def _tells(part: str, word: str) -> bool:
+    """Whether a word holds a part, or begins with one that "^" marks."""
+    return word.startswith(part[1:]) if part[0] == "^" else part in word
