@@ -12,6 +12,14 @@ from coachdossier.i18n.formats import date_short, period_text
 from coachdossier.policy.answers import Question
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem
+from coachdossier.policy.vocabulary import ASAP, ASK, BY_LAW, UNTIL
+
+_TERMS = {
+    ASK: N_("you decide"),
+    UNTIL: N_("no date"),
+    BY_LAW: N_("as the law says"),
+    ASAP: N_("at once"),
+}
 
 OBSTACLE_LABELS: dict[Obstacle, str] = {
     Obstacle.HOLD: N_("a hold lies on it"),
@@ -59,7 +67,7 @@ def question_table(
             (
                 question.subject,
                 about(question),
-                period_text(question.proposal) if question.proposal else "",
+                term_text(question.proposal) if question.proposal else "",
                 _(question.proposal_reason) if question.proposal_reason else "",
             )
             for question in questions
@@ -67,6 +75,11 @@ def question_table(
         title=title,
         empty=_("The policy leaves no question open."),
     )
+
+
+def term_text(period: str) -> str:
+    """Return how long something is kept, in words."""
+    return _(_TERMS[period]) if period in _TERMS else period_text(period)
 
 
 def about(question: Question) -> str:

@@ -231,10 +231,8 @@ def _draw(
     drawing = Table(
         title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
     )
-    for number, heading in enumerate(columns):
-        drawing.add_column(
-            Text(heading), overflow="fold", min_width=_code_width(rows) if number == 0 else None
-        )
+    for heading, width in zip(columns, _least_widths(context, columns, rows), strict=True):
+        drawing.add_column(Text(heading), overflow="fold", min_width=width)
     for row in rows:
         drawing.add_row(*map(Text, row))
     console = Console(
@@ -256,6 +254,19 @@ def _shorten(columns: Sequence[str], rows: Sequence[list[str]], cut: int, availa
     for row in rows:
         if len(row[cut]) > room:
             row[cut] = row[cut][: room - 1].rstrip() + "…"
+
+
+def _least_widths(
+    context: Context, columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[int | None]:
+    """Return how narrow each column may become: no word is broken, when there is room for that."""
+    longest = [
+        max(len(word) for cell in column for word in cell.split() or [""])
+        for column in zip(columns, *rows, strict=True)
+    ]
+    if sum(longest) + _GAP * (len(longest) - 1) <= context.columns:
+        return [*longest]
+    return [_code_width(rows), *[None] * (len(columns) - 1)]
 
 
 def _code_width(rows: Sequence[Sequence[str]]) -> int | None:

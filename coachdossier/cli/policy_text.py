@@ -6,17 +6,18 @@ from datetime import date
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
-from coachdossier.domain.categories import GROUPS, LABELS, Category
+from coachdossier.cli.due_text import term_text
+from coachdossier.domain.categories import GROUP_LABELS, LABELS, Category
 from coachdossier.domain.disposition import ACTION_LABELS, BASIS_LABELS, Action
 from coachdossier.errors import N_
 from coachdossier.i18n import _, ngettext
-from coachdossier.i18n.formats import date_short, period_text
+from coachdossier.i18n.formats import date_short
 from coachdossier.policy.answers import Answer, open_questions
 from coachdossier.policy.lint import Finding, Severity
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.model import Policy, Rule
 from coachdossier.policy.retention import Change
-from coachdossier.policy.vocabulary import Trigger
+from coachdossier.policy.vocabulary import Stated, Trigger
 
 _MANY = 40
 """Lines: more changes than that are told by kind of data."""
@@ -25,6 +26,12 @@ SEVERITY_LABELS = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
     Severity.NOTE: N_("note"),
+}
+
+STATED_LABELS = {
+    Stated.STATEMENT: N_("the statement"),
+    Stated.LAW: N_("the law"),
+    Stated.PROPOSAL: N_("a proposal"),
 }
 
 TRIGGER_LABELS: dict[Trigger, str] = {
@@ -107,20 +114,21 @@ def _direction(change: Change) -> str:
 
 
 def rule_row(rule: Rule) -> tuple[object, ...]:
-    """Return the row of a rule: data, event, period, action, who says so."""
-    says = ", ".join(rule.clauses) or rule.stated.value
+    """Return the row of a rule: data, what happens from when, who says so on which ground."""
+    actions = " / ".join(_(ACTION_LABELS[action]) for action in rule.actions)
+    event = "" if rule.trigger is None else _(TRIGGER_LABELS[rule.trigger])
+    term = "" if rule.period is None else term_text(rule.period)
+    says = ", ".join(rule.clauses) or _(STATED_LABELS[rule.stated])
     return (
         rule.id,
         ", ".join(_category(name) for name in rule.categories),
-        "" if rule.trigger is None else _(TRIGGER_LABELS[rule.trigger]),
-        "" if rule.period is None else period_text(rule.period),
-        " / ".join(_(ACTION_LABELS[action]) for action in rule.actions),
-        f"{says} ({_(BASIS_LABELS[rule.basis])})" if rule.basis else says,
+        ": ".join(filter(None, (actions, ", ".join(filter(None, (event, term)))))),
+        f"{says}, {_(BASIS_LABELS[rule.basis])}" if rule.basis else says,
     )
 
 
 def _category(name: str) -> str:
-    return name if name in GROUPS else _(LABELS[Category(name)])
+    return _(GROUP_LABELS[name] if name in GROUP_LABELS else LABELS[Category(name)])
 
 
 def policy_data(policy: Policy, answers: Sequence[Answer]) -> dict[str, object]:

@@ -123,6 +123,14 @@ LABELS: dict[Category, str] = {
 }
 
 
+GROUP_LABELS: dict[str, str] = {
+    "dossier_content": N_("dossier content"),
+    "identity_all": N_("who somebody is"),
+    "training_records": N_("training records"),
+    "all_client_data": N_("all data of a client"),
+}
+
+
 def leaves(name: str) -> tuple[Category, ...]:
     """Return the leaves that `name`, a leaf or a group, stands for; raise KeyError when neither."""
     if name in GROUPS:

@@ -10,7 +10,7 @@ import typer
 from coachdossier.cli import output, prompts
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
-from coachdossier.cli.due_text import about, question_table
+from coachdossier.cli.due_text import about, question_table, term_text
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.policy_text import (
@@ -95,25 +95,29 @@ def show(context: Context, name: Name = None, file: File = None) -> None:
             (_("Fingerprint"), fingerprint(policy)),
             (_("Grace after a close"), period_text(policy.grace)),
             (_("Asleep after"), period_text(policy.dormant_after)),
-            (_("Backups expire after"), period_text(policy.backups.period)),
+            (_("Backups expire after"), term_text(policy.backups.period)),
         ],
     )
+    output.print_text(context, "")
     output.table(
         context,
-        [_("Rule"), _("Data"), _("From"), _("How long"), _("Action"), _("Says")],
+        [_("Rule"), _("Data"), _("What happens"), _("Says")],
         [rule_row(rule) for rule in policy.rules],
     )
     if answers:
+        output.print_text(context, "")
         output.table(
             context,
             [_("Question"), _("Answer"), _("Why"), _("Date")],
             [
-                (one.subject, period_text(one.value), one.reason, date_short(one.answered_on))
+                (one.subject, term_text(one.value), one.reason, date_short(one.answered_on))
                 for one in answers
             ],
             title=_("Your answers"),
         )
-    question_table(context, open_questions(policy), title=_("Open questions"))
+    if questions := open_questions(policy):
+        output.print_text(context, "")
+        question_table(context, questions, title=_("Open questions"))
 
 
 @app.verb(
@@ -286,7 +290,7 @@ def _ask(context: Context, vault: Vault, questions: Sequence[Question]) -> None:
                 context,
                 _(
                     "Proposal: {period}. {reason}",
-                    period=period_text(question.proposal),
+                    period=term_text(question.proposal),
                     reason=_(question.proposal_reason),
                 ),
             )
