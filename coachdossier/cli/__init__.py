@@ -39,7 +39,8 @@ Add a row to `NOUNS` in `root.py`, under one of its sections, and a file in `com
   by `values.text_or_stdin`, `values.read_text`, or written in `editor.edit`.
 - A command returns nothing, or an `ExitCode` that says something (`ExitCode.FINDINGS`). Errors are
   raised; `report.py` tells them.
-- The vault is opened by `opening.open_vault(context)`.
+- The vault is opened by `opening.open_vault(context)`; an act that changes who may open it uses
+  `opening.open_with_passphrase(context)`, which no session and no shell answers.
 - A library that is slow to load is imported in the function that needs it. A long command turns
   the garbage collector on again: `gc.enable()`.
 
@@ -48,5 +49,7 @@ change of texts: `python .build/catalogues.py --update`, and the Dutch ones in t
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
 options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `prompts`,
-`editor`, `values`, `completion`, `typer_inside` (all that is taken from typer's private parts).
+`editor`, `values`, `completion`, `opening`, `choosing` (a passphrase), `sheet` (the recovery code on
+paper), `shell`, `shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's private
+parts).
 """

@@ -1,6 +1,8 @@
 """unlock and lock: no passphrase for a while, when the coach asks for it."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +12,7 @@ from desk import PASSPHRASE, Desk
 
 from coachdossier.services import unlocking
 from coachdossier.vault.unlocked import keyring
-from support import Result, make_context, run_here, run_program
+from support import Result, make_context, program_environment, run_here, run_program
 
 
 @pytest.fixture(params=["keyring", "agent"])
@@ -109,6 +111,16 @@ def test_a_new_key_ends_the_session(coach: Desk) -> None:
     assert types(coach, "unlock", "--status").code == 4
 
 
+def test_a_new_passphrase_and_a_key_file_end_the_session(coach: Desk, tmp_path: Path) -> None:
+    new = "stille zee achter de duinen"
+    unlocked(coach)
+    assert types(coach, "passphrase", "change", secrets=(PASSPHRASE, new, new)).code == 0
+    assert types(coach, "unlock", "--status").code == 4
+    assert types(coach, "unlock", secrets=(new,)).code == 0
+    assert types(coach, "keyfile", "add", str(tmp_path / "key"), secrets=(new,)).code == 0
+    assert types(coach, "unlock", "--status").code == 4
+
+
 @pytest.mark.parametrize("time_given", ["", "0s", "25h", "15", "soon"])
 def test_a_time_that_is_none_is_refused(desk: Desk, time_given: str) -> None:
     assert types(desk, "unlock", "--for", time_given, secrets=(PASSPHRASE,)).code == 2
@@ -122,8 +134,18 @@ def test_in_processes_of_their_own(desk: Desk, tmp_path: Path) -> None:
     environ = {"COACHDOSSIER_VAULT": str(desk.vault), "XDG_RUNTIME_DIR": str(tmp_path / "run")}
     begun = run_program("--passphrase-file", str(secret), "unlock", environ=environ)
     assert begun.code == 0, begun.err
+    probe = (
+        "import sys\n"
+        "from coachdossier.cli.root import run\n"
+        "assert run(['client', 'list', '--json']) == 0\n"
+        "assert not {'cryptography', 'socket', 'msgspec'} & set(sys.modules)\n"
+    )
     try:
         assert run_program("client", "list", "--json", environ=environ).out == "[]\n"
+        if keyring.available():
+            subprocess.run(
+                [sys.executable, "-c", probe], check=True, env=program_environment(environ)
+            )
     finally:
         assert run_program("lock", environ=environ).code == 0
     assert run_program("client", "list", environ=environ).code == 4

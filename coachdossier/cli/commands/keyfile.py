@@ -13,6 +13,7 @@ from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.services.keys import add_key_file, refuse_no_key_file, remove_key_file
+from coachdossier.services.unlocking import lock
 from coachdossier.vault.recovery_code import read_recovery_code
 
 app = noun_group()
@@ -34,6 +35,7 @@ def add(
     vault, passphrase = open_with_passphrase(context)
     with vault:
         made = add_key_file(vault, passphrase, file, context.random_bytes)
+    lock(context.vault_dir, context.runtime_dir)
     if context.json:
         output.emit_json(context, {"key_file": file, "made": made})
         return

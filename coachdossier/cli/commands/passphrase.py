@@ -13,6 +13,7 @@ from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.errors import N_
 from coachdossier.i18n import _, language
 from coachdossier.services.keys import change_passphrase
+from coachdossier.services.unlocking import lock
 from coachdossier.vault.strength import propose
 
 app = noun_group()
@@ -45,6 +46,7 @@ def change(
             accept_weak=accept_weak,
         )
         change_passphrase(vault, new, context.key_file)
+    lock(context.vault_dir, context.runtime_dir)
     if context.json:
         output.emit_json(context, {"changed": True})
         return

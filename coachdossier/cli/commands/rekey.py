@@ -12,6 +12,7 @@ from coachdossier.cli.sheet import Sheet, refuse_sheet, write_sheet
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
 from coachdossier.services.keys import rekey
+from coachdossier.services.unlocking import lock
 
 app = single_command()
 
@@ -45,6 +46,7 @@ def make_new_key(
         if not (yes or _agreed(context)):
             raise Declined(N_("Nothing was changed."))
         rekey(vault, passphrase, show, key_file=context.key_file)
+    lock(context.vault_dir, context.runtime_dir)
     output.say(context, _("The vault has a new key. Older copies of it still open as they did."))
     write_sheet(context, sheet, codes[0])
 
