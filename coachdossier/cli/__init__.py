@@ -49,7 +49,7 @@ change of texts: `python .build/catalogues.py --update`, and the Dutch ones in t
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
 options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `prompts`,
-`editor`, `values`, `completion`, `opening`, `choosing` (a passphrase), `sheet` (the recovery code on
-paper), `shell`, `shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's private
-parts).
+`editor`, `values`, `completion`, `opening`, `choosing` (a passphrase), `sheet` (the recovery code
+on paper), `shell`, `shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's
+private parts).
 """
