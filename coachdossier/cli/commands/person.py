@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers
+from coachdossier.cli.answers import Answers, confirm_code
 from coachdossier.cli.cards import card_data, known, person_fields
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
@@ -191,6 +191,59 @@ def edit(
         output.emit_json(context, {"id": number})
         return
     output.say(context, _("Person {number} was changed.", number=number))
+
+
+@app.verb(
+    "remove",
+    help=N_(
+        "Erase somebody who is no client, at their own request. It cannot be undone. The dossiers "
+        "in which they play a part stay; which notes name them is told, for you to rewrite."
+    ),
+    epilog=N_("Example:\n\ncoachdossier person remove 12 --confirm 12"),
+)
+def remove(
+    context: Context,
+    number: Number,
+    confirm: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
+    ] = None,
+) -> None:
+    # Loaded here because nothing else about persons erases.
+    from coachdossier.services.person_removal import preview_person, refuse_needed, remove_person
+
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            erasure = preview_person(uow, find_person(uow, number))
+        if confirm is None:
+            refuse_needed(erasure)
+        confirm_code(
+            context,
+            str(number),
+            confirm,
+            lambda: _(
+                "Person {number} is erased from: {codes}. This cannot be undone.",
+                number=number,
+                codes=", ".join(erasure.parts) or "-",
+            ),
+        )
+        with vault.writing() as uow:
+            erased = remove_person(uow, find_person(uow, number), context.today())
+    if context.json:
+        output.emit_json(context, erased)
+        return
+    output.say(context, _("Person {number} was erased.", number=number))
+    if erased.named_in:
+        output.say(
+            context,
+            _("Notes still name this person: {codes}. Find and rewrite them.",
+              codes=", ".join(erased.named_in)),
+        )  # fmt: skip
+    if erased.consent_reference:
+        output.say(
+            context,
+            _("Consents stay as proof, without a name, under {reference}.",
+              reference=erased.consent_reference),
+        )  # fmt: skip
 
 
 def _details(answers: Answers, options: PersonOptions) -> PersonDetails:
