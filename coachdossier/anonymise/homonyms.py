@@ -17,6 +17,7 @@ _PRONOUNS = frozenset(
 _CONNECTORS = frozenset(
     "met van en aan voor dat als door tussen of dan omdat with and from to by".split()
 )
+_BEFORE_A_CLAUSE = frozenset("volgens dat omdat doordat zodat according because".split())
 _VERBS = frozenset("wil will wilt mag moet kan ben bent hang kies koos laat leen".split())
 _NO_TITLES = frozenset("man vrouw kind".split())
 
@@ -123,6 +124,9 @@ def _lower_doubt(
     opens = token.first or not before or before in _CONNECTORS
     if speaks and ((opens and form.text not in _VERBS) or (token.careless and token.first)):
         return 0.4
+    first = form.text in context.names.first and not context.has("function words", form.text)
+    if first and before in _BEFORE_A_CLAUSE and form.text not in _VERBS:
+        return 0.8
     called = context.has("saying", before) and after not in _PRONOUNS
     if before in {"met", "van", "with"} or (called and form.text in context.names.first):
         return 0.6

@@ -31,6 +31,7 @@ _LABELS: dict[str, dict[Role, str]] = {
         Role.NUMBER: "nummer",
         Role.DATE: "datum",
         Role.AGE: "leeftijd",
+        Role.DETAIL: "weggelaten",
         Role.UNKNOWN: "naam{n}",
     },
     "en": {
@@ -58,6 +59,7 @@ _LABELS: dict[str, dict[Role, str]] = {
         Role.NUMBER: "number",
         Role.DATE: "date",
         Role.AGE: "age",
+        Role.DETAIL: "left out",
         Role.UNKNOWN: "name{n}",
     },
 }

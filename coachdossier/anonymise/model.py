@@ -35,6 +35,7 @@ class Role(Enum):
     NUMBER = "number"
     DATE = "date"
     AGE = "age"
+    DETAIL = "detail"
     UNKNOWN = "unknown"
 
 

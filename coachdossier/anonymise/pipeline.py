@@ -9,7 +9,7 @@ from random import Random, SystemRandom
 
 from rapidfuzz import fuzz
 
-from coachdossier.anonymise import ages, dates, identifiers, jobs, known, language
+from coachdossier.anonymise import ages, dates, identifiers, jobs, known, language, quasi
 from coachdossier.anonymise.candidates import Candidate, settle
 from coachdossier.anonymise.classify import classify
 from coachdossier.anonymise.context import Context
@@ -99,7 +99,8 @@ def analyse(
 
 
 def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case) -> list[Candidate]:
-    fixed = [*identifiers.find(context), *dates.find(context), *ages.find(context)]
+    told = ages.find(context)
+    fixed = [*identifiers.find(context), *dates.find(context), *told]
     named = known.find(context, finder)
     context.annotations = engine.deduce.annotate(context.text)
     skip = theory_tokens(context, engine.phrases)
@@ -113,7 +114,7 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
     titles = jobs.find(context, [*fixed, *named, *swept])
-    return [*fixed, *named, *swept, *titles]
+    return [*fixed, *named, *swept, *titles, *quasi.find(context, told)]
 
 
 def _is_theory(context: Context, item: Candidate, theory: set[int]) -> bool:
