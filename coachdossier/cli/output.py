@@ -13,7 +13,6 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -25,7 +24,7 @@ _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CH
 _IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "\n\t"}
 _IN_CELL = _CONTROLS | dict.fromkeys(map(ord, "\n\r\t"), " ")
 _IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD800, 0xE000)]}
-_PIECES = 8192
+_LONG = 1000
 _WORTH_A_BAR = 1.0  # seconds
 _WIDEST_CODE = 24  # columns
 _GAP = 3  # columns between two cells
@@ -40,12 +39,12 @@ def emit_json(context: Context, value: object) -> None:
     """
     if reconfigure := getattr(context.stdout, "reconfigure", None):
         reconfigure(encoding="utf-8")
-    # In pieces, since a long list would stand in memory three times over.
-    pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=_plain).iterencode(
-        value if isinstance(value, list | tuple) else as_data(value)
-    )
-    while some := "".join(islice(pieces, _PIECES)):
-        context.stdout.write(some.translate(_IN_JSON))
+    if isinstance(value, list | tuple) and len(value) > _LONG:
+        pieces = _line_by_line(value)
+    else:
+        pieces = iter([json.dumps(as_data(value), ensure_ascii=False, indent=2)])
+    for piece in pieces:
+        context.stdout.write(piece.translate(_IN_JSON))
     context.stdout.write("\n")
 
 
@@ -74,8 +73,20 @@ def as_data(value: object) -> object:
     return data
 
 
+def _line_by_line(items: Sequence[object]) -> Iterator[str]:
+    """Yield a long list with an item to a line: only a program reads it, and it needn't wait."""
+    encoder = json.JSONEncoder(ensure_ascii=False, default=_plain)
+    before = "[\n"
+    for start in range(0, len(items), _LONG):
+        yield before + ",\n".join(map(encoder.encode, items[start : start + _LONG]))
+        before = ",\n"
+    yield "\n]"
+
+
 def _plain(value: object) -> object:
-    """Return what JSON itself doesn't know as something that it does."""
+    """Return what JSON itself doesn't know as something that it does, one level deep."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields_of(value)}
     return as_data(value)
 
 

@@ -6,8 +6,8 @@ Each figure is the best of three whole processes, the passphrase included (its d
 here). The same number of trajectories with a quarter of the notes shows what the notes cost.
 """
 
+import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,10 +19,20 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from coachdossier.domain.people import (  # noqa: E402
-    Client, CollectedVia, Name, Person, Role, RoleKind, Source,
+    Client,
+    CollectedVia,
+    Name,
+    Person,
+    Role,
+    RoleKind,
+    Source,
 )  # fmt: skip
 from coachdossier.domain.trajectory import (  # noqa: E402
-    Note, NoteKind, Session, Trajectory, TrajectoryKind,
+    Note,
+    NoteKind,
+    Session,
+    Trajectory,
+    TrajectoryKind,
 )  # fmt: skip
 from coachdossier.services.vaults import make_practice  # noqa: E402
 from coachdossier.vault.kdf import KdfProfile  # noqa: E402
@@ -42,7 +52,8 @@ import sys
 from pathlib import Path
 from coachdossier.services.vaults import open_practice
 from datetime import UTC, datetime
-vault = open_practice(Path(sys.argv[1]), sys.argv[2], lambda: datetime(2026, 11, 20, 12, tzinfo=UTC))
+now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+vault = open_practice(Path(sys.argv[1]), sys.argv[2], lambda: now)
 print(len(vault.connection.execute(sys.argv[3]).fetchall()))
 """
 
@@ -91,13 +102,18 @@ def _dossier(uow: UnitOfWork, chance: random.Random, number: int, notes: int) ->
 
 def measure(*command: str) -> tuple[float, float]:
     """Return the best wall time in seconds and the largest memory in MB of three runs."""
-    times = []
+    seconds, megabytes = [], []
     for _ in range(3):
         begun = time.perf_counter()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, cwd=ROOT)  # fmt: skip
-        times.append(time.perf_counter() - begun)
-    return min(times), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        process = subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, cwd=ROOT)  # fmt: skip
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds.append(time.perf_counter() - begun)
+        megabytes.append(usage.ru_maxrss / 1024)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{command} failed")
+    return min(seconds), max(megabytes)
 
 
 def report(directory: Path) -> None:

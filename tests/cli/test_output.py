@@ -238,3 +238,20 @@ def test_a_letter_the_terminal_lacks_does_not_stop_the_program():
     told = run_program("--lang", "nl", "clïent", environ={"PYTHONIOENCODING": "ascii"})
     assert told.code == 2
     assert "cl\\xefent" in told.err
+
+
+def test_a_long_list_is_the_same_json_an_item_to_a_line():
+    @dataclass(frozen=True)
+    class Item:
+        day: date
+        colour: Colour
+        names: tuple[str, ...]
+        amount: Decimal
+
+    items = [Item(date(2026, 3, 12), Colour.RED, ("é", "\x9b"), Decimal("1.5"))] * 2500
+    context = make_context(json=True)
+    output.emit_json(context, items)
+    text = written(context.stdout)
+    assert json.loads(text) == [output.as_data(item) for item in items]
+    assert len(text.splitlines()) == 2502
+    assert "\x9b" not in text
