@@ -311,7 +311,7 @@ class Erasure:
         )
 
     def orphaned_organisations(self, on: date, among: Sequence[int] | None = None) -> int:
-        """Delete the organisations that no person, role or client refers to any more.
+        """Delete the organisations that no person, role, client or case refers to any more.
 
         Only those with an id in `among`, when it is given. Of one with a bank account, which the
         law may still need, the name and the account stay until a run takes the account.
@@ -322,6 +322,7 @@ class Erasure:
             " (SELECT organisation_id FROM person WHERE organisation_id IS NOT NULL"
             " UNION SELECT organisation_id FROM role WHERE organisation_id IS NOT NULL"
             " UNION SELECT organisation_id FROM client WHERE organisation_id IS NOT NULL)"
+            " AND uid NOT IN (SELECT organisation_uid FROM case_file)"
         )
         ids = tuple(among or ())
         self._db.execute(

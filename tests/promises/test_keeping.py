@@ -426,7 +426,7 @@ def organised(tmp_path: Path, policy: str) -> tuple[Coach, str]:
     return coach, str(found["id"])
 
 
-@pytest.mark.clause("LEF-35", "LEF-36", "LEF-34")
+@pytest.mark.clause("LEF-35", "LEF-36")
 def test_with_an_organisation_goes_everything_but_the_numbers(tmp_path: Path) -> None:
     coach, number = organised(tmp_path, "seven-years")
     plan = coach.does("organisation", "remove", number, "--dry-run")
@@ -608,3 +608,26 @@ def test_a_close_under_a_hold_leaves_everything(tmp_path: Path) -> None:
                "--choose", "report=delete")  # fmt: skip
     assert run(coach, "2026-11-20")["erased"]["session_note"] == 1
     assert coach.does("client", "list") == []
+
+
+@pytest.mark.clause("LEF-34")
+def test_a_case_stays_as_long_as_its_organisation_is_a_customer(tmp_path: Path) -> None:
+    coach, number = organised(tmp_path, "seven-years")
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'schema = 1\nname = "own"\nextends = "seven-years"\n[[rules]]\nid = "X1"\n'
+        'categories = ["dossier_content"]\ntrigger = "trajectory_closed"\nperiod = "P0D"\n'
+        'action = "choose(delete,pseudonymise)"\nbasis = "contract"\nstated = "statement"\n'
+    )
+    coach.does("policy", "use", "--file", str(own), "--confirm", "own")
+    closed = coach.does(
+        "close", "T001-2", "--choose", "dossier_content=pseudonymise", "--reason", "to learn",
+        "--flags", "redact", "--confirm", "T001-2",
+    )  # fmt: skip
+    run(coach, "2026-12-01")
+    assert [case["number"] for case in coach.does("casebook", "list")] == [closed["case"]]
+    done = coach.does("organisation", "remove", number, "--confirm", number,
+                      now=noon("2026-12-02"))  # fmt: skip
+    assert done["erased"]["casebook"] == 1
+    assert coach.does("casebook", "list") == []
+    assert coach.does("organisation", "list") == []
