@@ -30,7 +30,8 @@ from coachdossier.services.cases import (
     finished_case,
     refuse_residues,
 )
-from coachdossier.services.erasing import Taken, erase, takes
+from coachdossier.services.erasing import erase
+from coachdossier.services.erasing_act import Taken, takes
 from coachdossier.services.facts import trajectory_facts
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number

@@ -4,56 +4,27 @@ A close and a run of the retention are the same here: takings that name which it
 nothing that the plan decided; it only keeps who is still tied to something that stays.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
 from coachdossier.domain.categories import GROUPS, Category
-from coachdossier.domain.disposition import Action, Step
+from coachdossier.domain.disposition import Action
 from coachdossier.domain.people import Person
-from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.policy.planning import ClosePlan, Taking
 from coachdossier.policy.retention import RetentionPlan
 from coachdossier.policy.vocabulary import Trigger
-from coachdossier.services.facts import (
-    CASE,
-    CLIENT,
-    CONSENTS,
-    DISCLOSURES,
-    INQUIRIES,
-    INVOICES,
-    ORGANISATION,
-    PERSON,
-)
-from coachdossier.services.lookup import CLIENT as CLIENT_RECORD
+from coachdossier.services.erasing_act import Act, Taken
 from coachdossier.services.lookup import TRAJECTORY, stored_id
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.publicity import erase_publicity
 from coachdossier.services.statistics import consents_to_counting, outcome_of
 from coachdossier.vault.erasure import Which, categories_of_notes
-from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
-_TAKES = frozenset({Action.DELETE, Action.PSEUDONYMISE, Action.ANONYMISE})
 _IDENTITY = GROUPS["identity_all"]
 CONTENT = "content"
 """What the ledger calls a category of a trajectory of which something else stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What an act took: counts per category and, for the trace check only, who is gone."""
-
-    counts: Mapping[Category, int]
-    gone: tuple[Person, ...] = field(repr=False)
-    consents_detached: bool
-
-
-def takes(step: Step) -> bool:
-    """Whether a step takes something out of the vault, rather than keeping it."""
-    return step.action in _TAKES and step.because is None
 
 
 def erase(
@@ -79,100 +50,7 @@ def erase(
     return act.taken()
 
 
-def erase_beside(uow: UnitOfWork, plan: RetentionPlan, on: date, reference: str) -> Taken:
-    """Take what the plan takes of what belongs to no trajectory, see `services.facts`."""
-    act = _Beside(uow, plan, on, reference)
-    act.take()
-    uow.erasure.orphaned_organisations(on)
-    return act.taken()
-
-
-class _Act:
-    """What every act keeps count of."""
-
-    def __init__(
-        self, uow: UnitOfWork, takings: Iterable[Taking], on: date, reference: str
-    ) -> None:
-        self._uow = uow
-        self._takings = [taking for taking in takings if taking.action in _TAKES]
-        self._on = on
-        self._reference = reference
-        self._counts: Counter[Category] = Counter()
-        self._gone: dict[int, Person] = {}
-        self._consents_detached = 0
-
-    def taken(self) -> Taken:
-        return Taken(
-            counts={category: self._counts[category] for category in Category
-                    if self._counts[category]},
-            gone=tuple(self._gone.values()),
-            consents_detached=self._consents_detached > 0,
-        )  # fmt: skip
-
-    def _of(self, *categories: Category) -> list[Taking]:
-        return [taking for taking in self._takings if taking.holding.category in categories]
-
-    def _enter(self, record: str, uids: Iterable[str], taking: Taking, code: str = "") -> None:
-        for uid in uids:
-            erased = Erased(uid, record, taking.rule, taking.holding.category.value, code)
-            self._uow.ledger.add(erased, self._on)
-
-    def _erase_whole(self, person: Person, taking: Taking) -> None:
-        """Take a person who is nobody's client."""
-        person_id = stored_id(person)
-        self._detach(person_id)
-        self._enter("person", self._uow.erasure.uids("person", [person_id]), taking)
-        self._uow.erasure.parts_of(person_id)
-        self._uow.erasure.persons([person_id])
-        self._gone[person_id] = person
-
-    def _forget_name(self, person: Person, taking: Taking) -> None:
-        """Blank name and contact details; the row goes when nothing refers to it any more."""
-        person_id = stored_id(person)
-        self._detach(person_id)
-        self._enter("person", self._uow.erasure.uids("person", [person_id]), taking)
-        self._uow.erasure.identity_part(person_id, Category.IDENTITY_CONTACT)
-        self._gone[person_id] = person
-
-    def _detach(self, person_id: int) -> None:
-        self._consents_detached += self._uow.erasure.detach_consents(
-            person_id, self._reference, EVIDENCE_WORDS, self._on
-        )
-
-    def _end_consents(self, person_id: int, taking: Taking) -> int:
-        """Take the consents of a person that share the taking's day of withdrawal."""
-        withdrawn = taking.holding.dates.get(Trigger.CONSENT_WITHDRAWN)
-        if taking.action is Action.DELETE:
-            uids = self._uow.erasure.consents(person_id, withdrawn)
-            self._enter("consent", uids, taking)
-            return len(uids)
-        ended = self._uow.erasure.detach_consents(
-            person_id, self._reference, EVIDENCE_WORDS, self._on, withdrawn_on=withdrawn
-        )
-        self._consents_detached += ended
-        return ended
-
-    def _sweep(self, person_id: int, taking_rule: str) -> None:
-        """Delete the rows of a person of whom nothing is left and whom nothing refers to."""
-        uow = self._uow
-        if not uow.erasure.is_nobody(person_id) or uow.trajectories.roles_of_person(person_id):
-            return
-        client = uow.people.client_of_person(person_id)
-        if client is not None:
-            if uow.trajectories.of_client(stored_id(client)):
-                return
-            self._erase_client(stored_id(client), client.code, taking_rule)
-        uow.erasure.persons([person_id])
-
-    def _erase_client(self, client_id: int, code: str, rule: str) -> None:
-        """Delete a client's row; its code is remembered, so that it never comes back."""
-        (uid,) = self._uow.erasure.uids("client", [client_id])
-        category = Category.IDENTITY_CONTACT.value
-        self._uow.ledger.add(Erased(uid, CLIENT_RECORD, rule, category, code), self._on)
-        self._uow.erasure.client(client_id)
-
-
-class _OfTrajectory(_Act):
+class _OfTrajectory(Act):
     def __init__(
         self,
         uow: UnitOfWork,
@@ -337,80 +215,6 @@ class _OfTrajectory(_Act):
         if person_id is None or self._alumni or uow.erasure.is_nobody(person_id):
             return False
         return len(uow.trajectories.of_client(self._trajectory.client_id)) == 1
-
-
-class _Beside(_Act):
-    def __init__(self, uow: UnitOfWork, plan: RetentionPlan, on: date, reference: str) -> None:
-        super().__init__(uow, plan.takings, on, reference)
-        self._code = plan.trajectory
-
-    def take(self) -> None:
-        code = self._code
-        if code.startswith(CASE):
-            self._case(code.removeprefix(CASE))
-        elif code.startswith(ORGANISATION):
-            self._bank_account(int(code.removeprefix(ORGANISATION)))
-        elif code.startswith((CLIENT, PERSON)):
-            self._person()
-        else:
-            self._rows()
-
-    def _case(self, number: str) -> None:
-        for taking in self._takings:
-            self._enter("case", [number], taking)
-            self._counts[Category.CASEBOOK] += self._uow.erasure.case(number)
-
-    def _bank_account(self, organisation_id: int) -> None:
-        for taking in self._takings:
-            uids = self._uow.erasure.uids("organisation", [organisation_id])
-            self._enter("bank_account", uids, taking)
-            account = self._uow.erasure.bank_account(organisation_id)
-            self._counts[Category.FINANCE_BANK_ACCOUNT] += account
-
-    def _rows(self) -> None:
-        erasure = self._uow.erasure
-        for taking in self._takings:
-            day = taking.holding.collected
-            uids: tuple[str, ...] = ()
-            if self._code == INVOICES:
-                uids = erasure.invoices(None, day)
-            elif self._code == INQUIRIES:
-                uids = erasure.inquiries(day)
-            elif self._code == CONSENTS and taking.holding.category is Category.CONSENT_RECORD:
-                uids = erasure.detached_consents(
-                    taking.holding.dates.get(Trigger.CONSENT_WITHDRAWN)
-                )
-            elif self._code == DISCLOSURES:
-                self._counts[Category.DISCLOSURE] += erasure.disclosures(day)
-            record = self._code.partition(":")[2]
-            self._enter(record, uids, taking)
-            self._counts[taking.holding.category] += len(uids)
-
-    def _person(self) -> None:
-        person_id = self._person_id()
-        person = self._uow.people.person(person_id)
-        for taking in self._takings:
-            category = taking.holding.category
-            if category is Category.CONSENT_RECORD:
-                self._counts[category] += self._end_consents(person_id, taking)
-            elif category is Category.PR_MATERIAL:
-                items = [stored_id(one) for one in self._uow.publicity.of_person(person_id)]
-                erased = erase_publicity(self._uow, items, taking.rule, self._on)
-                self._counts[category] += erased
-            elif category in (Category.ALUMNI_NAME_EMAIL, Category.IDENTITY_CONTACT):
-                self._counts[category] += 1
-                self._forget_name(person, taking)
-            else:
-                self._counts[category] += self._uow.erasure.identity_part(person_id, category)
-        self._sweep(person_id, self._takings[0].rule)
-
-    def _person_id(self) -> int:
-        if self._code.startswith(PERSON):
-            return int(self._code.removeprefix(PERSON))
-        client = self._uow.people.client_with_code(self._code.removeprefix(CLIENT))
-        if client is None or client.person_id is None:
-            raise LookupError(self._code)
-        return client.person_id
 
 
 def _which(taking: Taking) -> Which:

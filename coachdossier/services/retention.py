@@ -29,7 +29,9 @@ from coachdossier.services.cases import (
     refuse_residues,
 )
 from coachdossier.services.closing import certificate_json, organisation_of_case, prove
-from coachdossier.services.erasing import Taken, erase, erase_beside
+from coachdossier.services.erasing import erase
+from coachdossier.services.erasing_act import Taken
+from coachdossier.services.erasing_beside import erase_beside
 from coachdossier.services.facts import CONSENTS, all_facts, facts_with_sharers
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
