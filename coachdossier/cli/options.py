@@ -134,6 +134,12 @@ class PersonOptions(ContactOptions):
     collected: Annotated[
         Day, typer.Option(click_type=DATE, help=N_("When these details were collected."))
     ] = None
+    provided_by_self: Annotated[
+        bool | None,
+        typer.Option(
+            "--provided-by-self", help=N_("The person gave these, whoever gave the others.")
+        ),
+    ] = None
 
     @property
     def names_somebody(self) -> bool:
@@ -176,6 +182,7 @@ class PersonOptions(ContactOptions):
             language=self.language,
             collected_via=self.source,
             collected_at=self.collected,
+            provided_by_self=bool(self.provided_by_self),
         )
 
 

@@ -19,6 +19,7 @@ from coachdossier.policy.model import (
     Deadline,
     Delivery,
     Floor,
+    FromOthers,
     HoldTerms,
     IdentityCheck,
     Intervision,
@@ -52,6 +53,7 @@ _SECTIONS: dict[str, type] = {
     "mail": MailRules,
     "on_close": ClosingQuestion,
     "audit": AuditVisits,
+    "from_others": FromOthers,
 }
 _NAMED: dict[str, type] = {"audiences": Audience, "formats": Delivery}
 _PERIODS = ("grace", "dormant_after")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from coachdossier.domain.categories import Category, leaves
 from coachdossier.domain.disposition import Action, Basis
 from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.shielding import PersonField
 from coachdossier.policy.vocabulary import ASK, EVENTS, Duty, Start, Stated, Trigger, Visible
 
 COMMON_LAYER = 0
@@ -116,6 +117,17 @@ class Minors:
     under: int
     purpose: str
     requires: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromOthers:
+    """What an employer, commissioner or agency may give of a person, beside the name.
+
+    All else only the person adds (PLU-29, PLU-32).
+    """
+
+    gives: tuple[PersonField, ...]
     clauses: tuple[str, ...] = ()
 
 
@@ -272,6 +284,7 @@ class Policy:
     formats: Mapping[str, Delivery] = field(default_factory=dict)
     on_close: ClosingQuestion | None = None
     audit: AuditVisits | None = None
+    from_others: FromOthers | None = None
     extends: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 

@@ -33,7 +33,8 @@ class PersonDetails:
     """`organisation` is the employer's name; it is made when the vault has none of that name.
 
     `name` is a whole one; `first`, `prefix` and `last` change a part of it. `bsn_reason` is the
-    coach's word for why a text that holds a BSN is stored all the same.
+    coach's word for why a text that holds a BSN is stored all the same, `provided_by_self` that the
+    person gave these details, whoever is the source of the others.
     """
 
     name: Name | None = None
@@ -56,6 +57,7 @@ class PersonDetails:
     language: str | None = None
     collected_via: CollectedVia | None = None
     collected_at: date | None = None
+    provided_by_self: bool = False
     bsn_reason: str = ""
 
 

@@ -20,6 +20,7 @@ from coachdossier.services.details import (
 )
 from coachdossier.services.lookup import find_person, stored_id
 from coachdossier.services.notices import Notice
+from coachdossier.services.provenance import note_own_word, require_own_word
 from coachdossier.services.rules import (
     MINOR_REPRESENTATIVE,
     note_bsn,
@@ -75,6 +76,7 @@ def add_client(uow: UnitOfWork, new: NewClient, today: date) -> Enrolled:
     found = person_bsn(new.person)
     known = new_person(today) if new.person_id is None else _not_yet_client(uow, new.person_id)
     person = apply_person(uow, known, new.person, today)
+    own = require_own_word(uow, known, person, by_self=new.person.provided_by_self)
     _require_consent(uow, person, new.representation, today)
     if person.id is None:
         person_id = uow.people.add_person(person)
@@ -84,6 +86,7 @@ def add_client(uow: UnitOfWork, new: NewClient, today: date) -> Enrolled:
     if new.representation is not None:
         _add_representation(uow, person_id, new.representation)
     add_aliases(uow, new.aliases, person_id=person_id)
+    note_own_word(uow, uow.uid("person", person_id), given=own)
     client_id = uow.people.add_client(Client(code, person_id=person_id))
     return _enrolled(uow, Client(code, client_id, person_id), found, _code_notices(code, person))
 
@@ -114,7 +117,10 @@ def edit_client(
         uow.people.save_organisation(apply_organisation(known or Organisation(""), details))
     elif client.person_id is not None and isinstance(details, PersonDetails):
         found = person_bsn(details)
-        person = apply_person(uow, uow.people.person(client.person_id), details, today)
+        before = uow.people.person(client.person_id)
+        person = apply_person(uow, before, details, today)
+        own = require_own_word(uow, before, person, by_self=details.provided_by_self)
+        note_own_word(uow, uow.uid("person", client.person_id), given=own)
         _require_consent(uow, person, representation, today)
         if representation is not None:
             _add_representation(uow, client.person_id, representation)

@@ -32,9 +32,10 @@ from coachdossier.practice_io.rows import (
     TrajectoryRow,
 )
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
-from coachdossier.services.matching import Acquaintances, Organisations
+from coachdossier.services.matching import Acquaintances, Organisations, may_be
 from coachdossier.services.notes import usual_origin
 from coachdossier.services.notices import Notice
+from coachdossier.services.provenance import require_own_word
 from coachdossier.services.rules import (
     MINOR_REPRESENTATIVE,
     require_storable,
@@ -131,6 +132,7 @@ class _Import:
                 continue
             person = self._person(row, self._organisations.called(
                 row.organisation, row.organisation_short))  # fmt: skip
+            self._require_own_word(row, person)
             person_id = self._uow.people.add_person(person)
             self._acquaintances.add(person, person_id)
             self._add_representation(row, person_id)
@@ -284,7 +286,7 @@ class _Import:
 
     def _is_same_client(self, known: Client, row: ClientRow) -> bool:
         stored = None if known.person_id is None else self._uow.people.person(known.person_id)
-        if stored is None or not _may_be(stored, row):
+        if stored is None or not may_be(stored, row):
             reason = N_("In the vault this code belongs to somebody else.")
             raise ImportRejected([Problem(CLIENTS, row.line, "code", reason)])
         told = self._person(row, self._organisations.known(row.organisation))
@@ -347,6 +349,14 @@ class _Import:
             require_writable(self._uow, self._trajectories[code], self._today)
             self._checked.add(code)
 
+    def _require_own_word(self, row: ClientRow, person: Person) -> None:
+        named = Person(row.name, person.source)
+        try:
+            require_own_word(self._uow, named, person, by_self=False)
+        except Blocked:
+            reason = N_("Others gave this, and the policy leaves more than a name to the person.")
+            raise ImportRejected([Problem(CLIENTS, row.line, "source", reason)]) from None
+
     def _source(self, via: CollectedVia) -> Source:
         return Source(self._today, via)
 
@@ -369,17 +379,6 @@ class _Notes:
 
 def _content(note: Note) -> tuple[object, ...]:
     return (note.written_on, note.kind, note.text)
-
-
-def _may_be(stored: Person, row: ClientRow) -> bool:
-    """Whether a row may tell of this person: something that identifies them is the same."""
-    pairs: tuple[tuple[object, object], ...] = (
-        (stored.name.last.casefold() or stored.name.full.casefold(),
-         row.name.last.casefold() or row.name.full.casefold()),
-        (stored.email.casefold(), row.email.casefold()),
-        (stored.birth_date, row.birth_date),
-    )  # fmt: skip
-    return any(mine and mine == theirs for mine, theirs in pairs)
 
 
 def _refuse_erased(uow: UnitOfWork, folder: PracticeFolder) -> None:

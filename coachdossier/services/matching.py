@@ -5,6 +5,7 @@ dossier of the same client.
 """
 
 from coachdossier.domain.people import Name, Organisation, Person, Role, RoleKind
+from coachdossier.practice_io.rows import ClientRow
 from coachdossier.services.lookup import stored_id
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -74,3 +75,14 @@ class Acquaintances:
             self._ids.setdefault(("email", full, person.email.casefold()), known_as)
         if person.organisation_id is not None:
             self._ids.setdefault(("organisation", full, person.organisation_id), known_as)
+
+
+def may_be(stored: Person, row: ClientRow) -> bool:
+    """Whether a row may tell of this person: something that identifies them is the same."""
+    pairs: tuple[tuple[object, object], ...] = (
+        (stored.name.last.casefold() or stored.name.full.casefold(),
+         row.name.last.casefold() or row.name.full.casefold()),
+        (stored.email.casefold(), row.email.casefold()),
+        (stored.birth_date, row.birth_date),
+    )  # fmt: skip
+    return any(mine and mine == theirs for mine, theirs in pairs)

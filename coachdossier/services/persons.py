@@ -16,6 +16,7 @@ from coachdossier.services.details import (
     person_bsn,
 )
 from coachdossier.services.lookup import find_person, stored_id
+from coachdossier.services.provenance import note_own_word, require_own_word
 from coachdossier.services.rules import (
     count_bsn,
     note_bsn,
@@ -82,9 +83,12 @@ def add_person(uow: UnitOfWork, trajectory: Trajectory, new: NewPart, today: dat
     relation = tidy(new.relation)
     found = person_bsn(new.person) + count_bsn([relation], new.person.bsn_reason)
     if new.person_id is None:
-        person = apply_person(uow, new_person(today, via), new.person, today)
+        nobody = new_person(today, via)
+        person = apply_person(uow, nobody, new.person, today)
+        own = require_own_word(uow, nobody, person, by_self=new.person.provided_by_self)
         require_representative(uow, person, today)
         person_id = uow.people.add_person(person)
+        note_own_word(uow, uow.uid("person", person_id), given=own)
     else:
         person_id = stored_id(find_person(uow, new.person_id))
         _require_new_part(uow, trajectory, person_id, new.kind)
@@ -116,6 +120,7 @@ def edit_person(
     person_id = stored_id(person)
     found = person_bsn(details) + count_bsn([relation or ""], details.bsn_reason)
     changed = apply_person(uow, person, details, today)
+    own = require_own_word(uow, person, changed, by_self=details.provided_by_self)
     require_representative(uow, changed, today)
     uow.people.save_person(changed)
     if relation is not None:
@@ -126,6 +131,7 @@ def edit_person(
     add_aliases(uow, aliases, person_id=person_id)
     uid = uow.uid("person", person_id)
     uow.audit.append("person.edit", object_uid=uid)
+    note_own_word(uow, uid, given=own)
     note_bsn(uow, uid, found)
 
 

@@ -1,7 +1,9 @@
 """Who is in a dossier without being its client: a record, rights and an end of their own."""
 
+from pathlib import Path
+
 import pytest
-from coach import Coach
+from coach import Coach, new_coach
 
 from coachdossier.errors import ExitCode
 
@@ -101,3 +103,45 @@ def test_a_client_a_hold_and_a_restriction_are_in_the_way(coach: Coach, client: 
     coach.does("restrict", "lift", "1")
     assert coach.try_to("person", "remove", number, "--confirm", "9").code == ExitCode.DECLINED
     coach.does(*erase)
+
+
+@pytest.mark.clause("PLU-29", "PLU-32")
+@pytest.mark.parametrize("source", ["employer", "agency", "commissioner"])
+def test_what_others_gave_is_completed_by_the_person_only(tmp_path: Path, source: str) -> None:
+    coach = new_coach(tmp_path, policy="accredited-training")
+    add = ("client", "add", "--name", "Sanne de Wit", "--email", "sanne@voorbeeld.example",
+           "--organisation", "Bos", "--job-title", "monteur", "--source", source)  # fmt: skip
+    refused = coach.try_to(*add, "--phone", "06 1")
+    assert refused.code == ExitCode.BLOCKED
+    assert "phone" in refused.err
+    client = coach.does(*add)["code"]
+    number = str(coach.does("person", "list")[0]["id"])
+    for edit in (("client", "edit", client), ("person", "edit", number)):
+        for more in (("--city", "Ede"), ("--birth-date", "1-1-1980")):
+            assert coach.try_to(*edit, *more).code == ExitCode.BLOCKED
+    coach.does("client", "edit", client, "--city", "Ede", "--provided-by-self")
+    coach.does("client", "edit", client, "--email", "s.de.wit@voorbeeld.example")
+    acts = [act["act"] for act in coach.does("audit", "list")]
+    assert acts.count("person.completed") == 1
+    person = coach.does("client", "show", client)["person"]
+    assert (person["address"]["city"], person["source"]["collected_via"]) == ("Ede", source)
+
+
+@pytest.mark.clause("PLU-32")
+def test_a_list_from_others_is_imported_only_without_more(tmp_path: Path) -> None:
+    coach = new_coach(tmp_path, policy="accredited-training")
+    folder = tmp_path / "list"
+    folder.mkdir()
+    (folder / "trajectories.csv").write_text("id,client,kind,goal,start,end\n", encoding="utf-8")
+    for phone, accepted in (("06 1", False), ("", True)):
+        (folder / "clients.csv").write_text(
+            f"code,name,email,phone,source\nA1,Sanne de Wit,s@voorbeeld.example,{phone},agency\n",
+            encoding="utf-8",
+        )
+        done = coach.try_to("import", "practice", str(folder))
+        assert (done.code == ExitCode.OK) is accepted, done.err
+    assert len(coach.does("client", "list")) == 1
+
+
+def test_other_policies_leave_it_to_the_coach_what_others_give(coach: Coach) -> None:
+    coach.does("client", "add", "--name", "Sanne de Wit", "--source", "employer", "--phone", "06 1")
