@@ -102,6 +102,45 @@ def ask_choice(
     return answer
 
 
+def ask_key(
+    context: Context, question: str, keys: Mapping[str, str], *, option: str, default: str
+) -> str:
+    """Return one of `keys`, letters that each map to what pressing it does; Enter is `default`.
+
+    One press is enough; with `--plain` the letter is a line of its own.
+    """
+    _be_interactive(context, option)
+    _tell(context, question)
+    _tell(context, "   ".join(f"{key} {meaning}" for key, meaning in keys.items()))
+    while True:
+        typed = _read_line(context, "> ") if context.options.plain else _press(context, keys)
+        key = typed.strip().lower() or default
+        if key in keys:
+            return key
+
+
+def _press(context: Context, keys: Mapping[str, str]) -> str:
+    """Return the key that was pressed; an empty text for Enter."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.output import create_output
+
+    bindings = KeyBindings()
+
+    def leave_with(key: str) -> None:
+        for pressed in {key, key.upper()}:
+            bindings.add(pressed)(lambda event: event.app.exit(result=key))
+
+    for key in keys:
+        leave_with(key)
+    bindings.add("enter")(lambda event: event.app.exit(result=""))
+    bindings.add("<any>")(lambda _event: None)
+    session: PromptSession[str] = PromptSession(
+        output=create_output(context.stderr), key_bindings=bindings
+    )
+    return session.prompt("> ")
+
+
 def confirm(context: Context, question: str, *, option: str, default: bool = False) -> bool:
     """Return whether the coach says yes; Enter gives the `default`."""
     _be_interactive(context, option)

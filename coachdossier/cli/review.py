@@ -1,13 +1,15 @@
 """Deciding about flags at the terminal: words that may name somebody, each in its sentence."""
 
 from collections.abc import Sequence
+from enum import Enum
+from typing import Literal, Protocol
 
 from coachdossier.anonymise.model import Decision, DecisionKind, Flag, FlagPolicy, Role
 from coachdossier.cli import output, prompts
 from coachdossier.cli.context import Context
 from coachdossier.cli.flags import Flags
 from coachdossier.errors import N_
-from coachdossier.i18n import _
+from coachdossier.i18n import _, ngettext
 from coachdossier.services.cases import CaseDraft
 
 FLAGS_OPTION = "--flags"
@@ -30,15 +32,47 @@ _ROLES: dict[Role, str] = {
 }
 
 
-def decide_flags(context: Context, drafts: Sequence[CaseDraft]) -> dict[str, list[Decision]]:
-    """Ask about every undecided flag, most doubtful first; return decisions per trajectory."""
-    return {
-        draft.trajectory.code: [
-            _decide(context, flag)
-            for flag in sorted(draft.result.undecided, key=lambda flag: -flag.doubt)
-        ]
+class Memory(Protocol):
+    """Where a decision goes as soon as it is made, so that stopping loses nothing."""
+
+    def keep(self, draft: CaseDraft, decision: Decision) -> None:
+        """Remember a decision; a later one about the same words replaces it."""
+
+    def forget(self, draft: CaseDraft, decision: Decision) -> None:
+        """Take a decision back."""
+
+
+def decide_flags(
+    context: Context, drafts: Sequence[CaseDraft], memory: Memory | None = None
+) -> dict[str, list[Decision]]:
+    """Ask about every undecided flag, most doubtful first; return decisions per trajectory.
+
+    One answer holds for all mentions of the same words. The coach may take answers back, and may
+    stop: what was decided until then counts.
+    """
+    questions = [
+        (draft, flag)
         for draft in drafts
-    }
+        for flag in sorted(draft.result.undecided, key=lambda flag: -flag.doubt)
+    ]
+    made: list[Decision] = []
+    while len(made) < len(questions):
+        draft, flag = questions[len(made)]
+        answer = _decide(context, flag, f"{len(made) + 1}/{len(questions)}", first=not made)
+        if answer is _Step.STOP:
+            break
+        if answer is _Step.UNDO:
+            taken_back = made.pop()
+            if memory:
+                memory.forget(questions[len(made)][0], taken_back)
+            continue
+        made.append(answer)
+        if memory:
+            memory.keep(draft, answer)
+    decided: dict[str, list[Decision]] = {draft.trajectory.code: [] for draft in drafts}
+    for (draft, _flag), decision in zip(questions, made, strict=False):
+        decided[draft.trajectory.code].append(decision)
+    return decided
 
 
 def flags_as_data(drafts: Sequence[CaseDraft]) -> list[dict[str, object]]:
@@ -66,26 +100,60 @@ def flag_policy(flags: Flags) -> FlagPolicy:
     return FlagPolicy(flags.value)
 
 
-def _decide(context: Context, flag: Flag) -> Decision:
+class _Step(Enum):
+    """An answer that decides nothing."""
+
+    UNDO = "undo"
+    STOP = "stop"
+
+
+def _decide(
+    context: Context, flag: Flag, place: str, *, first: bool
+) -> Decision | Literal[_Step.UNDO, _Step.STOP]:
+    """Show a flag in its sentence and return what one key says about it."""
     output.say(context, "")
-    output.say(context, f"  … {flag.sentence.strip()} …")
-    kind = prompts.ask_choice(
+    output.say(context, f"{place}  {marked(flag)}")
+    keys = {
+        "r": _("redact"),
+        "k": _("keep: it names nobody"),
+        "i": _("it is the name of …"),
+        "u": _("undo the last"),
+        "q": _("stop here"),
+    }
+    if first:
+        del keys["u"]
+    mentions = len(flag.mentions)
+    key = prompts.ask_key(
         context,
-        _("“{words}”: {reason}", words=flag.surface, reason=_(flag.reason)),
-        {
-            DecisionKind.REDACT: _("redact: replace it everywhere in this case"),
-            DecisionKind.KEEP: _("keep: it names nobody"),
-            DecisionKind.IS: _("it is the name of …"),
-        },
+        ngettext(
+            "“{words}”: {reason} ({n} mention)",
+            "“{words}”: {reason} ({n} mentions)",
+            mentions,
+            words=flag.surface,
+            reason=_(flag.reason),
+        ),
+        keys,
         option=FLAGS_OPTION,
-        default=DecisionKind.REDACT,
+        default="r",
     )
-    if kind is not DecisionKind.IS:
-        return Decision(flag.surface, kind)
+    if key == "u":
+        return _Step.UNDO
+    if key == "q":
+        return _Step.STOP
+    if key != "i":
+        return Decision(flag.surface, DecisionKind.KEEP if key == "k" else DecisionKind.REDACT)
     role = prompts.ask_choice(
         context,
         _("Who or what is it?"),
         {role: _(label) for role, label in _ROLES.items()},
         option=FLAGS_OPTION,
     )
-    return Decision(flag.surface, kind, role)
+    return Decision(flag.surface, DecisionKind.IS, role)
+
+
+def marked(flag: Flag) -> str:
+    """The sentence of a flag with its words between » and «, whichever way it is drawn."""
+    sentence = " ".join(flag.sentence.split())
+    words = " ".join(flag.surface.split())
+    before, found, after = sentence.partition(words)
+    return f"{before}»{words}«{after}" if found else f"{sentence} »{words}«"

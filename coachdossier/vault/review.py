@@ -26,6 +26,13 @@ class Decisions:
         )
         return [ReviewDecision(*row) for row in rows]
 
+    def forget(self, trajectory_id: int, surface: str) -> None:
+        """Take back the decision about these words."""
+        self._db.execute(
+            "DELETE FROM review_decision WHERE trajectory_id = ? AND surface = ?",
+            (trajectory_id, surface),
+        )
+
     def put(self, trajectory_id: int, decisions: Sequence[ReviewDecision]) -> None:
         """Remember decisions; a later one about the same words replaces an earlier one."""
         self._db.executemany(

@@ -1,11 +1,13 @@
 """`coachdossier intervision`: review a case, take it to colleagues, see who got what."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coachdossier.anonymise.model import Decision
 from coachdossier.cli import output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.context import Context
@@ -54,14 +56,18 @@ def review(context: Context, code: Code, include_private: Private = False) -> No
         if context.json:
             output.emit_json(context, flags_as_data(drafts))
             return
-        undecided = sum(len(draft.result.undecided) for draft in drafts)
+        undecided = _undecided(drafts)
         if undecided:
             _decide(context, vault, drafts)
             drafts = _draft(context, vault, [code], Flags.ASK, include_private)
+    left = _undecided(drafts)
+    if undecided:
+        decided = max(0, undecided - left)
+        output.say(context, ngettext("{n} flag was decided.", "{n} flags were decided.", decided))
     output.say(
         context,
-        ngettext("{n} flag was decided.", "{n} flags were decided.", undecided)
-        if undecided
+        ngettext("{n} flag is still open.", "{n} flags are still open.", left)
+        if left
         else _("Every flag in this dossier is decided."),
     )
     _summarise(context, drafts)
@@ -162,10 +168,26 @@ def _draft(
 
 
 def _decide(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
-    decisions = decide_flags(context, drafts)
-    with vault.writing() as uow:
-        for draft in drafts:
-            remember(uow, stored_id(draft.trajectory), decisions[draft.trajectory.code])
+    decide_flags(context, drafts, _InVault(vault))
+
+
+@dataclass(frozen=True, slots=True)
+class _InVault:
+    """Decisions go to the vault one by one, so that a review can be left and taken up again."""
+
+    vault: Vault
+
+    def keep(self, draft: CaseDraft, decision: Decision) -> None:
+        with self.vault.writing() as uow:
+            remember(uow, stored_id(draft.trajectory), [decision])
+
+    def forget(self, draft: CaseDraft, decision: Decision) -> None:
+        with self.vault.writing() as uow:
+            uow.decisions.forget(stored_id(draft.trajectory), decision.surface)
+
+
+def _undecided(drafts: Sequence[CaseDraft]) -> int:
+    return sum(len(draft.result.undecided) for draft in drafts)
 
 
 def _recipient(context: Context, recipient: str | None) -> str:

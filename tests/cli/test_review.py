@@ -1,0 +1,115 @@
+"""A review that a coach finishes: one key for each flag, taken back, stopped, and gone on with."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from desk import Desk
+
+from support import program_environment
+
+FIRST = "Het draaide om Brimsk, altijd."
+SECOND = "Daarna Brimsk opnieuw, en toen Vlorda nog."
+
+
+@pytest.fixture(scope="module")
+def word_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the anonymiser builds its lists, once for all these tests."""
+    return tmp_path_factory.mktemp("lists")
+
+
+@pytest.fixture
+def flagged(dossier: Desk, word_lists: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The dossier with two words that may name somebody, one of them in two notes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(word_lists))
+    for text in (FIRST, SECOND):
+        dossier.does("note", "add", "T001-1", "--file", "-", stdin=text)
+    return dossier
+
+
+def review(desk: Desk, lines: str) -> str:
+    result = desk.answers("intervision", "review", "T001-1", lines=lines)
+    assert result.code == 0, result.err
+    return result.err
+
+
+def decisions(desk: Desk) -> dict[str, str | None]:
+    flags = desk.gets("intervision", "review", "T001-1")
+    return {flag["text"]: flag["decision"] for flag in flags}
+
+
+def test_each_flag_stands_marked_in_its_sentence(flagged: Desk) -> None:
+    shown = review(flagged, "q\n")
+    assert "1/2" in shown
+    assert "»Brimsk«" in shown
+    assert "2 mentions" in shown
+
+
+def test_one_answer_holds_for_all_mentions_and_is_remembered(flagged: Desk) -> None:
+    review(flagged, "k\nr\n")
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+    assert "Every flag in this dossier is decided." in review(flagged, "")
+
+
+def test_enter_redacts(flagged: Desk) -> None:
+    review(flagged, "\n\n")
+    assert set(decisions(flagged).values()) == {"redact"}
+
+
+def test_stopping_keeps_what_was_decided(flagged: Desk) -> None:
+    shown = review(flagged, "k\nq\n")
+    assert "1 flag was decided." in shown
+    assert "1 flag is still open." in shown
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": None}
+    assert "1/1" in review(flagged, "r\n")
+
+
+def test_an_input_that_ends_keeps_what_was_decided(flagged: Desk) -> None:
+    ended = flagged.answers("intervision", "review", "T001-1", lines="k\n")
+    assert ended.code == 3
+    assert decisions(flagged)["Brimsk"] == "keep"
+
+
+def test_the_last_answer_is_taken_back(flagged: Desk) -> None:
+    review(flagged, "k\nu\nq\n")
+    assert decisions(flagged) == {"Brimsk": None, "Vlorda": None}
+    review(flagged, "k\nu\nr\nk\n")
+    assert decisions(flagged) == {"Brimsk": "redact", "Vlorda": "keep"}
+
+
+def test_a_flag_becomes_the_name_of_somebody(flagged: Desk) -> None:
+    assert "[collega-1]" in review(flagged, "i\n4\nk\n")
+
+
+def test_another_key_is_asked_again(flagged: Desk) -> None:
+    review(flagged, "x\nu\nk\nr\n")
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="not Linux: no pseudo-terminal")
+def test_at_a_terminal_one_press_is_enough() -> None:
+    pexpect = pytest.importorskip("pexpect", reason="not Linux: pexpect needs a pseudo-terminal")
+    program = (
+        "from coachdossier.cli import prompts\n"
+        "from coachdossier.cli.context import Context\n"
+        "keys = {'r': 'redact', 'k': 'keep'}\n"
+        "ask = lambda: prompts.ask_key(Context.of_process(), 'Brimsk?', keys,"
+        " option='--flags', default='r')\n"
+        "print('told', ask(), ask(), ask())\n"
+    )
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", program],
+        env={**program_environment(), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
+        encoding="utf-8",
+        timeout=20,
+    )
+    child.delayafterclose = child.delayafterterminate = 0
+    for pressed in ("k", "\r", "zK"):
+        child.expect_exact("Brimsk?")
+        child.expect_exact("\x1b[?12l\x1b[?25h\x1b[?2004h")
+        child.send(pressed)
+    child.expect_exact("told k r k")
+    child.expect(pexpect.EOF)
+    child.close()
