@@ -113,3 +113,11 @@ def test_at_a_terminal_one_press_is_enough() -> None:
     child.expect_exact("told k r k")
     child.expect(pexpect.EOF)
     child.close()
+
+
+def test_a_case_that_stands_alone_in_the_vault_is_told_to_be(flagged: Desk) -> None:
+    assert "same kind, sector" not in review(flagged, "q\n")
+    flagged.does("client", "edit", "C001", "--birth-date", "3-4-1981")
+    shown = " ".join(review(flagged, "q\n").split())
+    assert "T001-1: 0 other dossiers in your vault have the same kind, sector" in shown
+    assert "That says little" in shown

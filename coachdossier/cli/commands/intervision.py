@@ -31,6 +31,7 @@ from coachdossier.services.intervision import (
     list_exports,
     refuse_undecided,
 )
+from coachdossier.services.likeness import cell_of
 from coachdossier.services.lookup import stored_id
 from coachdossier.vault.vault import Vault
 
@@ -60,6 +61,7 @@ def review(context: Context, code: Code, include_private: Private = False) -> No
         if undecided:
             _decide(context, vault, drafts)
             drafts = _draft(context, vault, [code], Flags.ASK, include_private)
+        _warn_if_alone(context, vault, drafts)
     left = _undecided(drafts)
     if undecided:
         decided = max(0, undecided - left)
@@ -120,6 +122,7 @@ def export(
         refuse_undecided(drafts)
         if not context.json:
             _summarise(context, drafts)
+            _warn_if_alone(context, vault, drafts)
         request = ExportRequest(
             out=out,
             format=Format(form) if form else _format_by_name(out),
@@ -215,6 +218,31 @@ def _summarise(context: Context, drafts: Sequence[CaseDraft]) -> None:
             output.say(context, _("Replaced in {code}: {labels}", code=code, labels=labels))
         if draft.kept:
             output.say(context, _("Kept: {words}", words=", ".join(sorted(set(draft.kept)))))
+
+
+def _warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
+    """Tell which cases few of the coach's own dossiers resemble, and how little that says."""
+    with vault.reading() as uow:
+        cells = [cell_of(uow, draft.trajectory) for draft in drafts]
+    small = [(draft, cell) for draft, cell in zip(drafts, cells, strict=True) if cell.small]
+    for draft, cell in small:
+        output.say(
+            context,
+            ngettext(
+                "{code}: {n} other dossier in your vault has the same kind, sector and age band.",
+                "{code}: {n} other dossiers in your vault have the same kind, sector and age band.",
+                cell.alike,
+                code=draft.trajectory.code,
+            ),
+        )
+    if small:
+        output.say(
+            context,
+            _(
+                "That says little: somebody unique in one practice may be one of many outside it, "
+                "and the other way round. You know best who would recognise this case."
+            ),
+        )
 
 
 def _undecided_data(drafts: Sequence[CaseDraft]) -> dict[str, object]:
