@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import logging
 import os
+import re
 import shutil
 import stat
 import warnings
@@ -55,6 +56,8 @@ _DISABLED = frozenset(
     }
 )
 _CHUNK = 800
+_REPETITION = 400
+_NAME_LIKE = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class DeduceNames:
         """The people and places in `text`, at its own offsets; linear in its length."""
         found: list[Annotation] = []
         for offset, chunk in _chunks(text):
+            if not _has_words(chunk):
+                continue
             document = self._deduce.deidentify(chunk, disabled=_DISABLED)
             found.extend(
                 Annotation(offset + item.start_char, offset + item.end_char, item.tag != "locatie")
@@ -182,6 +187,12 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
             end = cut + 1 if cut > start else end
         yield start, text[start:end]
         start = end
+
+
+def _has_words(chunk: str) -> bool:
+    """Whether a name could stand here: deduce is slow on long runs of signs or of one word."""
+    words = _NAME_LIKE.findall(chunk)
+    return len(set(words)) > 1 or (bool(words) and len(chunk) < _REPETITION)
 
 
 class _umask:  # noqa: N801 - reads as a statement

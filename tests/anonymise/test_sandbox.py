@@ -1,0 +1,76 @@
+"""The chain opens no socket, starts no program and writes nowhere but in its cache."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
+from coachdossier.anonymise.pipeline import analyse
+from support import ROOT, program_environment
+
+_WATCHED = """
+import os
+import sys
+from pathlib import Path
+
+home = Path(sys.argv[1]).resolve()
+seen = []
+
+
+def watch(event, arguments):
+    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")):
+        seen.append(event)
+    elif event == "open" and isinstance(arguments[0], (str, bytes)):
+        mode, flags = arguments[1] or "", arguments[2] or 0
+        writes = set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        path = Path(os.fsdecode(arguments[0])).resolve()
+        if writes and home not in (path, *path.parents) and str(path) != os.devnull:
+            seen.append(f"{event} {path}")
+    elif event in {"os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.chmod"}:
+        if not isinstance(arguments[0], int):
+            path = Path(os.fsdecode(arguments[0])).resolve()
+            if home not in (path, *path.parents) and "__pycache__" not in str(path):
+                seen.append(f"{event} {path}")
+
+
+sys.dont_write_bytecode = True
+sys.addaudithook(watch)
+
+from coachdossier.anonymise.engine import load_engine
+from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
+from coachdossier.anonymise.pipeline import analyse
+
+person = KnownPerson("c", Role.COACHEE, first_name="Sjoukje", last_name="Aylva")
+text = "Sjoukje belde 06-12345678 over Wytske (www.example.org, +31 20 123 4567) op 3 mei."
+for _ in range(2):
+    engine = load_engine(home / "cache")
+    left = analyse(Case((SourceText("1", "note", None, text),), (person,)), engine).texts[0].text
+assert "Sjoukje" not in left
+print(*seen, sep="\\n")
+"""
+
+
+def test_no_socket_no_program_and_nothing_written_outside_the_cache(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCHED, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=program_environment({"TMPDIR": str(tmp_path / "tmp")}),
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
+    assert not (tmp_path / "tmp").exists()
+
+
+@pytest.mark.parametrize("unit", ["a-", "<b", "12-", "\u0301a", "Anna-"])
+def test_a_long_text_without_blanks_ends(engine: Engine, unit: str) -> None:
+    text = unit * (100_000 // len(unit)) + " Sjoukje kwam."
+    person = KnownPerson("c", Role.COACHEE, first_name="Sjoukje", last_name="Aylva")
+    left = analyse(Case((SourceText("1", "note", None, text),), (person,)), engine).texts[0].text
+    assert "Sjoukje" not in left
+    assert left.endswith("] kwam.")
