@@ -40,6 +40,7 @@ from coachdossier.services.proof import prove_gone, search_terms
 from coachdossier.services.rules import require_forward_clock, require_not_closed
 from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
+from coachdossier.vault.failures import already_done
 from coachdossier.vault.search import parse
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
@@ -198,12 +199,18 @@ def _mark_closed(uow: UnitOfWork, prepared: PreparedClose, today: date) -> None:
 
 
 def prove(vault: Vault, unproven: Certificate, taken: Taken) -> Certificate:
-    """Search the decrypted pages for whom the act erased, and write the result down."""
-    traces = prove_gone(vault, search_terms(taken.gone))
-    proven = replace(unproven, traces=traces)
-    with vault.writing() as uow:
-        uow.certificates.replace(proven.number, certificate_json(proven))
-        uow.pending_erasures.finish(proven.number)
+    """Search the decrypted pages for whom the act erased, and write the result down.
+
+    Raise CoachDossierError, saying that the erasure stands, when this can't be finished now.
+    """
+    with already_done(
+        N_("What had to go is erased; only the search that proves it could not be finished."),
+        N_("Check the disk, or make room: the next command finishes it."),
+    ):
+        proven = replace(unproven, traces=prove_gone(vault, search_terms(taken.gone)))
+        with vault.writing() as uow:
+            uow.certificates.replace(proven.number, certificate_json(proven))
+            uow.pending_erasures.finish(proven.number)
     return proven
 
 

@@ -12,6 +12,7 @@ from coachdossier.vault.access import (
     replace_recovery_code,
     replace_secret,
 )
+from coachdossier.vault.failures import already_done
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
 from coachdossier.vault.key_file import make_key_file, read_key_file
@@ -101,5 +102,9 @@ def _with_factor(vault: Vault, passphrase: str, key_file: Path | None) -> Secret
 
 
 def _record(vault: Vault, act: str) -> None:
-    with vault.writing() as uow:
+    failed = already_done(
+        N_("It was done, but it could not be written down in the audit."),
+        N_("Check the disk, or make room; then run “coachdossier doctor”."),
+    )
+    with failed, vault.writing() as uow:
         uow.audit.append(act)

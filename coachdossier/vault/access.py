@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from coachdossier.errors import N_, UsageError
-from coachdossier.vault.connection import renew_key
+from coachdossier.vault.connection import refuse_unfinished_key, renew_key
 from coachdossier.vault.header import (
     change_passphrase,
     introduce_key,
@@ -67,7 +67,8 @@ def replace_key(
 
     `show_code` gets the new recovery code before anything irrevocable: it opens the vault from then
     on, whenever the process is killed; the old one does so until the database is encrypted anew.
-    Raise Locked when `secret` is not what opens the vault, UsageError when it is the recovery code.
+    Raise Locked when `secret` is not what opens the vault, UsageError when it is the recovery code,
+    CoachDossierError when the disk fails: then the header keeps both keys until the next opening.
     """
     refuse_recovery_code(secret)
     with vault.alone():
@@ -81,6 +82,7 @@ def replace_key(
         write_header(vault.directory, pending)
         show_code(code)
         patiently(lambda: renew_key(vault.connection, new), vault.on_wait)
+        refuse_unfinished_key(vault.database, new)
         vault.key = new
         write_header(vault.directory, settle(pending, new))
 

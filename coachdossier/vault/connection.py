@@ -27,6 +27,8 @@ _KEY_BYTES: Final = 32
 APPLICATION_ID: Final = 0x436F4473
 """“CoDs”: lets `file` and a later version tell the vault's databases from others."""
 
+_UNTOLD = 1
+"""What SQLCipher reports of a new key that failed, whatever the reason."""
 _BUSY_SECONDS = 1.0
 """How long a statement waits for another process by itself; see `patience`."""
 _PLAINTEXT_MAGIC = b"SQLite format 3\0"
@@ -93,10 +95,33 @@ def open_database(path: Path, key: bytes) -> Connection:
 def renew_key(connection: Connection, key: bytes) -> None:
     """Encrypt the whole database with another key; a crash leaves it under the one or the other.
 
-    Raises `Busy` while another process is in the way.
+    Raises `Busy` while another process is in the way, `CoachDossierError` when the disk fails.
     """
     with translate_errors():
-        connection.reset_key(_raw(key))
+        try:
+            connection.reset_key(_raw(key))
+        except dbapi2.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", _UNTOLD) != _UNTOLD:
+                raise
+            raise _key_not_renewed() from error
+
+
+def refuse_unfinished_key(path: Path, key: bytes) -> None:
+    """Raise `CoachDossierError` when `renew_key` said nothing and the new key does not open the file.
+
+    SQLCipher is silent about a last write that failed.
+    """
+    try:
+        open_database(path, key).close()
+    except CoachDossierError as error:
+        raise _key_not_renewed() from error
+
+
+def _key_not_renewed() -> CoachDossierError:
+    return CoachDossierError(
+        N_("The new key could not be brought in: the disk failed or is full."),
+        hint=N_("The old key stays. Check the disk, or make room, and try again."),
+    )
 
 
 def key_that_fits(path: Path, keys: tuple[bytes, ...]) -> bytes:

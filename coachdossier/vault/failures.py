@@ -59,6 +59,18 @@ def translate_file_errors() -> Iterator[None]:
         raise translated from error
 
 
+@contextmanager
+def already_done(message: str, hint: str) -> Iterator[None]:
+    """Say, when what comes after an act fails, that the act itself was carried out.
+
+    The error of what failed would say that nothing was changed.
+    """
+    try:
+        yield
+    except CoachDossierError as error:
+        raise CoachDossierError(message, hint=hint) from error
+
+
 def damaged_database(place: str) -> Damaged:
     """Say that the database is damaged, and at what place."""
     return Damaged(

@@ -5,6 +5,7 @@ two generations, of which the newer counts; `heal_header` replaces the other one
 slots, at the next opening.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from coachdossier.errors import N_, CoachDossierError, Damaged
@@ -63,8 +64,10 @@ def heal_header(directory: Path) -> tuple[str, ...]:
         content = encode(read_header(directory))
         for name in healed:
             write_atomically(directory / name, content)
-    for name in _NAMES:
-        remove_unfinished(directory / name)
+    # What can't be removed now keeps nobody from the vault; the doctor tells of it.
+    with suppress(OSError):
+        for name in _NAMES:
+            remove_unfinished(directory / name)
     return healed
 
 
@@ -82,8 +85,16 @@ def write_header(directory: Path, header: Header) -> None:
             N_("Another coachdossier changed the passphrase or the recovery code just now."),
             hint=N_("Nothing was changed. Give the command again."),
         )
-    for name in _NAMES:
-        write_atomically(directory / name, content)
+    try:
+        for name in _NAMES:
+            write_atomically(directory / name, content)
+    except OSError as error:
+        if _exists(directory) and read_header(directory) == header:
+            raise CoachDossierError(
+                N_("What you asked for is in force, but one copy of the header was not written."),
+                hint=N_("Check the disk, or make room: the next command writes the other copy."),
+            ) from error
+        raise
 
 
 def _exists(directory: Path) -> bool:

@@ -29,7 +29,8 @@ def open_to_others(directory: Path) -> list[Path]:
 def stale_files(directory: Path, places: Sequence[Path]) -> list[Path]:
     """Return what killed commands left: scratch files, half a vault, half a document."""
     directory = directory.resolve()
-    found = [*directory.glob(f"{SCRATCH}*"), directory / UNFINISHED_DATABASE_NAME]
+    found = [*directory.glob(f"{SCRATCH}*"), *directory.glob("vault.header*.new")]
+    found.append(directory / UNFINISHED_DATABASE_NAME)
     found += [path for place in places for path in place.resolve().glob(UNFINISHED_DOCUMENTS)]
     return sorted({path for path in found if _is_stale(path)})
 

@@ -1,0 +1,251 @@
+"""Let every write fail in turn and look whether anything is torn, lost or told wrongly.
+
+    python tests/drills/failing_writes.py [MOST]
+
+For each act every system call that changes a file of the vault (or of what the act writes) fails in
+turn, once, with "no space" and with "input/output error": `strace` injects it (MOST calls an act at
+most, spread evenly). Then the same with every call from that one on. As root a small disk in memory
+is filled up as well, a few pages short of what an act needs, and a bit less each time.
+
+Right is: the act is done and says so, or nothing has changed, the program says what is wrong in
+words of its own with advice, and the vault is whole; a note that was typed is in the vault, among
+the drafts, or in the file that is told.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from kill_anything import CHEAP, NOTES, SECRETS, faults, holds, now, program, write_practice
+
+from coachdossier.errors import CoachDossierError, Locked
+from coachdossier.services.vaults import make_practice, open_practice
+
+CALLS = "write,pwrite64,writev,pwritev,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink"
+ERRORS = ("ENOSPC", "EIO")
+HEADERS = [
+    f"vault.header{copy}{unfinished}" for copy in ("", ".copy") for unfinished in ("", ".new")
+]
+TEXT = "Zij telde kristalgruis, en niemand anders deed dat."
+ACTS: dict[str, tuple[Sequence[str], str]] = {
+    "note add": (("note", "add", "T00001"), TEXT),
+    "note edit": (("note", "edit", "2"), TEXT),
+    "import": (("import", "practice", "{folder}/second"), ""),
+    "close": (("close", "T00002", "--confirm", "T00002", "--letter", "{folder}/out/letter.docx",
+               "--certificate", "{folder}/out/certificate.docx"), ""),
+    "passphrase change": (
+        ("passphrase", "change", "--new-passphrase-file", "{folder}/secret-1"), ""),
+    "rekey": (("rekey", "--yes"), ""),
+}  # fmt: skip
+
+
+@dataclass
+class Drill:
+    folder: Path
+    results: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def whole(self) -> Path:
+        return self.folder / "whole"
+
+    @property
+    def vault(self) -> Path:
+        return self.folder / "disk/vault"
+
+    def begin(self) -> None:
+        for name in ("out", "memory", "disk"):
+            (self.folder / name).mkdir(mode=0o700)
+        for number, secret in enumerate(SECRETS):
+            (self.folder / f"secret-{number}").touch(mode=0o600)
+            (self.folder / f"secret-{number}").write_text(secret, encoding="utf-8")
+        vault, _code = make_practice(
+            self.whole, SECRETS[0], now, policy="seven-years", demo=True, profile=CHEAP
+        )
+        vault.close()
+        first = write_practice(self.folder / "first", 4, NOTES)
+        second = write_practice(self.folder / "second", 6, NOTES)
+        done = self.run(self.whole, ("import", "practice", str(first)))
+        assert done.returncode == 0, done.stderr
+        assert second.is_dir()
+
+    def fresh(self) -> None:
+        for name in ("out", "memory"):
+            shutil.rmtree(self.folder / name)
+            (self.folder / name).mkdir(mode=0o700)
+        shutil.rmtree(self.vault, ignore_errors=True)
+        shutil.copytree(self.whole, self.vault)
+
+    def run(
+        self, vault: Path, words: Sequence[str], stdin: str = "", before: Sequence[str] = ()
+    ) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [*before, *program(vault, self.folder / "secret-0", "--lang", "en", *self.told(words))],
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            env=os.environ | {"XDG_RUNTIME_DIR": str(self.folder / "memory")},
+            check=False,
+        )
+
+    def told(self, words: Sequence[str]) -> list[str]:
+        return [word.format(folder=self.folder) for word in words]
+
+    def traced(self, *options: str) -> list[str]:
+        """Trace what is done to the vault's files, and nothing else."""
+        names = ("vault.db", "vault.db-journal", "vault.lock", *HEADERS)
+        paths = [word for name in names for word in ("-P", str(self.vault / name))]
+        return [
+            "strace",
+            "-f",
+            "-qq",
+            "-y",
+            "-o",
+            str(self.folder / "trace"),
+            *paths,
+            "-P",
+            str(self.vault),
+            "-e",
+            f"trace={CALLS}",
+            "-e",
+            "signal=none",
+            *options,
+            "--",
+        ]
+
+    def calls(self, act: str) -> list[tuple[str, int]]:
+        """Return (call, which of that name it is) for all that change a file of the vault."""
+        words, stdin = ACTS[act]
+        self.fresh()
+        done = self.run(self.vault, words, stdin, self.traced())
+        assert done.returncode == 0, done.stderr
+        seen: Counter[str] = Counter()
+        found = []
+        for line in (self.folder / "trace").read_text(encoding="utf-8").splitlines():
+            if call := re.match(r"\d+ +(\w+)\(", line):
+                seen[call[1]] += 1
+                found.append((call[1], seen[call[1]]))
+        return found
+
+    def inject(self, act: str, most: int) -> None:
+        """Let each call fail once, then all from it on."""
+        words, stdin = ACTS[act]
+        calls = self.calls(act)
+        chosen = calls[:: max(1, -(-len(calls) // most))]
+        for number, (call, when) in enumerate(chosen):
+            for lasting in ("", "+"):
+                self.fresh()
+                error = ERRORS[number % 2]
+                fault = f"inject={call}:error={error}:when={when}{lasting}"
+                self.judge(act, self.run(self.vault, words, stdin, self.traced("-e", fault)), fault)
+        print(f"{act}: {len(calls)} calls that change a file, {len(chosen)} of them failed")
+
+    def fill(self, act: str) -> None:
+        """Fill a small disk up, leaving less and less."""
+        words, stdin = ACTS[act]
+        size = sum(file.stat().st_size for file in self.whole.iterdir())
+        for spare in range(40, -1, -4):
+            with small_disk(self.folder / "disk", size + 4096 * 64):
+                self.fresh()
+                free = shutil.disk_usage(self.vault).free
+                (self.folder / "disk/filler").write_bytes(bytes(max(0, free - spare * 4096)))
+                self.judge(act, self.run(self.vault, words, stdin), f"{spare} pages left")
+
+    def judge(self, act: str, done: "subprocess.CompletedProcess[str]", fault: str) -> None:
+        (self.folder / "disk/filler").unlink(missing_ok=True)
+        verdict = self.verdict(act, done)
+        if verdict.startswith("WRONG"):
+            print(f"{act}, {fault}: {verdict}\n   {done.returncode} {done.stderr.strip()[-400:]}")
+            if os.environ.get("KEEP"):
+                shutil.copytree(
+                    self.vault, Path(os.environ["KEEP"]) / f"{act}-{self.results.total()}"
+                )
+        self.results[act, verdict] += 1
+
+    def verdict(self, act: str, done: "subprocess.CompletedProcess[str]") -> str:
+        said = done.stderr
+        if done.returncode and ("unexpected" in said or "hint:" not in said):
+            return "WRONG: no clear message with advice"
+        try:
+            secret, found, wrong, kept = self.state()
+        except CoachDossierError as refused:
+            return f"WRONG: torn, {refused}"
+        if wrong:
+            return f"WRONG: {wrong}"
+        if act.startswith("note") and not kept and not self.is_told(said):
+            return "WRONG: the text is lost"
+        same = (found, secret) == (self.before, 0)
+        return self.told_right(act, done, same=same)
+
+    def told_right(self, act: str, done: "subprocess.CompletedProcess[str]", *, same: bool) -> str:
+        """Judge what was said of what happened; a rekey changes nothing that `holds` counts."""
+        if done.returncode == 0:
+            right = act == "rekey" or not same
+            return "done" if right else "WRONG: it says it did what it did not do"
+        if same or "kept as draft" in done.stderr:
+            return "refused, nothing changed"
+        told = "Nothing was changed" not in done.stderr
+        return "done, and told what not" if told else "WRONG: it did change"
+
+    def state(self) -> tuple[int, tuple[object, ...], list[str], bool]:
+        """Open the vault, with whichever passphrase; return what it holds and what is wrong."""
+        for secret in (0, 1):
+            try:
+                opened = open_practice(self.vault, SECRETS[secret], now)
+            except Locked:
+                continue
+            with opened:
+                texts = "SELECT text FROM note UNION ALL SELECT text FROM draft"
+                kept = (TEXT,) in opened.connection.execute(texts).fetchall()
+                return secret, holds(opened), faults(opened), kept
+        raise Locked("neither passphrase opens the vault")
+
+    def is_told(self, said: str) -> bool:
+        """Whether the text is in a file whose name was told."""
+        files = (self.folder / "memory").rglob("text*")
+        return any(str(file) in said and file.read_text("utf-8") == TEXT for file in files)
+
+    @property
+    def before(self) -> tuple[object, ...]:
+        with open_practice(self.whole, SECRETS[0], now) as vault:
+            return holds(vault)
+
+
+@contextlib.contextmanager
+def small_disk(place: Path, size: int) -> Iterator[None]:
+    place.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def main() -> None:
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as place:
+        drill = Drill(Path(place))
+        drill.begin()
+        for act in ACTS:
+            if shutil.which("strace"):
+                drill.inject(act, most)
+            if hasattr(os, "getuid") and os.getuid() == 0:
+                drill.fill(act)
+        for (act, verdict), count in sorted(drill.results.items()):
+            print(f"{act:20}{count:6}  {verdict}")
+        wrong = sum(count for (_, verdict), count in drill.results.items() if "WRONG" in verdict)
+        print(f"{wrong} wrong of {drill.results.total()} failing writes")
+        sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
