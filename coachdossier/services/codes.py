@@ -22,17 +22,32 @@ def next_client_code(uow: UnitOfWork) -> str:
 
 
 def next_trajectory_code(uow: UnitOfWork, client: Client) -> str:
-    """Return T14 in a practice that counts T01 to T13; else T001-1, T001-2, … for C001."""
+    """Return T14 where clients with such a code have T01 to T13; else T001-1, … for C001."""
     used = [*uow.trajectories.codes(), *uow.ledger.codes(TRAJECTORY)]
-    counted = [match.groups() for code in used if (match := _NUMBERED.fullmatch(code))]
-    if len(counted) > len(used) / 2:
-        ((stem, _count),) = Counter(stem for stem, _number in counted).most_common(1)
-        numbers = [number for other, number in counted if other == stem]
+    if stem := _counted_as(uow, client):
+        matches = (_NUMBERED.fullmatch(code) for code in used)
+        numbers = [match[2] for match in matches if match and match[1] == stem]
         return f"{stem}{_next(numbers):0{_width(numbers)}}"
     match = _CLIENT.fullmatch(client.code)
     stem = f"T{match.group(1)}-" if match else f"{client.code}-"
     numbers = [code.removeprefix(stem) for code in used if code.startswith(stem)]
     return f"{stem}{_next(number for number in numbers if number.isdecimal())}"
+
+
+def _counted_as(uow: UnitOfWork, client: Client) -> str:
+    """Return the letters before the numbers of most trajectories of clients with such a code."""
+    alike = [
+        line.trajectory.code
+        for line in uow.trajectories.lines()
+        if _shape(line.client) == _shape(client.code)
+    ]
+    stems = Counter(match[1] for code in alike if (match := _NUMBERED.fullmatch(code)))
+    stem, count = max(stems.items(), key=lambda item: item[1], default=("", 0))
+    return stem if count > len(alike) / 2 else ""
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"\d", "0", code)
 
 
 def free_client_code(uow: UnitOfWork, code: str) -> str:

@@ -35,6 +35,8 @@ def test_what_should_have_gone_is_told_as_overdue(dossier: Desk) -> None:
 def test_the_next_code_goes_on_as_the_practice_counts(desk: Desk) -> None:
     desk.does("import", "practice", str(folder("nl")))
     codes = [line["code"] for line in desk.gets("trajectory", "list")]
+    desk.does("client", "add", "--name", "Jan Boer", "--code", "X001")
+    assert desk.gets("trajectory", "open", "X001") == {"code": "X001-1"}
     following = f"T{len(codes) + 1:02}"
     assert following not in codes
     assert desk.gets("trajectory", "open", "C01") == {"code": following}
