@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.cli.leftovers import leftovers
 from coachdossier.errors import Locked
 from coachdossier.i18n import _
 from coachdossier.services.unlocking import lock, unlocked_key
@@ -15,12 +16,19 @@ def open_vault(context: Context, *, prolong: bool = True) -> Vault:
     """Open the vault; whether there is one is known before the passphrase is asked.
 
     A session that runs is used, unless a passphrase file is named; `prolong` counts that as a use.
-    Raise Damaged when there is none or it is not whole, Locked for a wrong passphrase.
+    A text that a crash left in an editor's folder is put among the drafts. Raise Damaged when there
+    is none or it is not whole, Locked for a wrong passphrase.
     """
     require_vault(context.vault_dir)
     if context.opener and (lent := context.opener(context)):
         return lent
-    return _of_session(context, prolong=prolong) or open_with_passphrase(context)[0]
+    vault = _of_session(context, prolong=prolong) or open_with_passphrase(context)[0]
+    if found := leftovers(context.environ):
+        # Loaded only after a crash.
+        from coachdossier.cli.drafting import rescue
+
+        rescue(context, vault, found)
+    return vault
 
 
 def open_with_passphrase(context: Context) -> tuple[Vault, str]:
