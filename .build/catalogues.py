@@ -156,5 +156,5 @@ if __name__ == "__main__":
             update(tree)
         case ["--check"]:
             problems = [f"{po}: {fault}" for po in catalogues(tree) for fault in faults(tree, po)]
-            sys.exit("\n".join(problems))
+            sys.exit("\n".join(problems) or None)
     compile_all(tree)

@@ -87,7 +87,7 @@ class Answers:
 def tell(context: Context, notices: "Iterable[Notice]") -> None:
     """Say what a use case wants the coach to know."""
     for notice in notices:
-        output.say(context, _("Note: {text}", text=_(notice.message, **notice.params)))
+        output.say(context, _("Note: {text}", text=output.filled(notice.message, notice.params)))
 
 
 def confirm_code(

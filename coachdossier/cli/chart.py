@@ -32,10 +32,12 @@ def _in_bars(series: Series, context: Context) -> Iterator[str]:
     width = max(10, min(_LONGEST_BAR, context.columns - _BESIDE_BAR))
     spark = sparkline(series.points, series.scale)
     yield fill(f"{_title(series)}  {spark}  {_change(series)}", context.columns)
+    longest = max(len(label(point.moment)) for point in series.points)
     for point in series.points:
         filled = round(_share(point.score, series.scale) * width)
         bar = "█" * filled + "░" * (width - filled)
-        yield f"  {label(point.moment):<10} {date_short(point.held_on)}  {bar} {point.score:>5g}"
+        moment = f"{label(point.moment):<{longest}}"
+        yield f"  {moment}  {date_short(point.held_on)}  {bar} {point.score:>5g}"
 
 
 def _in_words(series: Series, _context: Context) -> Iterator[str]:

@@ -42,7 +42,8 @@ def choose_passphrase(
         strength = judge(chosen)
         if strength.enough or accept_weak:
             return chosen
-        output.say(context, f"{_('This passphrase is weak.')} {_(strength.advice)}")
+        weak = _("This passphrase is weak.")
+        output.say(context, f"{weak} {_(strength.advice)}")
         if not context.interactive:
             return chosen
         if in_file:

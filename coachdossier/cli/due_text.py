@@ -38,7 +38,7 @@ def due_table(context: Context, items: Sequence[DueItem], *, title: str | None =
     """Show what is due: when, what, how much, by which rule, and what is in the way."""
     output.table(
         context,
-        [_("Trajectory"), _("Since"), _("What"), _("Number"), _("Action"), _("Rule"), _("But")],
+        [_("Trajectory"), _("Since"), _("What"), _("How many"), _("Action"), _("Rule"), _("But")],
         [
             (
                 item.trajectory,

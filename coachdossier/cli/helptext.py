@@ -40,6 +40,7 @@ _KINDS = {
     "AMOUNT": N_("AMOUNT"),
     "DIR": N_("DIR"),
     "FILE": N_("FILE"),
+    "TIME": N_("TIME"),
 }
 
 _PATH_FAULTS = {
@@ -215,12 +216,14 @@ def _argument(param: TyperArgument) -> str:
 
 
 def _plain_name(param: Parameter) -> str:
-    return param.metavar or (param.name or "").upper().replace("_", "-")
+    if param.metavar:
+        return _(param.metavar)
+    return (param.name or "").upper().replace("_", "-")
 
 
 def _kind_of(param: TyperOption) -> str:
     if param.metavar:
-        return param.metavar
+        return _(param.metavar)
     if isinstance(param.type, TyperChoice):
         return "|".join(_choices(param.type))
     if isinstance(param.type, BoolParamType):

@@ -75,7 +75,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         RoleKind.COACHEE: N_("coachee"),
         RoleKind.PARTICIPANT: N_("participant"),
         RoleKind.COMMISSIONER: N_("commissioner"),
-        RoleKind.CONTACT: N_("contact"),
+        RoleKind.CONTACT: N_("contact person"),
         RoleKind.THIRD_PERSON: N_("third person"),
     },
     CollectedVia: {

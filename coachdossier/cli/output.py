@@ -19,6 +19,7 @@ from time import monotonic
 from coachdossier.cli.context import Context
 from coachdossier.errors import CoachDossierError
 from coachdossier.i18n import _
+from coachdossier.i18n.formats import date_short
 
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
 _IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "\n\t"}
@@ -180,8 +181,17 @@ def wrapped(context: Context, text: str) -> str:
 
 def message_of(error: CoachDossierError) -> str:
     """Return what an error says, as a sentence of its own."""
-    text = _(error.message)
-    return (text[:1].upper() + text[1:]).format_map(error.params)
+    text = filled(error.message, error.params)
+    return text[:1].upper() + text[1:]
+
+
+def filled(message: str, params: Mapping[str, object]) -> str:
+    """Return a msgid in the language in use, its fields filled in, days as that language writes."""
+    shown = {
+        name: date_short(value) if isinstance(value, date) else value
+        for name, value in params.items()
+    }
+    return _(message).format_map(shown)
 
 
 class Progress:

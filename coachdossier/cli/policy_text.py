@@ -25,7 +25,7 @@ _MANY = 40
 SEVERITY_LABELS = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
-    Severity.NOTE: N_("note"),
+    Severity.NOTE: N_("remark"),
 }
 
 STATED_LABELS = {
@@ -57,7 +57,7 @@ def show_changes(context: Context, changes: Sequence[Change], old: str, new: str
     if len(changes) <= _MANY:
         output.table(
             context,
-            [_("Trajectory"), _("Client"), _("What"), _("Number"), _("Now"), _("Then")],
+            [_("Trajectory"), _("Client"), _("What"), _("How many"), _("Now"), _("Then")],
             [
                 (
                     change.trajectory,
@@ -81,7 +81,7 @@ def show_changes(context: Context, changes: Sequence[Change], old: str, new: str
         clients.setdefault(kind, set()).add(change.client)
     output.table(
         context,
-        [_("What"), _("Change"), _("Number"), _("Clients")],
+        [_("What"), _("Change"), _("How many"), _("Clients")],
         [
             (_(LABELS[category]), how, count, len(clients[category, how]))
             for (category, how), count in counted.items()

@@ -39,7 +39,7 @@ def _tell(context: Context, cause: BaseException) -> ExitCode:
 def _foreseen(context: Context, error: CoachDossierError) -> ExitCode:
     _line(context, "coachdossier", output.message_of(error))
     if error.hint:
-        _line(context, _("hint"), _(error.hint).format_map(error.params))
+        _line(context, _("hint"), output.filled(error.hint, error.params))
     return error.exit_code
 
 

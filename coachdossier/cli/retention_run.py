@@ -68,7 +68,7 @@ def preview_run(context: Context, prepared: PreparedRun) -> None:
     """Show what goes, of whom, and what is due and stays."""
     output.table(
         context,
-        [_("What"), _("Number"), _("Action"), _("Rule")],
+        [_("What"), _("How many"), _("Action"), _("Rule")],
         [
             (_(LABELS[step.category]), step.count, _(ACTION_LABELS[step.action]), step.rule)
             for step in prepared.steps

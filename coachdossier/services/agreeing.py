@@ -104,8 +104,8 @@ def _check_dates(trajectory: Trajectory) -> None:
         if end < trajectory.start:
             raise UsageError(
                 N_("The trajectory would end on {end}, before it starts on {start}."),
-                start=trajectory.start.isoformat(),
-                end=end.isoformat(),
+                start=trajectory.start,
+                end=end,
             )
 
 

@@ -114,7 +114,7 @@ def refuse_restricted(trajectory: Trajectory) -> None:
             N_("{code} is closed. Until {day} it can be reopened; otherwise it is not used."),
             hint=N_("Reopen it with “coachdossier reopen {code}”."),
             code=trajectory.code,
-            day=trajectory.restricted_until.isoformat(),
+            day=trajectory.restricted_until,
         )
 
 
@@ -193,7 +193,7 @@ def _whole_code(code: str, codes: Sequence[str], erased: Mapping[str, date], wor
             words.ambiguous, hint=N_("Type more of the code."), code=code, codes=listed
         )
     if code in erased:
-        raise NotFound(words.erased, code=code, day=erased[code].isoformat())
+        raise NotFound(words.erased, code=code, day=erased[code])
     raise _unknown(code, codes, words)
 
 

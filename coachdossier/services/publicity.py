@@ -147,7 +147,7 @@ def consent_for(uow: UnitOfWork, person_id: int, occasion: str) -> Consent:
         N_("No consent for that occasion stands, and publicity is shown with consent only."),
         hint=N_(
             "Record it first, in the same words: coachdossier consent give CLIENT --purpose "
-            "pr_material --occasion “website 2026” --evidence mail."
+            "pr_material --occasion 'website 2026' --evidence mail."
         ),
     )
 

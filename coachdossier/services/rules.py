@@ -66,7 +66,7 @@ def require_not_closed(trajectory: Trajectory) -> None:
         raise Blocked(
             N_("The trajectory {code} was closed on {day} and accepts nothing any more."),
             code=trajectory.code,
-            day=trajectory.closed_on.isoformat(),
+            day=trajectory.closed_on,
         )
 
 
@@ -184,9 +184,7 @@ def has_consented(uow: UnitOfWork, person_id: int, purpose: str) -> bool:
 def require_past(day: date, today: date, option: str) -> None:
     """Raise UsageError for a day that is still to come, where only a fact may stand."""
     if day > today:
-        raise UsageError(
-            N_("{option}: {day} is still to come."), option=option, day=day.isoformat()
-        )
+        raise UsageError(N_("{option}: {day} is still to come."), option=option, day=day)
 
 
 def resembles_name(code: str, person: Person) -> bool:

@@ -233,7 +233,7 @@ def remove(
         if not context.json:
             output.table(
                 context,
-                [_("Goes"), _("Number")],
+                [_("Goes"), _("How many")],
                 [(_(LABELS[category]), count) for category, count in goes.items()],
             )
         confirm_code(

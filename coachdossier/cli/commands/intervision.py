@@ -91,7 +91,7 @@ def review(context: Context, code: Code, include_private: Private = False) -> No
 def export(
     context: Context,
     codes: Annotated[
-        list[str], typer.Argument(metavar="TRAJ...", help=N_("The trajectories' codes."))
+        list[str], typer.Argument(metavar="TRAJ", help=N_("The trajectories' codes."))
     ],
     out: Annotated[
         Path, typer.Option(metavar="FILE", help=N_("The file, or for several a directory."))
@@ -286,10 +286,13 @@ def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft])
 
 def _format_by_name(out: Path) -> Format:
     ending = out.suffix.lstrip(".").lower()
-    if ending == Format.PDF:
+    if out.is_dir() or not ending:
+        return Format.DOCX
+    if ending not in set(CaseFormat):
         raise UsageError(
-            N_("A case is not written as PDF, in which names can't be searched for afterwards."),
+            N_("A case is not written as {ending}: names could not be searched for afterwards."),
             hint=N_("End the name with one of these: {endings}."),
+            ending=ending,
             endings=", ".join(f".{form.value}" for form in CaseFormat),
         )
-    return Format(ending) if ending in set(CaseFormat) else Format.DOCX
+    return Format(ending)

@@ -52,7 +52,7 @@ def reopen_one(
         return
     output.table(
         context,
-        [_("What"), _("Number")],
+        [_("What"), _("How many")],
         [(_(LABELS[category]), held[category]) for category in Category if category in held],
     )
     if not dry_run:

@@ -73,7 +73,7 @@ def _show_vault(context: Context, held: VaultStatus, waiting: Overdue) -> None:
     )
     output.table(
         context,
-        [_("Kept"), _("Number")],
+        [_("Kept"), _("How many")],
         [(_(LABELS[category]), count) for category, count in held.kept.items()],
     )
     for number in held.unfinished:
@@ -112,7 +112,7 @@ def _show_client(context: Context, code: str, kept: Sequence[Kept]) -> None:
         return
     output.table(
         context,
-        [_("Trajectory"), _("Status"), _("What"), _("Number"), _("Until"), _("Rule")],
+        [_("Trajectory"), _("Status"), _("What"), _("How many"), _("Until"), _("Rule")],
         [
             (
                 line.trajectory,
