@@ -78,6 +78,9 @@ NOUNS = {
     "search": Noun(Section.DOSSIER, N_("Find words in the notes."), "search"),
     "contact": Noun(Section.DOSSIER, N_("Quotes, appointments, questions."), "contact"),
     "inquiry": Noun(Section.DOSSIER, N_("Who asked something and is no client yet."), "inquiry"),
+    "newsletter": Noun(
+        Section.DOSSIER, N_("Who wants to receive news, for as long as they do."), "newsletter"
+    ),
     "invoice": Noun(Section.DOSSIER, N_("Invoices, for the tax office."), "invoice"),
     "close": Noun(
         Section.END, N_("End a trajectory: delete or pseudonymise, and prove it."), "close"

@@ -8,6 +8,7 @@ from coachdossier.domain.people import MINOR_BELOW, Client
 from coachdossier.domain.privacy import Consent, Occasion
 from coachdossier.errors import N_, Blocked, NotFound, UsageError
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.newsletter import news_refused
 from coachdossier.services.notices import Notice
 from coachdossier.services.publicity import withdrawn
 from coachdossier.services.rules import (
@@ -138,7 +139,7 @@ def purpose_for(uow: UnitOfWork, person_id: int, name: str, on: date) -> "Purpos
 def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tuple[Notice, ...]:
     """Record that a consent was taken back; what was done before stays lawful (AVG art. 7(3)).
 
-    Publicity that rested on it is erased in the same act (REF-35).
+    Publicity that rested on it is erased in the same act (REF-35), a subscription to news too.
     Raise NotFound, and UsageError when it was withdrawn already or `on` is not possible.
     """
     consent = next((one for one in uow.consents.all() if one.id == number), None)
@@ -165,6 +166,7 @@ def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tup
     uow.audit.append("consent.withdraw", object_uid=uow.uid("consent", number))
     return (
         *withdrawn(uow, consent, today),
+        *news_refused(uow, consent.person_id, consent.purpose, today),
         *_left_behind(uow, consent),
         *_unrepresented(uow, consent, today),
     )

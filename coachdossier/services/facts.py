@@ -32,6 +32,7 @@ ORGANISATION = "organisation:"
 INVOICES = "register:finance"
 CONSENTS = "register:consent"
 INQUIRIES = "register:inquiry"
+NEWSLETTER = "register:newsletter"
 DISCLOSURES = "register:disclosure"
 """What facts without a trajectory are called; the first four are followed by a code or number."""
 
@@ -296,6 +297,8 @@ class _Practice:
                 yield self._register(
                     code, [Holding(category, count, collected=on) for on, count in rows]
                 )
+        if subscribed := self._read.subscriptions():
+            yield self._register(NEWSLETTER, [Holding(Category.NEWSLETTER, subscribed)])
         detached = self._read.detached_consents()
         shown = self._publicity.get(None, 0)
         if detached or shown:

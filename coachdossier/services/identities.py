@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from coachdossier.anonymise.model import KnownOrganisation, KnownPerson, Role
-from coachdossier.domain.inquiry import Inquiry
 from coachdossier.domain.people import Organisation, Person, RoleKind
 from coachdossier.domain.people import Role as Part
 from coachdossier.practice_io.names import split_name
@@ -66,7 +65,14 @@ def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
                 )
                 for person in people
             ),
-            *(_known_inquirer(inquiry) for inquiry in uow.inquiries.all()),
+            *(
+                _known_by_name(f"inquiry-{one.id}", one.name, one.email, one.phone)
+                for one in uow.inquiries.all()
+            ),
+            *(
+                _known_by_name(f"subscription-{one.id}", one.name, one.email)
+                for one in uow.subscriptions.all()
+            ),
             *([KnownPerson("coach", Role.COACH, last_name=coach)] if coach else []),
         ),
         organisations=tuple(
@@ -119,17 +125,18 @@ def _known_person(person: Person, role: Role | None, aliases: list[str]) -> Know
     )
 
 
-def _known_inquirer(inquiry: Inquiry) -> KnownPerson:
-    name = split_name(inquiry.name)
+def _known_by_name(key: str, whole: str, email: str, phone: str = "") -> KnownPerson:
+    """Return somebody who is no person of a dossier: one who inquired, one who gets news."""
+    name = split_name(whole)
     return KnownPerson(
-        key=f"inquiry-{inquiry.id}",
+        key=key,
         role=Role.PERSON,
         first_name=name.first,
         initials=name.initials,
         prefix=name.prefix,
         last_name=name.last,
-        email=inquiry.email,
-        phone=inquiry.phone,
+        email=email,
+        phone=phone,
         in_case=False,
     )
 

@@ -10,6 +10,7 @@ from coachdossier.domain.shielding import Hold, Objection, PersonField, Record, 
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, Blocked, NotFound, UsageError
 from coachdossier.services.lookup import find_person, stored_id
+from coachdossier.services.newsletter import news_refused
 from coachdossier.services.rules import count_bsn, tidy
 from coachdossier.services.subjects import subject_of_person
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -237,6 +238,8 @@ _BLANK: Mapping[PersonField, Mapping[str, Any]] = {
 def object_to(uow: UnitOfWork, person_id: int, purpose: str, ground: str, today: date) -> int:
     """Record somebody's no to one use of their data (LEF-65); return its number.
 
+    A no to news ends the subscription too.
+
     Raise UsageError for a use that isn't on the list, or a no that stands already.
     """
     person = find_person(uow, person_id)
@@ -253,6 +256,7 @@ def object_to(uow: UnitOfWork, person_id: int, purpose: str, ground: str, today:
     count_bsn([kept], "")
     number = uow.objections.add(Objection(stored_id(person), purpose, today, kept))
     uow.audit.append("objection.make", object_uid=uow.uid("objection", number))
+    news_refused(uow, stored_id(person), purpose, today)
     return number
 
 

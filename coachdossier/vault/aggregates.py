@@ -315,6 +315,10 @@ class Aggregates:
         rows = self._db.execute("SELECT received_on, count(*) FROM inquiry GROUP BY 1 ORDER BY 1")
         return [(_day(row[0]), row[1]) for row in rows]
 
+    def subscriptions(self) -> int:
+        """Return how many are subscribed to the newsletter."""
+        return int(self._db.execute("SELECT count(*) FROM subscription").fetchone()[0])
+
     def disclosures(self) -> list[tuple[date, bool, int]]:
         """Return (day, whether a hold lies on the trajectory, how many)."""
         rows = self._db.execute(

@@ -116,6 +116,9 @@ COLUMNS: dict[str, dict[str, Category]] = {
     "inquiry": dict.fromkeys(
         ("name", "email", "phone", "message", "received_on"), Category.INQUIRY
     ),
+    "subscription": dict.fromkeys(
+        ("name", "email", "collected_via", "subscribed_on"), Category.NEWSLETTER
+    ),
     "invoice": dict.fromkeys(
         (
             "payer",

@@ -208,6 +208,9 @@ class Erasure:
     def publicity(self, item_ids: Sequence[int]) -> int:
         return self._delete(f"publicity WHERE id IN ({marks(item_ids)})", tuple(item_ids))
 
+    def subscription(self, subscription_id: int) -> None:
+        self._delete("subscription WHERE id = ?", (subscription_id,))
+
     def inquiry(self, inquiry_id: int) -> None:
         self._delete("inquiry WHERE id = ?", (inquiry_id,))
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coachdossier.vault.finance import Invoices
     from coachdossier.vault.holdings import Holdings
     from coachdossier.vault.inquiries import Inquiries
+    from coachdossier.vault.newsletter import Subscriptions
     from coachdossier.vault.notes import Notes
     from coachdossier.vault.pending import PendingErasures
     from coachdossier.vault.people import People
@@ -71,6 +72,7 @@ class UnitOfWork:
     notes: "_Repository[Notes]" = _Repository("notes:Notes", "new_uid")
     contacts: "_Repository[Contacts]" = _Repository("contacts:Contacts", "new_uid")
     inquiries: "_Repository[Inquiries]" = _Repository("inquiries:Inquiries", "new_uid")
+    subscriptions: "_Repository[Subscriptions]" = _Repository("newsletter:Subscriptions", "new_uid")
     publicity: "_Repository[PublicityItems]" = _Repository("publicity:PublicityItems", "new_uid")
     evaluations: "_Repository[Evaluations]" = _Repository("evaluations:Evaluations")
     consents: "_Repository[Consents]" = _Repository("privacy:Consents", "new_uid")

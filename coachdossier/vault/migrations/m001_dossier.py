@@ -341,6 +341,15 @@ CREATE TABLE inquiry (
     received_on TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE subscription (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL,
+    collected_via TEXT NOT NULL,
+    subscribed_on TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE invoice (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
