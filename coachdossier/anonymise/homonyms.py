@@ -130,7 +130,7 @@ def _lower_doubt(
     called = context.has("saying", before) and after not in _PRONOUNS
     if before in {"met", "van", "with"} or (called and form.text in context.names.first):
         return 0.6
-    rare = form.text in context.names.first and form.text not in context.names.common
+    rare = form.kind is FormKind.WORD and form.text not in context.names.common
     return 0.8 if rare else None
 
 

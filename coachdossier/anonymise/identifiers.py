@@ -51,7 +51,7 @@ _PLATE_WORD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    r"\b(?:[a-z]{0,20}(?:nummer|number|nr|no)|bsn|sofi|burgerservicenummer|kvk|btw|iban|rsin|agb|big|id|"
+    r"\b(?:[^\W\d_]{0,20}(?:nummer|number|nr|no)|bsn|sofi|burgerservicenummer|kvk|btw|iban|rsin|agb|big|id|"
     r"dossier|zaak|case|ref|referentie|kenmerk|polis|order|factuur|invoice|lidmaatschap|kamer|badge|"
     r"pasnummer|paspoort|passport|personeels|pers|employee|staff|klant|relatie|debiteur|agb-code|"
     r"crebo|brin|registratie|registration|policy|account|rekening)(?:-?(?:nummer|number|nr|no|id|code))?"

@@ -13,6 +13,7 @@ _CUE = re.compile(
     r"functie|rol|positie|werken|aangesteld|benoemd|solliciteert|solliciteren|works|working|worked|"
     r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w{1,30}\s){0,3}?"
     r"(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
+    r"|\b(?:kiest|koos|gekozen|gaat|ging|solliciteert)\svoor(?:\s(?:een|de))?"
     r"|\b(?:functie|beroep|job\stitle|job|position|rol|role)\s?(?:is|:)"
     r"|\b(?:is|was|wordt|werd|wordt\sweer|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
     re.IGNORECASE,
@@ -36,6 +37,7 @@ _NEXT_LINE = re.compile(
 )
 _SOMEBODYS = frozenset("zijn haar mijn hun onze ons his her my their our".split())
 _FROM_DAY = frozenset("per vanaf sinds from since as".split())
+_ADVERBS = frozenset("ook nog al nu weer inmiddels altijd nog also now again still".split())
 _ONLY = frozenset("enige only eerste first jongste oudste".split())
 _MAX_WORDS = 4
 _MIN_HEAD = 4
@@ -107,6 +109,7 @@ def _candidate(context: Context, start: int, end: int) -> Candidate:
 def _title(context: Context, index: int, *, closed: bool = False) -> Candidate | None:
     """The words from `index` on, when a word for a function heads them."""
     heads = context.lexicon.sections["heads"]
+    index = _after_adverbs(context, index)
     end = index
     while end < len(context.tokens) and end - index < _MAX_WORDS:
         token = context.tokens[end]
@@ -148,6 +151,12 @@ def _title(context: Context, index: int, *, closed: bool = False) -> Candidate |
     if words[0] in _ONLY and context.word(index - 1) in {"de", "het", "the"}:
         index -= 1
     return _candidate(context, context.tokens[index].start, context.tokens[end - 1].end)
+
+
+def _after_adverbs(context: Context, index: int) -> int:
+    while context.word(index) in _ADVERBS:
+        index += 1
+    return index
 
 
 def _is_head(word: str, heads: frozenset[str]) -> bool:

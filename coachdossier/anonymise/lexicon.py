@@ -60,6 +60,8 @@ class Lexicon:
     def _compound(self, word: str) -> bool:
         if len(word) < _MIN_COMPOUND:
             return False
+        if word.endswith("nr"):
+            return True
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > _MIN_PART and self.listed(stem):

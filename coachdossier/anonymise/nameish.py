@@ -247,7 +247,8 @@ def _lived_in(context: Context, index: int) -> bool:
 
 def _listed_surname(context: Context, index: int, word: str) -> bool:
     lone = context.has("surname words", word)
-    surname = lone or context.has("surname words after a particle", word)
+    speaks = context.has("saying", context.word(index + 1)) and word in context.names.last
+    surname = lone or speaks or context.has("surname words after a particle", word)
     if (lone and _after_first_name(context, index)) or (
         surname and _after_named_particle(context, index)
     ):
