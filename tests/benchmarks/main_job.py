@@ -5,6 +5,8 @@
 The vault is made with the smallest key derivation that a header may name, so that the program is
 measured and not Argon2id, which takes its own 160 ms and 90 MB at every command. Runs are
 interleaved; medians and ratios are printed, and peak memory per command as the kernel counts it.
+A process begins its count at what its parent ever used, so this bench itself imports nothing of the
+program: vaults are made, and keys looked up, in processes of their own.
 """
 
 import os
@@ -22,12 +24,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from practice import write_practice
 
-from coachdossier.services.vaults import make_practice
-from coachdossier.vault.kdf import STRONG, KdfProfile
-from coachdossier.vault.vault import open_vault
-
 PASSPHRASE = "bench bench bench"
-CHEAP = KdfProfile(memory_kib=8, iterations=1, lanes=1)
+CHEAP, STRONG = "8 1 1", "65536 3 4"
+"""Memory in KiB, iterations and lanes of a key derivation."""
 CLIENTS, NOTES_EACH = 250, 12
 HERE = Path(__file__).parent
 
@@ -90,10 +89,39 @@ def main() -> None:
         memory(folder, vault, passphrase, practice)
 
 
-def made(folder: Path, name: str, profile: KdfProfile = CHEAP) -> Path:
-    vault, _code = make_practice(folder / name, PASSPHRASE, now, profile=profile)
-    vault.close()
+MAKER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from coachdossier.services.vaults import make_practice
+from coachdossier.vault.kdf import KdfProfile
+vault, _code = make_practice(Path(sys.argv[1]), sys.argv[2], lambda: datetime.now(UTC),
+                             profile=KdfProfile(*map(int, sys.argv[3:6])), demo=True,
+                             policy=sys.argv[6])
+vault.close()
+"""
+OPENER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from coachdossier.vault.vault import open_vault
+with open_vault(Path(sys.argv[1]), sys.argv[2], lambda: datetime.now(UTC)) as vault:
+    print(vault.key.hex())
+"""
+
+
+def made(folder: Path, name: str, profile: str = CHEAP, policy: str = "erase-at-close") -> Path:
+    """Make an empty vault in a process of its own."""
+    words = [sys.executable, "-c", MAKER, str(folder / name), PASSPHRASE, *profile.split(), policy]
+    subprocess.run(words, check=True)
     return folder / name
+
+
+def key_of(vault: Path) -> str:
+    """Look up the key of a vault, as hexadecimal, in a process of its own."""
+    words = [sys.executable, "-c", OPENER, str(vault), PASSPHRASE]
+    done = subprocess.run(words, check=True, capture_output=True, encoding="ascii")
+    return done.stdout.strip()
 
 
 def import_3000_notes(folder: Path, passphrase: Path, practice: Path, rounds: int) -> None:
@@ -107,8 +135,7 @@ def import_3000_notes(folder: Path, passphrase: Path, practice: Path, rounds: in
 
 
 def client_list(vault: Path, passphrase: Path, rounds: int) -> None:
-    with open_vault(vault, PASSPHRASE, now) as opened:
-        key = opened.key.hex()
+    key = key_of(vault)
     ours, bare = Measured(), Measured()
     for _ in range(rounds):
         ours.run(program(vault, passphrase, "client", "list"))

@@ -26,10 +26,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kill_anything import CHEAP, NOTES, SECRETS, faults, holds, now, program, write_practice
+from kill_anything import NOTES, SECRETS, faults, holds, made, now, program, write_practice
 
 from coachdossier.errors import CoachDossierError, Locked
-from coachdossier.services.vaults import make_practice, open_practice
+from coachdossier.services.vaults import open_practice
 
 CALLS = "write,pwrite64,writev,pwritev,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink"
 ERRORS = ("ENOSPC", "EIO")
@@ -68,10 +68,7 @@ class Drill:
         for number, secret in enumerate(SECRETS):
             (self.folder / f"secret-{number}").touch(mode=0o600)
             (self.folder / f"secret-{number}").write_text(secret, encoding="utf-8")
-        vault, _code = make_practice(
-            self.whole, SECRETS[0], now, policy="seven-years", demo=True, profile=CHEAP
-        )
-        vault.close()
+        made(self.folder, "whole", policy="seven-years")
         first = write_practice(self.folder / "first", 4, NOTES)
         second = write_practice(self.folder / "second", 6, NOTES)
         done = self.run(self.whole, ("import", "practice", str(first)))
