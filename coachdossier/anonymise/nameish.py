@@ -87,13 +87,17 @@ def nameish(context: Context, index: int) -> bool:
         return not _emphasis(context, index)
     listed = context.lexicon.listed(word) or context.lexicon.listed(token.folded)
     if token.capital and not token.shouted:
-        return _unlisted_opening(context, index, word) or _listed_opening(context, index, word)
+        opens = _unlisted_opening(context, index, word) or _listed_opening(context, index, word)
+        return opens or _accented(context, index)
     return (_listed_lower if listed else _unlisted_lower)(context, index, word)
 
 
 def _titled_words(context: Context, index: int) -> bool:
     """A small word with a capital inside a sentence that opens a name: "Over Water"."""
     after = _next(context, index)
+    titled = index > 0 and near(context, index) and context.has("titles", context.word(index - 1))
+    if titled and context.tokens[index].shape is Shape.TITLE:
+        return True
     if after is None or not context.tokens[index].telling or len(context.word(index)) < _MIN_NAME:
         return False
     return (
@@ -120,6 +124,12 @@ def _person_cue(context: Context, index: int) -> bool:
     before, after = context.word(index - 1), context.word(index + 1)
     introduces = context.relation(before) is not None or context.has("titles", before)
     return (index > 0 and near(context, index) and introduces) or context.has("saying", after)
+
+
+def _accented(context: Context, index: int) -> bool:
+    """A capital on a word that is everyday but for its accents ("Pál"); "Dát" is emphasis."""
+    token = context.tokens[index]
+    return token.text.lower() != token.folded and token.folded not in context.names.common
 
 
 def _emphasis(context: Context, index: int) -> bool:
@@ -225,11 +235,13 @@ def _listed_lower(context: Context, index: int, word: str) -> bool:
     names, token = context.names, context.tokens[index]
     if strong_first(context, word) and "-" not in word and word not in names.common:
         return len(word) >= _MIN_NAME
-    if token.shouted and _after_first_name(context, index):
+    if token.shouted and _after_some_name(context, index):
         return word in names.last - names.common
     if token.first:
         speaks = context.has("saying", context.word(index + 1))
-        return token.careless and speaks and word in names.first - names.common
+        return token.careless and speaks and word in names.first
+    if token.careless and word in names.first and _in_company(context, index):
+        return True
     if not near(context, index):
         return False
     return (
@@ -237,6 +249,18 @@ def _listed_lower(context: Context, index: int, word: str) -> bool:
         or (word in names.places and _lived_in(context, index))
         or (token.careless and word in names.first and _introduced(context, index))
     )
+
+
+def _in_company(context: Context, index: int) -> bool:
+    """Between "met" and another person: "met job en de kinderen"."""
+    return context.word(index - 1) in {"met", "with"} and context.word(index + 1) in {"en", "and"}
+
+
+def _after_some_name(context: Context, index: int) -> bool:
+    """Right after a first name, or a word that no list holds."""
+    before = context.word(index - 1)
+    unknown = len(before) >= _MIN_NAME and not context.lexicon.ordinary(before)
+    return _after_first_name(context, index) or (unknown and index > 0 and near(context, index))
 
 
 def _lived_in(context: Context, index: int) -> bool:
@@ -249,12 +273,22 @@ def _listed_surname(context: Context, index: int, word: str) -> bool:
     lone = context.has("surname words", word)
     speaks = context.has("saying", context.word(index + 1)) and word in context.names.last
     surname = lone or speaks or context.has("surname words after a particle", word)
+    if word in context.names.last and _after_unknown_and_particle(context, index):
+        return True
     if (lone and _after_first_name(context, index)) or (
         surname and _after_named_particle(context, index)
     ):
         return True
     titled = context.has("titles", context.word(index - 1)) and context.word(index - 1) != "heer"
     return surname and titled and context.tokens[index].careless
+
+
+def _after_unknown_and_particle(context: Context, index: int) -> bool:
+    """A word that no list holds and one particle right before: "koivisto de verhaar"."""
+    particle = context.has("particles", context.word(index - 1)) and near(context, index)
+    before = context.word(index - 2)
+    unknown = len(before) > _MIN_NAME and not context.lexicon.ordinary(before)
+    return particle and unknown and near(context, index - 1)
 
 
 def _introduced(context: Context, index: int) -> bool:

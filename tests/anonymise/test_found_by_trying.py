@@ -130,3 +130,25 @@ def test_an_employer_keeps_its_sector_when_its_name_tells_it(engine: Engine) -> 
     assert "[organisatie-1: zorg]" in shown or "[organisatie-2: zorg]" in shown
     assert "Vennemeer" not in shown
     assert "Oltrava" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Toen sprak ze met dr. Wel over rust.", "Wel"),
+        ("De kinderen huilden. Pál en zij niet.", "Pál"),
+        ("ze ging met job en de kinderen naar zee.", "job"),
+        ("- lot zoekt werk en rust", "lot"),
+        ("ZE GAAT NAAR TEAM ZUID ONDER LARA STEEN.", "STEEN"),
+        ("bedrijfsarts van dongeren plant een gesprek.", "dongeren"),
+        ("Hij begint een praktijk: Over Water, samen met haar.", "Over Water"),
+    ],
+)
+def test_a_name_that_looks_like_a_word_is_not_overlooked(
+    engine: Engine, text: str, name: str
+) -> None:
+    result = run(engine, text)
+    start = text.index(name)
+    seen = [(one.start, one.end) for one in result.replacements]
+    seen += [(one.start, one.end) for flag in result.flags for one in flag.mentions]
+    assert any(low <= start and start + len(name) <= high for low, high in seen)
