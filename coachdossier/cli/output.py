@@ -182,7 +182,8 @@ def wrapped(context: Context, text: str) -> str:
 def message_of(error: CoachDossierError) -> str:
     """Return what an error says, as a sentence of its own."""
     text = filled(error.message, error.params)
-    return text[:1].upper() + text[1:]
+    # A code or the name of a file at the beginning is written as it is.
+    return text if _(error.message).startswith("{") else text[:1].upper() + text[1:]
 
 
 def filled(message: str, params: Mapping[str, object]) -> str:

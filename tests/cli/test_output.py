@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdossier.cli import output
+from coachdossier.errors import UsageError
 from support import make_context, run_program, written
 
 
@@ -158,6 +159,11 @@ def test_what_is_said_breaks_between_words_on_a_terminal_and_nowhere_else():
     for world in (make_context(columns=40), make_context(terminal=True, plain=True, columns=40)):
         output.say(world, f"{words} {path}")
         assert written(world.stderr) == f"{words} {path}\n"
+
+
+def test_a_message_is_a_sentence_and_a_code_in_it_stays_a_code():
+    assert output.message_of(UsageError("a day has a date.")) == "A day has a date."
+    assert output.message_of(UsageError("{code} is shut.", code="eik-3")) == "eik-3 is shut."
 
 
 def test_labelled_values_are_lines_in_a_pipe_and_columns_on_a_terminal():
