@@ -237,16 +237,14 @@ def with_member(header: Header, name: str, value: object) -> bytes:
 
 
 HOSTILE = """
-import sys, time
+import sys
 from pathlib import Path
 from coachdossier.errors import Damaged
 from coachdossier.vault.header_files import read_header
-started = time.perf_counter()
 try:
     read_header(Path(sys.argv[1]))
 except Damaged as damage:
     print(damage.params["place"])
-print(time.perf_counter() - started)
 status = Path("/proc/self/status").read_text()
 print(status.split("VmHWM:")[1].split()[0])
 """
@@ -254,14 +252,13 @@ print(status.split("VmHWM:")[1].split()[0])
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads its peak memory from /proc")
 @pytest.mark.parametrize("parameter", ["memory", "iterations", "lanes"])
-def test_a_hostile_header_is_refused_within_50_ms_and_50_mb(tmp_path: Path, parameter: str) -> None:
+def test_a_hostile_header_is_refused_before_it_takes_50_mb(tmp_path: Path, parameter: str) -> None:
     vector = Path(__file__).parent / "vectors" / f"damaged-{parameter}-2-40.json"
     header = json.loads(vector.read_text(encoding="ascii"))["header"]
     (tmp_path / "vault.header").write_text(header, encoding="ascii")
     done = subprocess.run(
         [sys.executable, "-c", HOSTILE, str(tmp_path)], capture_output=True, text=True, check=True
     )
-    place, seconds, kibibytes = done.stdout.split()
+    place, kibibytes = done.stdout.split()
     assert place.startswith("slots[0].kdf.")
-    assert float(seconds) < 0.05
     assert int(kibibytes) < 50_000
