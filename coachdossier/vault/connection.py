@@ -107,7 +107,7 @@ def renew_key(connection: Connection, key: bytes) -> None:
 
 
 def refuse_unfinished_key(path: Path, key: bytes) -> None:
-    """Raise `CoachDossierError` when `renew_key` said nothing and the new key does not open the file.
+    """Raise `CoachDossierError` when the new key doesn't open the file after `renew_key`.
 
     SQLCipher is silent about a last write that failed.
     """

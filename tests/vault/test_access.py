@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coachdossier.errors import Damaged, Locked, UsageError
+from coachdossier.errors import CoachDossierError, Damaged, Locked, UsageError
 from coachdossier.vault import access
 from coachdossier.vault import vault as vault_module
 from coachdossier.vault.access import (
@@ -128,6 +128,24 @@ def test_a_killed_rekey_leaves_a_vault_that_opens_and_settles(
     if done:
         with pytest.raises((Locked, Damaged)):
             opened(directory, code)
+
+
+def test_a_last_write_that_failed_silently_leaves_both_keys_in_the_header(
+    made: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory, code = made
+    codes: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(access, "renew_key", lambda _connection, _key: None)
+        with opened(directory, WORDS) as vault:
+            old = vault.key
+            with pytest.raises(CoachDossierError, match="new key"):
+                replace_key(vault, Secret(WORDS), codes.append, profile=CHEAP)
+    assert len(read_header(directory).key_ids()) == 2
+    for secret in (WORDS, code):
+        with opened(directory, secret) as vault:
+            assert vault.key == old
+            assert acts(vault) == ["canary"]
 
 
 def test_an_introduction_still_at_work_is_not_settled_by_a_bystander(
