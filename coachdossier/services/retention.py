@@ -145,20 +145,21 @@ def execute_run(
 ) -> RunResult:
     """Carry out a prepared run, one transaction for each trajectory; `done` is called after each.
 
-    A dossier that changed since is left for the next run. Raise Blocked, with nothing done, when
-    the clock stands before the last recorded act.
+    A dossier that changed since is left for the next run. No other process does such an act
+    meanwhile. Raise Blocked, with nothing done, when the clock stands before the last recorded act.
     """
     with vault.reading() as uow:
         require_forward_clock(uow)
-    run = _Run(vault, prepared, today)
-    for act in prepared.ready:
-        run.carry_out(act)
-        done()
-    blocked = {act.plan.trajectory for act in prepared.acts} - run.done_codes
-    for code in prepared.grace_over:
-        if code not in blocked:
-            run.end_grace(code)
-    return run.result()
+    with vault.alone():
+        run = _Run(vault, prepared, today)
+        for act in prepared.ready:
+            run.carry_out(act)
+            done()
+        blocked = {act.plan.trajectory for act in prepared.acts} - run.done_codes
+        for code in prepared.grace_over:
+            if code not in blocked:
+                run.end_grace(code)
+        return run.result()
 
 
 class _Run:
