@@ -84,7 +84,7 @@ class Context:
 
     def relation(self, word: str) -> Role | None:
         """The role that a word such as "man" or "collega" gives to the name after it."""
-        section = self.lexicon.relations.get(word)
+        section = self.lexicon.relations.get(word.removesuffix("'s"))
         return _ROLES[section] if section else None
 
     def sentence(self, start: int, end: int) -> str:

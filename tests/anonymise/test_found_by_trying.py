@@ -136,6 +136,7 @@ def test_an_employer_keeps_its_sector_when_its_name_tells_it(engine: Engine) -> 
     ("text", "name"),
     [
         ("Toen sprak ze met dr. Wel over rust.", "Wel"),
+        ("Haar collega's Miro en Kyara werken door.", "Miro"),
         ("De kinderen huilden. Pál en zij niet.", "Pál"),
         ("ze ging met job en de kinderen naar zee.", "job"),
         ("- lot zoekt werk en rust", "lot"),
