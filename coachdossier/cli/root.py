@@ -69,6 +69,9 @@ NOUNS = {
     ),
     "person": Noun(Section.DOSSIER, N_("Managers, partners, others around a client."), "person"),
     "trajectory": Noun(Section.DOSSIER, N_("What was agreed with a client."), "trajectory"),
+    "training": Noun(
+        Section.DOSSIER, N_("Who is enrolled in a training, and who came."), "training"
+    ),
     "goal": Noun(Section.DOSSIER, N_("Goals of a trajectory."), "goal"),
     "session": Noun(Section.DOSSIER, N_("When you met, and for how long."), "session"),
     "note": Noun(Section.DOSSIER, N_("What is written in a dossier."), "note"),

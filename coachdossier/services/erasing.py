@@ -9,7 +9,7 @@ from datetime import date
 
 from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action
-from coachdossier.domain.people import Person
+from coachdossier.domain.people import Person, RoleKind
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.policy.planning import ClosePlan, Taking
 from coachdossier.policy.retention import RetentionPlan
@@ -19,6 +19,7 @@ from coachdossier.services.lookup import TRAJECTORY, stored_id
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.publicity import erase_publicity
 from coachdossier.services.statistics import consents_to_counting, outcome_of
+from coachdossier.services.trainings import records_apart
 from coachdossier.vault.erasure import Which, categories_of_notes
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -42,9 +43,11 @@ def erase(
     """
     act = _OfTrajectory(uow, trajectory, plan, on, reference)
     act.contents()
+    act.meetings()
     act.third_persons()
     act.consents()
     act.identity()
+    act.participants()
     act.trajectory_itself()
     uow.erasure.orphaned_organisations(on)
     return act.taken()
@@ -72,6 +75,13 @@ class _OfTrajectory(Act):
             person_id: uow.holdings.needed_elsewhere(person_id, self._id)
             for person_id in self._subjects
         }
+        self._apart = records_apart(policy_in_use(uow))
+        self._enrolled = {
+            role.person_id
+            for role in uow.trajectories.roles(self._id)
+            if role.kind is RoleKind.PARTICIPANT and role.person_id is not None
+            if Category.PARTICIPANT_LIST in self._apart
+        }
         self._shielded = uow.aggregates.persons(self._subjects)
 
     def contents(self) -> None:
@@ -85,12 +95,6 @@ class _OfTrajectory(Act):
         for taking in self._of(Category.GOAL):
             self._count(taking, erasure.goals(self._id, _which(taking)))
             self._count(taking, erasure.learning_question(self._id, _which(taking)))
-        for taking in self._of(Category.EVALUATION):
-            if taking.action is Action.ANONYMISE:
-                self._count_outcome()
-            self._count(taking, erasure.evaluations(self._id, _which(taking)))
-        for taking in self._of(Category.SESSION_LOG):
-            self._count(taking, erasure.sessions(self._id, _which(taking)))
         for taking in self._of(Category.CONTACT_LOG):
             contacts = erasure.contacts_of(self._id, _which(taking))
             self._enter("contact", erasure.uids("contact", contacts), taking)
@@ -107,6 +111,23 @@ class _OfTrajectory(Act):
             uids = erasure.invoices(self._id, taking.holding.collected)
             self._enter("invoice", uids, taking)
             self._counts[Category.FINANCE] += len(uids)
+
+    def meetings(self) -> None:
+        """Take what meetings left: evaluations, the log, who was there."""
+        erasure = self._uow.erasure
+        for taking in self._of(Category.EVALUATION, Category.PERSONAL_EVALUATION):
+            if taking.action is Action.ANONYMISE:
+                self._count_outcome()
+            self._count(taking, erasure.evaluations(self._id, _which(taking)))
+        for taking in self._of(Category.SESSION_LOG):
+            self._count(taking, erasure.sessions(self._id, _which(taking)))
+            if Category.ATTENDANCE not in self._apart:
+                self._count(taking, len(erasure.attendance(self._id, _which(taking))))
+        for taking in self._of(Category.ATTENDANCE):
+            present = erasure.attendance(self._id, _which(taking))
+            self._count(taking, len(present))
+            for person_id in sorted(set(present)):
+                self._erase_if_nobody(person_id, taking)
 
     def _count_outcome(self) -> None:
         """Let the outcome stay in the numbers of its year, when the people may be counted."""
@@ -158,8 +179,30 @@ class _OfTrajectory(Act):
         for category in _IDENTITY:
             for taking in self._of(category):
                 for person_id, person in self._subjects.items():
-                    if self._goes(person_id, taking):
+                    if self._goes(person_id, taking) and not self._is_only_listed(person_id):
                         self._identity_of(person, taking)
+
+    def participants(self) -> None:
+        """Take people off the participant list; who was nothing else goes whole (KWA-46)."""
+        for taking in self._of(Category.PARTICIPANT_LIST):
+            for person_id in sorted(self._enrolled & self._shielded.keys()):
+                row = self._shielded[person_id]
+                if not row.restricted and taking.holding.collected in (None, row.collected):
+                    self._count(taking, self._uow.erasure.enrolment(self._id, person_id))
+                    self._erase_if_nobody(person_id, taking)
+
+    def _erase_if_nobody(self, person_id: int, taking: Taking) -> None:
+        uow = self._uow
+        known = uow.people.client_of_person(person_id) or uow.trajectories.roles_of_person(
+            person_id
+        )
+        if not known and not uow.attendance.knows(person_id):
+            self._erase_whole(uow.people.person(person_id), taking)
+
+    def _is_only_listed(self, person_id: int) -> bool:
+        """Whether the vault knows somebody as a participant, whom the list's own rule ends."""
+        is_client = self._uow.people.client_of_person(person_id) is not None
+        return person_id in self._enrolled and not is_client
 
     def _goes(self, person_id: int, taking: Taking) -> bool:
         row = self._shielded[person_id]

@@ -12,6 +12,7 @@ from itertools import chain
 
 from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action
+from coachdossier.domain.people import RoleKind
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.policy.facts import Blocker, Holding, Request, TrajectoryFacts
@@ -22,6 +23,7 @@ from coachdossier.services.lookup import stored_id
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.rules import SPECIAL_CATEGORY
 from coachdossier.services.settings import BOOK_YEAR_END
+from coachdossier.services.trainings import records_apart
 from coachdossier.vault.aggregates import ConsentGroup, Frame, Group, PersonFrame
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -101,6 +103,7 @@ class _Practice:
         self._read = uow.aggregates
         chosen = policy or policy_in_use(uow)
         self._dated = dated_categories(chosen)
+        self._apart = records_apart(chosen)
         self._has_interim_rule = Rulebook(chosen).governing(Category.INTERIM_ADMIN) is not None
         self._book_year_end = book_year_end(uow)
         self._frames = self._read.frames(ids)
@@ -109,6 +112,7 @@ class _Practice:
         self._needs: dict[int, set[int]] = defaultdict(set)
         self._subjects: dict[int, set[int]] = defaultdict(set)
         self._around: dict[int, set[int]] = defaultdict(set)
+        self._enrolled: dict[int, set[int]] = defaultdict(set)
         self._clients: dict[int, str] = {}
         self._relate(ids)
         people = None if self._everything else self._people_in_frames()
@@ -140,6 +144,8 @@ class _Practice:
             self._needs[person].add(trajectory)
             if kind in _SUBJECT_ROLES:
                 self._subjects[trajectory].add(person)
+            if kind == RoleKind.PARTICIPANT and Category.PARTICIPANT_LIST in self._apart:
+                self._enrolled[trajectory].add(person)
         for trajectory, kind, person in parts:
             outside = person not in self._subjects[trajectory] and person not in self._clients
             if kind not in _SUBJECT_ROLES and outside:
@@ -190,7 +196,7 @@ class _Practice:
             if group.special and withdrawn is not None:
                 dates[Trigger.CONSENT_WITHDRAWN] = withdrawn
             yield Holding(
-                group.category,
+                self._category(group.category, frame.kind),
                 group.count,
                 collected=group.collected,
                 dates=dates,
@@ -206,6 +212,13 @@ class _Practice:
             collected = frame.start if category in self._dated else None
             yield Holding(category, 1, collected=collected)
 
+    def _category(self, category: Category, kind: TrajectoryKind) -> Category:
+        """What items count as: training records apart only where a rule speaks of them."""
+        if category is Category.ATTENDANCE and category not in self._apart:
+            return Category.SESSION_LOG
+        own = kind is TrajectoryKind.TRAINING and Category.PERSONAL_EVALUATION in self._apart
+        return Category.PERSONAL_EVALUATION if own and category is Category.EVALUATION else category
+
     def _people(self, frame: Frame) -> Iterator[Holding]:
         subjects = sorted(self._subjects[frame.id] & self._persons.keys())
         counted: Counter[tuple[Category, tuple[str, ...], bool, date | None]] = Counter()
@@ -213,7 +226,11 @@ class _Practice:
         shown = 0
         for person in subjects:
             row, shared = self._persons[person], self._shared(person, frame.id)
-            for category in row.holds:
+            if person in self._enrolled[frame.id]:
+                day = row.collected if Category.PARTICIPANT_LIST in self._dated else None
+                counted[Category.PARTICIPANT_LIST, (), bool(row.restricted), day] += 1
+            listed = person in self._enrolled[frame.id] and person not in self._clients
+            for category in () if listed else row.holds:
                 day = row.collected if category in self._dated else None
                 counted[category, shared, category in row.restricted, day] += 1
             for consent in self._consents[person]:

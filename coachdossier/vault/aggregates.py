@@ -157,6 +157,7 @@ class Aggregates:
         ):
             yield from self._items(category, record, table, day, ids, dated)
         yield from self._contacts(ids, dated)
+        yield from self._attendance(ids, dated)
 
     def _notes(self, ids: Collection[int] | None, dated: Collection[Category]) -> Iterator[Group]:
         kinds = [kind.value for kind in NoteKind if kind.category in dated]
@@ -207,6 +208,17 @@ class Aggregates:
         )
         for row in rows:
             yield _group(Category.CONTACT_LOG, row[0], row[1:])
+
+    def _attendance(
+        self, ids: Collection[int] | None, dated: Collection[Category]
+    ) -> Iterator[Group]:
+        day = "held_on" if Category.ATTENDANCE in dated else "NULL"
+        rows = self._db.execute(
+            f"SELECT trajectory_id, count(*), max(held_on), {day}, 0, 0, NULL FROM attendance"
+            f"{_within('trajectory_id', ids)} GROUP BY 1, 4"
+        )
+        for row in rows:
+            yield _group(Category.ATTENDANCE, row[0], row[1:])
 
     def session_years(self) -> list[tuple[int, str, int, int]]:
         """Return (year, kind of trajectory, sessions, minutes) of what is not erased."""

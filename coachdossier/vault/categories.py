@@ -89,6 +89,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
     "role": {"kind": Category.THIRD_PERSON, "relation": Category.THIRD_PERSON},
     "goal": dict.fromkeys(("text", "set_on", "reached_on"), Category.GOAL),
     "session": dict.fromkeys(("held_on", "minutes", "purpose", "mode"), Category.SESSION_LOG),
+    "attendance": dict.fromkeys(("held_on", "signed_in", "signed_out"), Category.ATTENDANCE),
     "contact": dict.fromkeys(("contacted_on", "kind", "channel", "note"), Category.CONTACT_LOG),
     "work_note": dict.fromkeys(
         ("written_on", "words", "external_id", "processed_on", "text"), Category.WORK_NOTE

@@ -142,6 +142,22 @@ class Erasure:
             f"session AS s WHERE s.trajectory_id = ? AND {where}", (trajectory_id, *values)
         )
 
+    def attendance(self, trajectory_id: int, which: Which) -> list[int]:
+        """Delete who was there, on one day or on all; return their numbers, one for each row."""
+        rows = self._db.execute(
+            "DELETE FROM attendance WHERE trajectory_id = ?1 AND (?2 IS NULL OR held_on = ?2)"
+            " RETURNING person_id",
+            (trajectory_id, iso(which.day)),
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def enrolment(self, trajectory_id: int, person_id: int) -> int:
+        """Take somebody off the participant list of a training."""
+        return self._delete(
+            "role WHERE trajectory_id = ? AND person_id = ? AND kind = 'participant'",
+            (trajectory_id, person_id),
+        )
+
     def contacts_of(self, trajectory_id: int, which: Which) -> list[int]:
         """Return the ids of the contacts that end with a trajectory and are to go."""
         where, values = which.condition("contacted_on", Record.CONTACT)
@@ -256,7 +272,8 @@ class Erasure:
 
     def is_empty(self, trajectory_id: int) -> bool:
         """Whether nothing hangs on a trajectory that its deletion would take along."""
-        tables = ("note", "work_note", "goal", "draft", "session", "evaluation", "contact")
+        tables = ("note", "work_note", "goal", "draft", "session", "evaluation", "contact",
+                  "attendance")  # fmt: skip
         return not any(
             self._db.execute(
                 f"SELECT 1 FROM {table} WHERE trajectory_id = ? LIMIT 1", (trajectory_id,)

@@ -17,6 +17,7 @@ _COUNTS: Mapping[Category, str] = {
         " + (SELECT count(*) FROM draft WHERE trajectory_id = ?1)"
     ),
     Category.SESSION_LOG: "SELECT count(*) FROM session WHERE trajectory_id = ?1",
+    Category.ATTENDANCE: "SELECT count(*) FROM attendance WHERE trajectory_id = ?1",
     Category.CONTACT_LOG: f"SELECT count(*) FROM contact WHERE {OF_TRAJECTORY}",
     Category.EVALUATION: "SELECT count(*) FROM evaluation WHERE trajectory_id = ?1",
     Category.FINANCE: "SELECT count(*) FROM invoice WHERE trajectory_id = ?1",
@@ -36,8 +37,11 @@ _SUBJECTS = (
 
 _FINGERPRINTED = (
     "goal", "session", "contact", "note", "work_note", "draft", "evaluation", "role",
-    "review_decision",
+    "review_decision", "attendance",
 )  # fmt: skip
+
+
+_ORDERS = {"review_decision": "surface", "attendance": "held_on, person_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Holdings:
         """Return a digest of everything in the dossier: it changes when anything does."""
         digest = hashlib.sha256()
         for table in _FINGERPRINTED:
-            order = "surface" if table == "review_decision" else "id"
+            order = _ORDERS.get(table, "id")
             for row in self._db.execute(
                 f"SELECT * FROM {table} WHERE trajectory_id = ? ORDER BY {order}", (trajectory_id,)
             ):

@@ -12,6 +12,7 @@ from coachdossier.vault.patience import patiently, say_nothing
 
 if TYPE_CHECKING:
     from coachdossier.vault.aggregates import Aggregates
+    from coachdossier.vault.attendance import AttendanceList
     from coachdossier.vault.casebook import Casebook
     from coachdossier.vault.client_lines import ClientLines
     from coachdossier.vault.contacts import Contacts
@@ -70,6 +71,7 @@ class UnitOfWork:
     client_lines: "_Repository[ClientLines]" = _Repository("client_lines:ClientLines")
     trajectories: "_Repository[Trajectories]" = _Repository("trajectories:Trajectories", "new_uid")
     notes: "_Repository[Notes]" = _Repository("notes:Notes", "new_uid")
+    attendance: "_Repository[AttendanceList]" = _Repository("attendance:AttendanceList")
     contacts: "_Repository[Contacts]" = _Repository("contacts:Contacts", "new_uid")
     inquiries: "_Repository[Inquiries]" = _Repository("inquiries:Inquiries", "new_uid")
     subscriptions: "_Repository[Subscriptions]" = _Repository("newsletter:Subscriptions", "new_uid")

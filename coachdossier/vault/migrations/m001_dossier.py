@@ -190,6 +190,16 @@ CREATE TABLE session (
 ) STRICT;
 CREATE INDEX session_trajectory ON session (trajectory_id, held_on);
 
+CREATE TABLE attendance (
+    trajectory_id INTEGER NOT NULL REFERENCES trajectory (id) ON DELETE CASCADE,
+    held_on TEXT NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    signed_in TEXT,
+    signed_out TEXT,
+    PRIMARY KEY (trajectory_id, held_on, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attendance_person ON attendance (person_id);
+
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,

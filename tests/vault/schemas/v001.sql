@@ -2,6 +2,8 @@ CREATE INDEX alias_organisation ON alias (organisation_id)
 
 CREATE INDEX alias_person ON alias (person_id)
 
+CREATE INDEX attendance_person ON attendance (person_id)
+
 CREATE INDEX case_item_case ON case_item (case_number)
 
 CREATE INDEX case_score_case ON case_score (case_number)
@@ -53,6 +55,15 @@ CREATE TABLE alias (
     name TEXT NOT NULL,
     CHECK ((person_id IS NULL) <> (organisation_id IS NULL))
 ) STRICT
+
+CREATE TABLE attendance (
+    trajectory_id INTEGER NOT NULL REFERENCES trajectory (id) ON DELETE CASCADE,
+    held_on TEXT NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    signed_in TEXT,
+    signed_out TEXT,
+    PRIMARY KEY (trajectory_id, held_on, person_id)
+) STRICT, WITHOUT ROWID
 
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
