@@ -26,8 +26,8 @@ from coachdossier.domain.disposition import (
 from coachdossier.domain.dossier import DossierCopy
 from coachdossier.domain.evaluation import Evaluation, Moment
 from coachdossier.domain.people import Address, Name, Person, Source
-from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.privacy import Consent, Occasion
+from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import (
     Goal,
     Note,

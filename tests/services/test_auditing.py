@@ -49,8 +49,8 @@ def acts(dossier: Vault) -> Vault:
         "DELETE FROM audit WHERE id = 2",
         "DELETE FROM audit",
         (
-            "INSERT OR REPLACE INTO audit SELECT id, at, 'x', object, counts, policy, previous, hash"
-            " FROM audit WHERE id = 2"
+            "INSERT OR REPLACE INTO audit SELECT id, at, 'x', object, counts, policy, previous,"
+            " hash FROM audit WHERE id = 2"
         ),
     ],
 )
