@@ -1,6 +1,5 @@
 """A coach has no legal ground to hold a BSN; an invoice number must stay what it is."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
