@@ -69,7 +69,7 @@ def test_an_erased_code_says_when_it_went(dossier: Vault) -> None:
     with dossier.reading() as uow:
         with pytest.raises(NotFound) as gone:
             find_trajectory(uow, "T001-1")
-        assert gone.value.params["day"] == "2026-03-11"
+        assert gone.value.params["day"] == date(2026, 3, 11)
         with pytest.raises(NotFound, match="2026-03-11"):
             find_client(uow, "C001")
 
