@@ -1,11 +1,19 @@
 """Every test runs with the catalogue compiled, in English, and away from the user's own vault."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from coachdossier.i18n import use_language
 from support import ROOT, build_script
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_is_heard() -> None:
+    """Let programs that tests start hear Ctrl-C, also when the suite itself runs unattended."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,9 +1,12 @@
 """unlock and lock: no passphrase for a while, when the coach asks for it."""
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,20 +20,26 @@ from support import Result, make_context, program_environment, run_here, run_pro
 
 @pytest.fixture(params=["keyring", "agent"])
 def coach(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, desk: Desk, tmp_path: Path
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, desk: Desk
 ) -> Iterator[Desk]:
     """A desk whose sessions the kernel keeps, or an agent where the kernel may not."""
     if request.param == "agent":
         monkeypatch.setattr(keyring, "available", lambda: False)
     elif not keyring.available():
         pytest.skip("there is no such keyring here")
-    (tmp_path / "run").mkdir(mode=0o700)
+    runtime(desk).mkdir(mode=0o700)
     yield desk
-    unlocking.lock(desk.vault, str(tmp_path / "run"))
+    unlocking.lock(desk.vault, str(runtime(desk)))
+    shutil.rmtree(runtime(desk))
+
+
+def runtime(desk: Desk) -> Path:
+    """A short folder: the name of a socket may have about 100 characters, a test's folder more."""
+    return Path(tempfile.gettempdir()) / f"cd-{zlib.crc32(bytes(desk.vault)):08x}"
 
 
 def types(desk: Desk, *words: str, secrets: tuple[str, ...] = (), **options: object) -> Result:
-    environ = {"XDG_RUNTIME_DIR": str(desk.vault.parent / "run")}
+    environ = {"XDG_RUNTIME_DIR": str(runtime(desk))}
     context = make_context(secrets=list(secrets), vault=desk.vault, environ=environ, **options)
     return run_here(*words, context=context)
 
@@ -73,7 +82,7 @@ def test_looking_does_not_prolong_it_and_working_does(coach: Desk) -> None:
     unlocked(coach, "--for", "100s")
 
     def left() -> float:
-        session = unlocking.session_of(coach.vault, str(coach.vault.parent / "run"))
+        session = unlocking.session_of(coach.vault, str(runtime(coach)))
         assert session is not None
         return session.idle_left
 

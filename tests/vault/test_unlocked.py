@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,10 +49,12 @@ def vault() -> Iterator[str]:
 
 
 @pytest.fixture
-def place(tmp_path: Path, vault: str) -> Iterator[Path]:
-    directory = tmp_path / "runtime" / "coachdossier"
-    yield directory
-    agents.forget(directory, vault)
+def place(vault: str) -> Iterator[Path]:
+    # Short, since the name of a socket may have about 100 characters and a test's folder has more.
+    with tempfile.TemporaryDirectory(prefix="cd-") as runtime:
+        directory = Path(runtime) / "coachdossier"
+        yield directory
+        agents.forget(directory, vault)
 
 
 def test_a_session_ends_when_it_is_not_used(clock: Clock) -> None:
