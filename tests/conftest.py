@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from clause_report import pytest_collection_modifyitems, pytest_terminal_summary
 from coachdossier.i18n import use_language
 from support import ROOT, build_script
+
+__all__ = ["pytest_collection_modifyitems", "pytest_terminal_summary"]
 
 
 @pytest.fixture(scope="session", autouse=True)
