@@ -12,7 +12,7 @@ from coachdossier.policy.loading import load_preset
 from coachdossier.services.auditing import audit_state
 from coachdossier.services.closing import CloseRequest, execute_close, prepare_close
 from coachdossier.services.proof import check_traces, finish_interrupted
-from coachdossier.vault.migrations import migrate
+from coachdossier.vault.migrations import NAMES, migrate
 from coachdossier.vault.registers import Audit
 from coachdossier.vault.vault import Vault
 from dossier_support import NOW, TODAY
@@ -137,10 +137,10 @@ def test_pages_of_an_older_version_are_rewritten_once(
     vault.connection.execute("INSERT INTO setting VALUES ('old', 'Quirijn van Zandvoort')")
     vault.connection.execute("DELETE FROM setting WHERE name = 'old'")
     vault.connection.execute("PRAGMA secure_delete = ON")
-    later = ModuleType("m002_later")
+    later = ModuleType("later")
     later.SQL = "CREATE TABLE later (id INTEGER) STRICT;\n"
-    monkeypatch.setitem(sys.modules, "coachdossier.vault.migrations.m002_later", later)
-    migrate(vault.connection, lambda: NOW, ("m001_dossier", "m002_later"))
+    monkeypatch.setitem(sys.modules, "coachdossier.vault.migrations.later", later)
+    migrate(vault.connection, lambda: NOW, (*NAMES, "later"))
     with vault.reading() as uow:
         assert uow.pending_erasures.all() == [""]
     assert check_traces(vault, ["Zandvoort"]).places == 1
