@@ -34,7 +34,7 @@ Add a row to `NOUNS` in `root.py`, under one of its sections, and a file in `com
 - `help=N_("...")` is an English msgid of whole sentences; the list of commands shows the first.
   What is shown at run time is `_("...", field=value)`, counts are `ngettext(...)`; headings too.
 - Data goes out through `output` (`emit_json`, `table`, `fields`, `print_text`, `page`), everything
-  else through `output.say`. Never print.
+  else through `output.say`; an act ends in `output.outcome`. Never print.
 - Questions come from `prompts` and name the option that answers them. A name or free text is read
   by `values.text_or_stdin`, `values.read_text`, or written in `editor.edit`.
 - A command returns nothing, or an `ExitCode` that says something (`ExitCode.FINDINGS`). Errors are
@@ -49,7 +49,7 @@ change of texts: `python .build/catalogues.py --update`, and the Dutch ones in t
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
 options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `prompts`,
-`editor`, `values`, `completion`, `opening`, `choosing` (a passphrase), `sheet` (the recovery code
-on paper), `shell`, `shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's
-private parts).
+`editor`, `values`, `completion`, `opening`, `choosing` (a passphrase), `numbered` (what a list
+numbers), `sheet` (the recovery code on paper), `shell`, `shell_reader`, `shell_words`,
+`typer_inside` (all that is taken from typer's private parts).
 """

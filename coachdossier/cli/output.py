@@ -169,6 +169,14 @@ def say(context: Context, text: str) -> None:
     context.stderr.write(_text(wrapped(context, text)))
 
 
+def outcome(context: Context, data: object, text: str) -> None:
+    """Tell what an act has done: `data` as JSON when that is asked for, else the sentence."""
+    if context.json:
+        emit_json(context, data)
+    else:
+        say(context, text)
+
+
 def wrapped(context: Context, text: str) -> str:
     """Return a text for stderr, broken between words where a terminal would break inside them.
 

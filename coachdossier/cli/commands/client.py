@@ -117,10 +117,9 @@ def add(
         with vault.writing() as uow:
             enrolled = add_client(uow, new, context.today())
     tell(context, enrolled.notices)
-    if context.json:
-        output.emit_json(context, {"code": enrolled.code})
-        return
-    output.say(context, _("Client {code} was added.", code=enrolled.code))
+    output.outcome(
+        context, {"code": enrolled.code}, _("Client {code} was added.", code=enrolled.code)
+    )
 
 
 @app.verb(
@@ -201,10 +200,9 @@ def edit(
             aliases=options.aliases(answers),
         )
     tell(context, enrolled.notices)
-    if context.json:
-        output.emit_json(context, {"code": enrolled.code})
-        return
-    output.say(context, _("Client {code} was changed.", code=enrolled.code))
+    output.outcome(
+        context, {"code": enrolled.code}, _("Client {code} was changed.", code=enrolled.code)
+    )
 
 
 @app.verb(

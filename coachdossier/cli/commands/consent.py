@@ -118,10 +118,7 @@ def give(
         )
         with vault.writing() as uow:
             number = give_consent(uow, new, today)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Consent {number} was recorded.", number=number))
+    output.outcome(context, {"id": number}, _("Consent {number} was recorded.", number=number))
 
 
 @app.verb(
@@ -140,10 +137,7 @@ def withdraw(
     with open_vault(context) as vault, vault.writing() as uow:
         notices = withdraw_consent(uow, number, day or today, today)
     tell(context, notices)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Consent {number} was withdrawn.", number=number))
+    output.outcome(context, {"id": number}, _("Consent {number} was withdrawn.", number=number))
 
 
 @app.verb(

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers, confirm_code
+from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label, labels
+from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.errors import N_
@@ -74,10 +75,7 @@ def add(
         with vault.writing() as uow:
             within = None if trajectory is None else find_trajectory(uow, trajectory)
             number = add_contact(uow, find_client(uow, code), new, today, within)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("The contact was recorded for {code}.", code=code))
+    output.outcome(context, {"id": number}, _("The contact was recorded for {code}.", code=code))
 
 
 @app.verb(
@@ -119,28 +117,15 @@ def list_all(context: Context, client: Code, trajectory: Trajectory = None) -> N
     help=N_("Erase one contact. It cannot be undone."),
     epilog=N_("Example:\n\ncoachdossier contact remove 4 --confirm 4"),
 )
-def remove(
-    context: Context,
-    number: Annotated[
-        int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-    ],
-    confirm: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
-    ] = None,
-) -> None:
-    with open_vault(context) as vault:
-        confirm_code(
-            context,
-            str(number),
-            confirm,
-            lambda: _("Contact {number} is erased. This cannot be undone.", number=number),
-        )
-        with vault.writing() as uow:
-            remove_contact(uow, number, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Contact {number} was erased.", number=number))
+def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
+    remove_numbered(
+        context,
+        number,
+        confirm,
+        warning=_("Contact {number} is erased. This cannot be undone.", number=number),
+        remove=lambda uow: remove_contact(uow, number, context.today()),
+        done=_("Contact {number} was erased.", number=number),
+    )
 
 
 def _ask_kind(context: Context) -> str:

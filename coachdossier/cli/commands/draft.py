@@ -89,10 +89,7 @@ def resume(
         number = resuming.resume(
             context, vault, found, code=trajectory, bsn_reason=bsn_reason or ""
         )
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Note {number} was saved.", number=number))
+    output.outcome(context, {"id": number}, _("Note {number} was saved.", number=number))
 
 
 @app.verb(
@@ -123,10 +120,7 @@ def discard(
         )
         with vault.writing() as uow:
             discard_draft(uow, draft)
-    if context.json:
-        output.emit_json(context, {"id": draft})
-        return
-    output.say(context, _("Draft {number} was erased.", number=draft))
+    output.outcome(context, {"id": draft}, _("Draft {number} was erased.", number=draft))
 
 
 def _line(draft: Draft) -> dict[str, object]:

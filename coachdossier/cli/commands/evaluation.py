@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers, confirm_code, tell
+from coachdossier.cli.answers import Answers, tell
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, Parsed, noun_group
 from coachdossier.cli.labels import label
+from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.evaluation import Moment, Scale
 from coachdossier.errors import N_, UsageError
@@ -115,11 +116,10 @@ def add(
         with vault.writing() as uow:
             recorded = add_evaluation(uow, found, new, today)
     tell(context, recorded.notices)
-    if context.json:
-        output.emit_json(context, {"scores": recorded.scores})
-        return
-    output.say(
-        context, _("Scores recorded in {code}: {count}.", code=found.code, count=recorded.scores)
+    output.outcome(
+        context,
+        {"scores": recorded.scores},
+        _("Scores recorded in {code}: {count}.", code=found.code, count=recorded.scores),
     )
 
 
@@ -173,28 +173,15 @@ def list_all(context: Context, trajectory: Code) -> None:
     help=N_("Erase one score. It cannot be undone."),
     epilog=N_("Example:\n\ncoachdossier evaluation remove 4 --confirm 4"),
 )
-def remove(
-    context: Context,
-    number: Annotated[
-        int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-    ],
-    confirm: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
-    ] = None,
-) -> None:
-    with open_vault(context) as vault:
-        confirm_code(
-            context,
-            str(number),
-            confirm,
-            lambda: _("Score {number} is erased. This cannot be undone.", number=number),
-        )
-        with vault.writing() as uow:
-            remove_evaluation(uow, number)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Score {number} was erased.", number=number))
+def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
+    remove_numbered(
+        context,
+        number,
+        confirm,
+        warning=_("Score {number} is erased. This cannot be undone.", number=number),
+        remove=lambda uow: remove_evaluation(uow, number),
+        done=_("Score {number} was erased.", number=number),
+    )
 
 
 @app.verb(

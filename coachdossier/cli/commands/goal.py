@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import Answers, confirm_code
+from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
+from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
@@ -25,9 +26,6 @@ from coachdossier.services.lookup import find_trajectory
 app = noun_group()
 
 Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
-Number = Annotated[
-    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-]
 Text = Annotated[str | None, typer.Option(metavar="TEXT|-", help=N_("The goal."))]
 BsnReason = Annotated[
     str | None, typer.Option(metavar="TEXT|-", help=N_("Why a BSN has to stay in a text."))
@@ -58,10 +56,7 @@ def add(
         today = context.today()
         with vault.writing() as uow:
             number = add_goal(uow, found, goal, day or today, today, bsn_reason=reason)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Goal {number} was added.", number=number))
+    output.outcome(context, {"id": number}, _("Goal {number} was added.", number=number))
 
 
 @app.verb(
@@ -127,10 +122,7 @@ def edit(
     )
     with open_vault(context) as vault, vault.writing() as uow:
         edit_goal(uow, number, changes, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Goal {number} was changed.", number=number))
+    output.outcome(context, {"id": number}, _("Goal {number} was changed.", number=number))
 
 
 @app.verb(
@@ -138,23 +130,12 @@ def edit(
     help=N_("Erase one goal. It cannot be undone."),
     epilog=N_("Example:\n\ncoachdossier goal remove 4 --confirm 4"),
 )
-def remove(
-    context: Context,
-    number: Number,
-    confirm: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
-    ] = None,
-) -> None:
-    with open_vault(context) as vault:
-        confirm_code(
-            context,
-            str(number),
-            confirm,
-            lambda: _("Goal {number} is erased. This cannot be undone.", number=number),
-        )
-        with vault.writing() as uow:
-            remove_goal(uow, number)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Goal {number} was erased.", number=number))
+def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
+    remove_numbered(
+        context,
+        number,
+        confirm,
+        warning=_("Goal {number} is erased. This cannot be undone.", number=number),
+        remove=lambda uow: remove_goal(uow, number),
+        done=_("Goal {number} was erased.", number=number),
+    )

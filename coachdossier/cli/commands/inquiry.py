@@ -80,10 +80,7 @@ def add(
         )
         with vault.writing() as uow:
             number = add_inquiry(uow, new, today)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Inquiry {number} was recorded.", number=number))
+    output.outcome(context, {"id": number}, _("Inquiry {number} was recorded.", number=number))
 
 
 @app.verb(
@@ -156,10 +153,7 @@ def remove(
         )
         with vault.writing() as uow:
             remove_inquiry(uow, number, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Inquiry {number} was erased.", number=number))
+    output.outcome(context, {"id": number}, _("Inquiry {number} was erased.", number=number))
 
 
 @app.verb(
@@ -181,10 +175,9 @@ def become(
     with open_vault(context) as vault, vault.writing() as uow:
         enrolled = become_client(uow, number, context.today(), code)
     tell(context, enrolled.notices)
-    if context.json:
-        output.emit_json(context, {"code": enrolled.code})
-        return
-    output.say(context, _("Client {code} was added.", code=enrolled.code))
+    output.outcome(
+        context, {"code": enrolled.code}, _("Client {code} was added.", code=enrolled.code)
+    )
 
 
 def _line(inquiry: Inquiry) -> dict[str, object]:

@@ -86,10 +86,7 @@ def add(
                 trajectory_id=found,
             )
             stored = add_invoice(uow, invoice, today)
-    if context.json:
-        output.emit_json(context, {"id": stored})
-        return
-    output.say(context, _("Invoice {number} was recorded.", number=number))
+    output.outcome(context, {"id": stored}, _("Invoice {number} was recorded.", number=number))
 
 
 @app.verb(
@@ -143,10 +140,9 @@ def edit(
             )
         invoice = find_invoice(uow, number)
         edit_invoice(uow, invoice, changes, context.today())
-    if context.json:
-        output.emit_json(context, {"id": invoice.id})
-        return
-    output.say(context, _("Invoice {number} was changed.", number=renumber or number))
+    output.outcome(
+        context, {"id": invoice.id}, _("Invoice {number} was changed.", number=renumber or number)
+    )
 
 
 @app.verb(

@@ -78,7 +78,6 @@ def remove(
                 option="--new-passphrase-file",
             )
         remove_key_file(vault, passphrase)
-    if context.json:
-        output.emit_json(context, {"key_file": None})
-        return
-    output.say(context, _("The passphrase opens the vault by itself again."))
+    output.outcome(
+        context, {"key_file": None}, _("The passphrase opens the vault by itself again.")
+    )

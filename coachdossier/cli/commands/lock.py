@@ -18,7 +18,8 @@ app = single_command()
 def forget(context: Context) -> None:
     require_vault(context.vault_dir)
     ended = lock(context.vault_dir, context.runtime_dir)
-    if context.json:
-        output.emit_json(context, {"locked": True, "was_unlocked": ended})
-        return
-    output.say(context, _("The vault is locked.") if ended else _("The vault was locked already."))
+    output.outcome(
+        context,
+        {"locked": True, "was_unlocked": ended},
+        _("The vault is locked.") if ended else _("The vault was locked already."),
+    )

@@ -66,10 +66,7 @@ def add(
         )
         with vault.writing() as uow:
             number = subscribe(uow, new, today)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Subscription {number} was recorded.", number=number))
+    output.outcome(context, {"id": number}, _("Subscription {number} was recorded.", number=number))
 
 
 @app.verb(
@@ -102,10 +99,9 @@ def remove(
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_subscription(uow, number, address)
         unsubscribe(uow, found, context.today())
-    if context.json:
-        output.emit_json(context, {"id": found.id})
-        return
-    output.say(context, _("Subscription {number} was erased.", number=found.id))
+    output.outcome(
+        context, {"id": found.id}, _("Subscription {number} was erased.", number=found.id)
+    )
 
 
 @app.verb(

@@ -114,10 +114,7 @@ def add(
             waiting = uow.drafts.of_new_notes(stored_id(found))
         number = _added(context, vault, found, said, file, waiting)
     tell(context, still_to_come(said.written_on, today))
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Note {number} was saved.", number=number))
+    output.outcome(context, {"id": number}, _("Note {number} was saved.", number=number))
 
 
 @app.verb(
@@ -215,10 +212,7 @@ def edit(
             _changed(context, vault, note, changes, file)
     if day is not None:
         tell(context, still_to_come(day, context.today()))
-    if context.json:
-        output.emit_json(context, {"id": note})
-        return
-    output.say(context, _("Note {number} was changed.", number=note))
+    output.outcome(context, {"id": note}, _("Note {number} was changed.", number=note))
 
 
 @app.verb(
@@ -248,10 +242,7 @@ def remove(
         )
         with vault.writing() as uow:
             remove_note(uow, note, context.today())
-    if context.json:
-        output.emit_json(context, {"id": note})
-        return
-    output.say(context, _("Note {number} was erased.", number=note))
+    output.outcome(context, {"id": note}, _("Note {number} was erased.", number=note))
 
 
 def _added(
@@ -338,7 +329,8 @@ def process(
 ) -> None:
     with open_vault(context) as vault, vault.writing() as uow:
         process_notes(uow, notes, context.today())
-    if context.json:
-        output.emit_json(context, {"processed": notes})
-        return
-    output.say(context, _("{count} notes were worked into the report.", count=len(notes)))
+    output.outcome(
+        context,
+        {"processed": notes},
+        _("{count} notes were worked into the report.", count=len(notes)),
+    )

@@ -62,10 +62,7 @@ def add(context: Context, options: OrganisationOptions) -> None:
         aliases = options.aliases(answers)
         with vault.writing() as uow:
             number = add_organisation(uow, details, aliases)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Organisation {number} was added.", number=number))
+    output.outcome(context, {"id": number}, _("Organisation {number} was added.", number=number))
 
 
 @app.verb(
@@ -109,10 +106,7 @@ def edit(context: Context, number: Number, options: OrganisationOptions) -> None
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_organisation(uow, number)
         edit_organisation(uow, found, options.details(answers), options.aliases(answers))
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Organisation {number} was changed.", number=number))
+    output.outcome(context, {"id": number}, _("Organisation {number} was changed.", number=number))
 
 
 @app.verb(

@@ -47,10 +47,7 @@ def change(
         )
         change_passphrase(vault, new, context.key_file)
     lock(context.vault_dir, context.runtime_dir)
-    if context.json:
-        output.emit_json(context, {"changed": True})
-        return
-    output.say(context, _("From now on the new passphrase opens the vault."))
+    output.outcome(context, {"changed": True}, _("From now on the new passphrase opens the vault."))
 
 
 @app.verb(

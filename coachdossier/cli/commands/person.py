@@ -120,10 +120,9 @@ def add(
         )
         with vault.writing() as uow:
             number = add_person(uow, find_trajectory(uow, code), new, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Person {number} is linked to {code}.", number=number, code=code))
+    output.outcome(
+        context, {"id": number}, _("Person {number} is linked to {code}.", number=number, code=code)
+    )
 
 
 @app.verb(
@@ -187,10 +186,7 @@ def edit(
             trajectory=None if trajectory is None else find_trajectory(uow, trajectory),
             aliases=options.aliases(answers),
         )
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Person {number} was changed.", number=number))
+    output.outcome(context, {"id": number}, _("Person {number} was changed.", number=number))
 
 
 @app.verb(

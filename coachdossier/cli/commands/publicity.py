@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output, values
-from coachdossier.cli.answers import Answers, confirm_code
+from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label, labels
+from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.publicity import PublicityKind
 from coachdossier.errors import N_, UsageError
@@ -90,10 +91,7 @@ def add(
         )
         with vault.writing() as uow:
             number = add_publicity(uow, new, today)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Publicity {number} was recorded.", number=number))
+    output.outcome(context, {"id": number}, _("Publicity {number} was recorded.", number=number))
 
 
 @app.verb(
@@ -132,28 +130,15 @@ def list_all(context: Context, client: Code = None, person: PersonNumber = None)
     help=N_("Erase something that you showed. It cannot be undone."),
     epilog=N_("Example:\n\ncoachdossier publicity remove 2 --confirm 2"),
 )
-def remove(
-    context: Context,
-    number: Annotated[
-        int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-    ],
-    confirm: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
-    ] = None,
-) -> None:
-    with open_vault(context) as vault:
-        confirm_code(
-            context,
-            str(number),
-            confirm,
-            lambda: _("Publicity {number} is erased. This cannot be undone.", number=number),
-        )
-        with vault.writing() as uow:
-            remove_publicity(uow, number, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Publicity {number} was erased.", number=number))
+def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
+    remove_numbered(
+        context,
+        number,
+        confirm,
+        warning=_("Publicity {number} is erased. This cannot be undone.", number=number),
+        remove=lambda uow: remove_publicity(uow, number, context.today()),
+        done=_("Publicity {number} was erased.", number=number),
+    )
 
 
 def _person(uow: UnitOfWork, client: str | None, person: int | None) -> int:

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
-from coachdossier.cli.answers import confirm_code
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
+from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.trajectory import Session, SessionMode, SessionPurpose
 from coachdossier.errors import N_, UsageError
@@ -27,9 +27,6 @@ from coachdossier.services.sessions import (
 app = noun_group()
 
 Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's code."))]
-Number = Annotated[
-    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-]
 
 
 @app.verb(
@@ -60,10 +57,9 @@ def add(
         found = find_trajectory(uow, trajectory)
         session = Session(stored_id(found), day or today, minutes, purpose=purpose, mode=mode)
         number = add_session(uow, found, session, today)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("The session was recorded in {code}.", code=found.code))
+    output.outcome(
+        context, {"id": number}, _("The session was recorded in {code}.", code=found.code)
+    )
 
 
 @app.verb(
@@ -122,10 +118,7 @@ def edit(
         )
     with open_vault(context) as vault, vault.writing() as uow:
         edit_session(uow, number, changes, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Session {number} was changed.", number=number))
+    output.outcome(context, {"id": number}, _("Session {number} was changed.", number=number))
 
 
 @app.verb(
@@ -133,23 +126,12 @@ def edit(
     help=N_("Erase one session. It cannot be undone."),
     epilog=N_("Example:\n\ncoachdossier session remove 4 --confirm 4"),
 )
-def remove(
-    context: Context,
-    number: Number,
-    confirm: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
-    ] = None,
-) -> None:
-    with open_vault(context) as vault:
-        confirm_code(
-            context,
-            str(number),
-            confirm,
-            lambda: _("Session {number} is erased. This cannot be undone.", number=number),
-        )
-        with vault.writing() as uow:
-            remove_session(uow, number)
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Session {number} was erased.", number=number))
+def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
+    remove_numbered(
+        context,
+        number,
+        confirm,
+        warning=_("Session {number} is erased. This cannot be undone.", number=number),
+        remove=lambda uow: remove_session(uow, number),
+        done=_("Session {number} was erased.", number=number),
+    )

@@ -68,11 +68,10 @@ def enrol(
         with vault.writing() as uow:
             training = find_trajectory(uow, trajectory)
             number = add_person(uow, training, new, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(
-        context, _("Person {number} is enrolled in {code}.", number=number, code=training.code)
+    output.outcome(
+        context,
+        {"id": number},
+        _("Person {number} is enrolled in {code}.", number=number, code=training.code),
     )
 
 
@@ -112,14 +111,16 @@ def attendance(
     with open_vault(context) as vault, vault.writing() as uow:
         training = find_trajectory(uow, trajectory)
         count = record_attendance(uow, training, new, context.today())
-    if context.json:
-        output.emit_json(context, {"present": count})
-        return
-    output.say(
+    output.outcome(
         context,
-        _("Present at {code} on {day}: {count}.", code=training.code, day=date_short(day),
-          count=count),
-    )  # fmt: skip
+        {"present": count},
+        _(
+            "Present at {code} on {day}: {count}.",
+            code=training.code,
+            day=date_short(day),
+            count=count,
+        ),
+    )
 
 
 @app.verb(

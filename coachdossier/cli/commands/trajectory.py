@@ -114,10 +114,9 @@ def open_new(
             if asked and may_stay:
                 record_yes(uow, asked, context.today())
     tell(context, opened.notices)
-    if context.json:
-        output.emit_json(context, {"code": opened.code})
-        return
-    output.say(context, _("Trajectory {code} is open.", code=opened.code))
+    output.outcome(
+        context, {"code": opened.code}, _("Trajectory {code} is open.", code=opened.code)
+    )
 
 
 @app.verb(
@@ -202,7 +201,6 @@ def edit(
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_trajectory(uow, trajectory)
         edit_trajectory(uow, found, changes)
-    if context.json:
-        output.emit_json(context, {"code": found.code})
-        return
-    output.say(context, _("Trajectory {code} was changed.", code=found.code))
+    output.outcome(
+        context, {"code": found.code}, _("Trajectory {code} was changed.", code=found.code)
+    )
