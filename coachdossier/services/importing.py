@@ -5,7 +5,7 @@ where a coach corrects things.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -31,7 +31,8 @@ from coachdossier.practice_io.rows import (
     PracticeFolder,
     TrajectoryRow,
 )
-from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
+from coachdossier.services.erased_codes import listed, refuse_erased
+from coachdossier.services.lookup import stored_id
 from coachdossier.services.matching import Acquaintances, Organisations, may_be
 from coachdossier.services.notes import usual_origin
 from coachdossier.services.notices import Notice
@@ -44,8 +45,6 @@ from coachdossier.services.rules import (
 )
 from coachdossier.services.trajectories import client_role
 from coachdossier.vault.unit_of_work import UnitOfWork
-
-_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,7 @@ def import_practice(
     """
     options = options or ImportOptions()
     if not options.allow_erased:
-        _refuse_erased(uow, folder)
+        refuse_erased(uow, folder)
     run = _Import(uow, today, options)
     run.clients(folder.clients)
     run.trajectories(folder.trajectories)
@@ -259,7 +258,7 @@ class _Import:
                 "These codes hold a part of the client's name, and codes are shown where names are "
                 "not: {codes}."
             )
-            yield Notice(words, {"codes": _listed(self._like_names)})
+            yield Notice(words, {"codes": listed(self._like_names)})
 
     def _leave(self, *, same: bool) -> None:
         self._skipped += 1
@@ -379,27 +378,3 @@ class _Notes:
 
 def _content(note: Note) -> tuple[object, ...]:
     return (note.written_on, note.kind, note.text)
-
-
-def _refuse_erased(uow: UnitOfWork, folder: PracticeFolder) -> None:
-    codes = [
-        *_erased(uow.ledger.codes(CLIENT), uow.people.client_codes(), folder.clients),
-        *_erased(uow.ledger.codes(TRAJECTORY), uow.trajectories.codes(), folder.trajectories),
-    ]
-    if codes:
-        raise Blocked(
-            N_("Nothing was imported: the folder holds codes of what was erased: {codes}."),
-            hint=N_("Take their rows out, or bring them back on purpose with --allow-erased."),
-            codes=_listed(codes),
-        )
-
-
-def _erased(
-    erased: Mapping[str, date], here: Iterable[str], rows: Iterable[ClientRow | TrajectoryRow]
-) -> list[str]:
-    standing = set(here)
-    return [row.code for row in rows if row.code in erased and row.code not in standing]
-
-
-def _listed(codes: list[str]) -> str:
-    return ", ".join(codes[:_LISTED]) + (", …" if len(codes) > _LISTED else "")
