@@ -46,11 +46,15 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to be forgotten that has been confirmed; `extended`: with notice and reason."""
+    """A request to be forgotten that has been confirmed; `extended`: with notice and reason.
+
+    `act_on` is the day on which the coach carries it out, when that comes before the deadline.
+    """
 
     received: date
     confirmed: date
     extended: bool = False
+    act_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,14 +80,21 @@ def is_open(fate: Fate, judge: Judge) -> bool:
     return (
         fate.rule is not None
         and fate.rule.offers_choice
-        and chosen(fate.holding.category, fate.rule, judge.facts.choices) is None
+        and _answer(judge, fate.holding, fate.rule) is None
     )
 
 
 def _action(judge: Judge, holding: Holding, verdict: Verdict) -> Action:
     if verdict.rule is None or not verdict.rule.offers_choice:
         return verdict.action
-    return chosen(holding.category, verdict.rule, judge.facts.choices) or verdict.action
+    return _answer(judge, holding, verdict.rule) or verdict.action
+
+
+def _answer(judge: Judge, holding: Holding, rule: Rule) -> Action | None:
+    """What the choice that a rule offers comes to; who wants to be forgotten has made it."""
+    if judge.facts.erasure is not None and Action.DELETE in rule.actions:
+        return Action.DELETE
+    return chosen(holding.category, rule, judge.facts.choices)
 
 
 def _obstacle(judge: Judge, holding: Holding, verdict: Verdict, *, shared: bool) -> Obstacle | None:

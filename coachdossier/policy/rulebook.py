@@ -131,8 +131,14 @@ class Judge:
 
     @property
     def grace_ends(self) -> date | None:
-        """The day on which nothing can be reopened any more; None while the trajectory runs."""
+        """The day on which nothing can be reopened any more; None while the trajectory runs.
+
+        What is erased at somebody's request is not kept for a reopening.
+        """
         closed = self.facts.closed_on or self.ended
+        request = self.facts.erasure
+        if request is not None and request.act_on is not None:
+            return closed
         return closed and add_period(closed, self.rulebook.policy.grace)
 
     def verdict(self, holding: Holding) -> Verdict:
@@ -208,12 +214,14 @@ class Judge:
         return add_period(anchor, rule.period)
 
     def _erasure(self, confirmed: date, rule: Rule) -> date:
-        """The earlier of the firm's second clock and the law's only one (F1)."""
+        """The earlier of the firm's second clock and the law's only one (F1), or the day itself."""
         request = self.facts.erasure or Request(received=confirmed, confirmed=confirmed)
-        limit = law_limit(self.rulebook.policy, request.received, extended=request.extended)
-        if rule.period is None or rule.period == BY_LAW:
-            return limit
-        return min(add_period(confirmed, rule.period), limit)
+        days = [law_limit(self.rulebook.policy, request.received, extended=request.extended)]
+        if rule.period is not None and rule.period != BY_LAW:
+            days.append(add_period(confirmed, rule.period))
+        if request.act_on is not None:
+            days.append(request.act_on)
+        return min(days)
 
     def _floor(self, rule: Rule, holding: Holding) -> date:
         """The later of clause and law (F2): the first day on which the law lets the data go.

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coachdossier.vault.privacy import Consents, Disclosures
     from coachdossier.vault.publicity import PublicityItems
     from coachdossier.vault.registers import Audit, Certificates, Counters, Ledger, Settings
+    from coachdossier.vault.requests import Requests
     from coachdossier.vault.review import Decisions
     from coachdossier.vault.search import Hit, Query
     from coachdossier.vault.shielding import Holds, Objections, Restrictions
@@ -93,6 +94,7 @@ class UnitOfWork:
     holds: "_Repository[Holds]" = _Repository("shielding:Holds", "new_uid")
     restrictions: "_Repository[Restrictions]" = _Repository("shielding:Restrictions", "new_uid")
     objections: "_Repository[Objections]" = _Repository("shielding:Objections", "new_uid")
+    requests: "_Repository[Requests]" = _Repository("requests:Requests", "new_uid")
     policy: "_Repository[PolicyStore]" = _Repository("policy_store:PolicyStore")
     decisions: "_Repository[Decisions]" = _Repository("review:Decisions")
     drafts: "_Repository[Drafts]" = _Repository("drafts:Drafts", "new_uid")
