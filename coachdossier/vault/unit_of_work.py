@@ -149,7 +149,8 @@ def reading(
             patiently(lambda: connection.execute("PRAGMA user_version").fetchone(), on_wait)
             yield UnitOfWork(connection, now)
         finally:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             connection.execute("PRAGMA query_only = OFF")
 
 

@@ -9,9 +9,10 @@ from sqlcipher3 import dbapi2
 
 from coachdossier.domain.categories import GROUPS, LABELS, Category
 from coachdossier.domain.trajectory import NoteKind
-from coachdossier.errors import Damaged
+from coachdossier.errors import CoachDossierError, Damaged
 from coachdossier.vault.categories import BY_NOTE_KIND, COLUMNS, STRUCTURAL, WITHOUT_PERSONS
 from coachdossier.vault.migrations import NAMES, migrate
+from coachdossier.vault.patience import patiently
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -117,3 +118,34 @@ def test_a_failing_migration_changes_nothing(
         migrate(connection, now)
     assert list(columns_of(connection)) == []
     assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("spare", range(3))
+def test_a_disk_that_is_full_is_told_and_leaves_the_old_schema(
+    connection: dbapi2.Connection, spare: int
+) -> None:
+    migrate(connection, now, NAMES[:1])
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages + spare}")
+    with pytest.raises(CoachDossierError, match="full"):
+        patiently(lambda: migrate(connection, now))
+    assert not connection.in_transaction
+    reached = connection.execute("PRAGMA user_version").fetchone()[0]
+    frozen = (SCHEMAS / f"v{reached:03}.sql").read_text(encoding="utf-8")
+    assert schema_of(connection) == frozen
+
+
+def test_two_that_open_an_old_vault_at_once_bring_it_up_to_date_once(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    first, second = (dbapi2.connect(path, isolation_level=None) for _ in range(2))
+    migrate(first, now, NAMES[:1])
+
+    def meanwhile() -> datetime:
+        migrate(second, now)
+        return now()
+
+    migrate(first, meanwhile)
+    applied = first.execute("SELECT number FROM migration ORDER BY number").fetchall()
+    assert applied == [(number,) for number in range(1, len(NAMES) + 1)]
+    first.close()
+    second.close()

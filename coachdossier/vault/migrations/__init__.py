@@ -17,13 +17,13 @@ NAMES = ("m001_dossier", "m002_requests")
 
 
 def migrate(connection: Any, now: Callable[[], datetime], names: tuple[str, ...] = NAMES) -> int:
-    """Bring the schema to the newest version; return how many migrations were applied.
+    """Bring the schema to the newest version; return how many migrations it needed.
 
     What an older version wrote may have left copies in pages that are free by now: the same
     transaction asks for a rewriting of the file, which `finish_interrupted` does once. Raise
     Damaged when the vault was written by a newer version.
     """
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version = _version(connection)
     if version > len(names):
         raise Damaged(
             N_("This vault was written by a newer version of coachdossier (schema {version})."),
@@ -39,6 +39,10 @@ def _apply(connection: Any, number: int, name: str, at: str) -> None:
     sql = import_module(f"{__name__}.{name}").SQL
     connection.execute("BEGIN EXCLUSIVE")
     try:
+        if _version(connection) >= number:
+            # Another process did it while this one waited.
+            connection.execute("ROLLBACK")
+            return
         connection.execute(
             "CREATE TABLE IF NOT EXISTS migration"
             " (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT"
@@ -51,8 +55,14 @@ def _apply(connection: Any, number: int, name: str, at: str) -> None:
         connection.execute(f"PRAGMA user_version = {number:d}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A disk that is full or fails has taken it back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
+
+
+def _version(connection: Any) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def statements(sql: str) -> list[str]:
