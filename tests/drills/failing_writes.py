@@ -1,18 +1,21 @@
 """Let every write fail in turn and look whether anything is torn, lost or told wrongly.
 
-    python tests/drills/failing_writes.py [MOST]
+    python tests/drills/failing_writes.py [--most N] [ACT ...]
 
-For each act every system call that changes a file of the vault (or of what the act writes) fails in
-turn, once, with "no space" and with "input/output error": `strace` injects it (MOST calls an act at
-most, spread evenly). Then the same with every call from that one on. As root a small disk in memory
-is filled up as well, a few pages short of what an act needs, and a bit less each time.
+For each act every system call that changes a file of the vault fails in turn, once, and then with
+all that follow it; each with "no space" and with "input/output error": `strace` injects it. That is
+some 4,000 failures and takes an hour and a half; `--most` takes at most so many calls of an act,
+spread evenly. As root small disks in memory are filled up as well, the vault's and that of the
+documents: a few pages short of what an act needs, and a bit less each time.
 
 Right is: the act is done and says so, or nothing has changed, the program says what is wrong in
 words of its own with advice, and the vault is whole; a note that was typed is in the vault, among
 the drafts, or in the file that is told.
 """
 
+import argparse
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -26,7 +29,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from kill_anything import NOTES, SECRETS, faults, holds, made, now, program, write_practice
+from kill_anything import LATER, NOTES, SECRETS, faults, holds, made, now, program, write_practice
 
 from coachdossier.errors import CoachDossierError, Locked
 from coachdossier.services.vaults import open_practice
@@ -43,6 +46,8 @@ ACTS: dict[str, tuple[Sequence[str], str]] = {
     "import": (("import", "practice", "{folder}/second"), ""),
     "close": (("close", "T00002", "--confirm", "T00002", "--letter", "{folder}/out/letter.docx",
                "--certificate", "{folder}/out/certificate.docx"), ""),
+    "retention run": (("--today", LATER, "retention", "run", "--only", "T00003",
+                       "--confirm", "{items}", "--certificate", "{folder}/out/run.docx"), ""),
     "passphrase change": (
         ("passphrase", "change", "--new-passphrase-file", "{folder}/secret-1"), ""),
     "rekey": (("rekey", "--yes"), ""),
@@ -52,6 +57,9 @@ ACTS: dict[str, tuple[Sequence[str], str]] = {
 @dataclass
 class Drill:
     folder: Path
+    items: int = 0
+    """How many items a retention run takes."""
+
     results: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property
@@ -74,6 +82,12 @@ class Drill:
         done = self.run(self.whole, ("import", "practice", str(first)))
         assert done.returncode == 0, done.stderr
         assert second.is_dir()
+        due = self.run(self.whole, ("--today", LATER, "retention", "due", "--json"))
+        self.items = sum(
+            line["count"]
+            for line in json.loads(due.stdout)
+            if line["trajectory"] == "T00003" and line["blocked_by"] is None
+        )
 
     def fresh(self) -> None:
         for name in ("out", "memory"):
@@ -95,7 +109,7 @@ class Drill:
         )
 
     def told(self, words: Sequence[str]) -> list[str]:
-        return [word.format(folder=self.folder) for word in words]
+        return [word.format(folder=self.folder, items=self.items) for word in words]
 
     def traced(self, *options: str) -> list[str]:
         """Trace what is done to the vault's files, and nothing else."""
@@ -133,32 +147,47 @@ class Drill:
                 found.append((call[1], seen[call[1]]))
         return found
 
-    def inject(self, act: str, most: int) -> None:
+    def inject(self, act: str, most: int | None) -> None:
         """Let each call fail once, then all from it on."""
         words, stdin = ACTS[act]
         calls = self.calls(act)
-        chosen = calls[:: max(1, -(-len(calls) // most))]
-        for number, (call, when) in enumerate(chosen):
+        chosen = calls[:: max(1, -(-len(calls) // (most or len(calls))))]
+        failures = 0
+        for call, when in chosen:
             for lasting in ("", "+"):
-                self.fresh()
-                error = ERRORS[number % 2]
-                fault = f"inject={call}:error={error}:when={when}{lasting}"
-                self.judge(act, self.run(self.vault, words, stdin, self.traced("-e", fault)), fault)
-        print(f"{act}: {len(calls)} calls that change a file, {len(chosen)} of them failed")
+                for error in ERRORS:
+                    self.fresh()
+                    fault = f"inject={call}:error={error}:when={when}{lasting}"
+                    done = self.run(self.vault, words, stdin, self.traced("-e", fault))
+                    failures += "(INJECTED)" in (self.folder / "trace").read_text("utf-8")
+                    self.judge(act, done, fault)
+        print(
+            f"{act}: {len(calls)} calls that change a file, {len(chosen)} of them failed,"
+            f" {failures} runs with a failure",
+            flush=True,
+        )
 
     def fill(self, act: str) -> None:
-        """Fill a small disk up, leaving less and less."""
+        """Fill a small disk up, leaving less and less: the vault's, then that of the documents."""
         words, stdin = ACTS[act]
         size = sum(file.stat().st_size for file in self.whole.iterdir())
         for spare in range(40, -1, -4):
             with small_disk(self.folder / "disk", size + 4096 * 64):
                 self.fresh()
-                free = shutil.disk_usage(self.vault).free
-                (self.folder / "disk/filler").write_bytes(bytes(max(0, free - spare * 4096)))
+                leave_free(self.folder / "disk", spare)
                 self.judge(act, self.run(self.vault, words, stdin), f"{spare} pages left")
+        if not any("/out/" in word for word in words):
+            return
+        for spare in range(10, -1, -1):
+            self.fresh()
+            with small_disk(self.folder / "out", 4096 * 64):
+                leave_free(self.folder / "out", spare)
+                done = self.run(self.vault, words, stdin)
+                self.judge(act, done, f"{spare} pages left for documents")
 
     def judge(self, act: str, done: "subprocess.CompletedProcess[str]", fault: str) -> None:
-        (self.folder / "disk/filler").unlink(missing_ok=True)
+        for disk in ("disk", "out"):
+            (self.folder / disk / "filler").unlink(missing_ok=True)
         verdict = self.verdict(act, done)
         if verdict.startswith("WRONG"):
             print(f"{act}, {fault}: {verdict}\n   {done.returncode} {done.stderr.strip()[-400:]}")
@@ -227,14 +256,22 @@ def small_disk(place: Path, size: int) -> Iterator[None]:
         subprocess.run(["umount", str(place)], check=True)
 
 
+def leave_free(disk: Path, pages: int) -> None:
+    free = shutil.disk_usage(disk).free
+    (disk / "filler").write_bytes(bytes(max(0, free - pages * 4096)))
+
+
 def main() -> None:
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--most", type=int)
+    parser.add_argument("acts", nargs="*", default=list(ACTS))
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         drill = Drill(Path(place))
         drill.begin()
-        for act in ACTS:
+        for act in options.acts:
             if shutil.which("strace"):
-                drill.inject(act, most)
+                drill.inject(act, options.most)
             if hasattr(os, "getuid") and os.getuid() == 0:
                 drill.fill(act)
         for (act, verdict), count in sorted(drill.results.items()):
