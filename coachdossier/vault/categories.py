@@ -188,6 +188,7 @@ COLUMNS: dict[str, dict[str, Category]] = {
     ),
     "outcome": dict.fromkeys(("year", "kind", "people", "before", "after"), Category.COUNTERS),
     "ledger": dict.fromkeys(("code", "rule", "category", "erased_on"), Category.ERASURE_LEDGER),
+    "erased": dict.fromkeys(("part", "value"), Category.ERASURE_LEDGER),
     "audit": dict.fromkeys(("at", "act", "object", "counts", "policy"), Category.AUDIT),
 }
 
@@ -203,6 +204,6 @@ STRUCTURAL = frozenset({
 
 WITHOUT_PERSONS = frozenset({
     "setting", "migration", "note_number", "scale", "certificate", "erasure_pending",
-    "policy_answer", "policy_source",
+    "policy_answer", "policy_source", "backup",
 })  # fmt: skip
 """Tables that hold nothing about anybody."""

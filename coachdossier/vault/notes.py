@@ -43,17 +43,18 @@ class Notes:
             "UPDATE note_number SET last = last + ? RETURNING last", (len(notes),)
         ).fetchone()[0]
         numbers = list(range(last - len(notes) + 1, last + 1))
-        self._insert(list(zip(numbers, notes, strict=True)))
+        self._insert([(number, self._new_uid(), note)
+                      for number, note in zip(numbers, notes, strict=True)])  # fmt: skip
         return numbers
 
-    def _insert(self, numbered: Sequence[tuple[int, Note]]) -> None:
+    def _insert(self, numbered: Sequence[tuple[int, str, Note]]) -> None:
         self._db.executemany(
             "INSERT INTO note (id, uid, trajectory_id, kind, written_on, words, private, origin,"
             " unsolicited, own_method, special, external_id, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, self._new_uid(), *_note_columns(note))
-                for number, note in numbered
+                (number, uid, *_note_columns(note))
+                for number, uid, note in numbered
                 if note.kind is not NoteKind.WORKING
             ],
         )
@@ -61,8 +62,8 @@ class Notes:
             "INSERT INTO work_note (id, uid, trajectory_id, written_on, words, external_id, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (number, self._new_uid(), *_work_note_columns(note))
-                for number, note in numbered
+                (number, uid, *_work_note_columns(note))
+                for number, uid, note in numbered
                 if note.kind is NoteKind.WORKING
             ],
         )
@@ -111,8 +112,8 @@ class Notes:
         if was is None:
             return
         if (was.kind is NoteKind.WORKING) is not (note.kind is NoteKind.WORKING):
-            self.remove(number)
-            self._insert([(number, note)])
+            uid = self.remove(number) or self._new_uid()
+            self._insert([(number, uid, note)])
         elif note.kind is NoteKind.WORKING:
             update(
                 self._db,
