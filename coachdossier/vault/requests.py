@@ -110,6 +110,30 @@ class Requests:
         )
         return [ClosedGroup(day(row[0]), bool(row[1]), bool(row[2]), row[3]) for row in rows]
 
+    def acts_on(self, person_id: int, since: date) -> list[tuple[date, str]]:
+        """Return (day, act) of what the audit knows of a person's records since a day.
+
+        What was removed is known by no more than the act: such acts count, whoever they touched.
+        """
+        rows = self._db.execute(
+            "WITH dossier AS (SELECT t.id, t.uid FROM trajectory t JOIN client c"
+            " ON c.id = t.client_id WHERE c.person_id = ?1 UNION SELECT t.id, t.uid"
+            " FROM trajectory t JOIN role r ON r.trajectory_id = t.id WHERE r.person_id = ?1"
+            " AND r.kind IN ('coachee', 'participant')),"
+            " touched AS (SELECT uid FROM dossier UNION SELECT uid FROM person WHERE id = ?1"
+            " UNION SELECT uid FROM client WHERE person_id = ?1"
+            " UNION SELECT uid FROM consent WHERE person_id = ?1"
+            " UNION SELECT uid FROM note WHERE trajectory_id IN (SELECT id FROM dossier)"
+            " UNION SELECT uid FROM work_note WHERE trajectory_id IN (SELECT id FROM dossier)"
+            " UNION SELECT uid FROM contact WHERE client_id IN"
+            " (SELECT id FROM client WHERE person_id = ?1))"
+            " SELECT DISTINCT substr(at, 1, 10), act FROM audit"
+            " WHERE substr(at, 1, 10) >= ?2 AND (object IN (SELECT uid FROM touched)"
+            " OR act IN ('note.remove', 'contact.remove', 'publicity.remove')) ORDER BY 1, 2",
+            (person_id, iso(since)),
+        )
+        return [(day(row[0]), row[1]) for row in rows]
+
     def let_go(self, closed_on: date, on: date) -> tuple[str, ...]:
         """Cut the tie between people and requests closed on a day, with every word about them.
 

@@ -1,0 +1,63 @@
+"""Who asked something of their data: reached for an answer, and let go when they are erased."""
+
+from dataclasses import replace
+from datetime import date
+
+from coachdossier.domain.contact import Channel
+from coachdossier.domain.people import Person
+from coachdossier.domain.requests import DataRequest, RequestKind
+from coachdossier.services.shielding import usable_person
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+
+def reached_at(person: Person, channel: Channel) -> str:
+    """Return where an answer goes: the way the request came in first, then any other way."""
+    postal = person.address
+    town = " ".join(filter(None, (postal.postcode, postal.city)))
+    post = ", ".join(filter(None, (postal.street, town, postal.country)))
+    ways = {Channel.MAIL: person.email, Channel.POST: post, Channel.PHONE: person.phone}
+    return ways.get(channel) or next(filter(None, ways.values()), "")
+
+
+def reachable(uow: UnitOfWork, request: DataRequest) -> DataRequest:
+    """Return the request with the name and address of whoever asked, as far as they are known.
+
+    Data of the person that is restricted isn't used for it.
+    """
+    if request.person_id is None:
+        return request
+    person = usable_person(uow, uow.people.person(request.person_id))
+    return replace(
+        request,
+        name=request.name or person.name.full,
+        address=request.address or reached_at(person, request.channel),
+        language=person.language if person.name else request.language,
+    )
+
+
+def let_requesters_go(uow: UnitOfWork, person_id: int, today: date) -> None:
+    """Keep the requests of somebody who is being erased as proof, without the person.
+
+    Of a request that was not answered yet the address stays until it is (PER-38, PLU-39). One to
+    be forgotten that is being carried out stays tied: it says why the rest of the person goes.
+    """
+    for request in uow.requests.of_person(person_id):
+        if request.closed_on is not None:
+            uow.requests.save(forgotten(request, today))
+            continue
+        kept = reachable(uow, request)
+        tied = request.kind is RequestKind.ERASURE and request.replied_on is not None
+        uow.requests.save(kept if tied else replace(kept, person_id=None, detached_on=today))
+
+
+def forgotten(request: DataRequest, today: date) -> DataRequest:
+    """Return a request as proof that it was handled: dates and outcome, nobody's words or name."""
+    return replace(
+        request,
+        person_id=None,
+        name="",
+        address="",
+        note="",
+        reason="",
+        detached_on=request.detached_on or today,
+    )
