@@ -94,16 +94,20 @@ class Erasure:
             (trajectory_id, *values),
         ).fetchall()
         if which.processed is None:  # a draft was never processed into anything
-            rows += self._db.execute(
+            drafts = self._db.execute(
                 "DELETE FROM draft WHERE trajectory_id = ?1"
                 " AND (?2 IS NULL OR substr(saved_at, 1, 10) = ?2) RETURNING uid",
                 (trajectory_id, iso(which.day)),
             ).fetchall()
-        self._delete(
+            for (uid,) in drafts:
+                self._repeat_on_restore("draft", uid)
+            rows += drafts
+        if self._delete(
             "review_decision WHERE trajectory_id = ?1"
             " AND NOT EXISTS (SELECT 1 FROM work_note WHERE trajectory_id = ?1)",
             (trajectory_id,),
-        )
+        ):
+            self._repeat_on_restore("review_decision", str(trajectory_id))
         return tuple(row[0] for row in rows)
 
     def goals(self, trajectory_id: int, which: Which) -> int:
@@ -355,6 +359,10 @@ class Erasure:
     def uids(self, table: str, ids: Sequence[int]) -> list[str]:
         rows = self._db.execute(f"SELECT uid FROM {table} WHERE id IN ({marks(ids)})", tuple(ids))
         return [row[0] for row in rows]
+
+    def _repeat_on_restore(self, record: str, item: str) -> None:
+        """Log what no trigger can: elsewhere such a row also goes because it became another."""
+        self._db.execute("INSERT INTO erased (record, item) VALUES (?, ?)", (record, item))
 
     def _delete(self, what: str, values: tuple[Any, ...]) -> int:
         return int(self._db.execute(f"DELETE FROM {what}", values).rowcount)

@@ -31,11 +31,11 @@ def migrate(connection: Any, now: Callable[[], datetime], names: tuple[str, ...]
             version=version,
         )
     for number, name in enumerate(names[version:], start=version + 1):
-        _apply(connection, number, name, now().isoformat(timespec="seconds"))
+        _apply(connection, number, name, now().isoformat(timespec="seconds"), is_new=version == 0)
     return len(names) - version
 
 
-def _apply(connection: Any, number: int, name: str, at: str) -> None:
+def _apply(connection: Any, number: int, name: str, at: str, *, is_new: bool) -> None:
     sql = import_module(f"{__name__}.{name}").SQL
     connection.execute("BEGIN EXCLUSIVE")
     try:
@@ -50,7 +50,7 @@ def _apply(connection: Any, number: int, name: str, at: str) -> None:
         for statement in statements(sql):
             connection.execute(statement)
         connection.execute("INSERT INTO migration VALUES (?, ?, ?)", (number, name, at))
-        if number > 1:
+        if not is_new:
             PendingErasures(connection).begin(REWRITE, at)
         connection.execute(f"PRAGMA user_version = {number:d}")
         connection.execute("COMMIT")
