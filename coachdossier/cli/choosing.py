@@ -66,7 +66,7 @@ def _confirm_weak(context: Context) -> None:
 def _ask_way(context: Context) -> _Way:
     return prompts.ask_choice(
         context,
-        _("Who steals the vault can try passphrases without end. What now?"),
+        _("Who gets hold of the file can try passphrases without end. What now?"),
         {
             _Way.PROPOSE: _("Propose six random words"),
             _Way.ANOTHER: _("Choose another passphrase"),

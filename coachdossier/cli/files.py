@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from coachdossier.documents.encryption import encrypted, refuse_unencryptable
 from coachdossier.documents.formats import Format, render
 from coachdossier.documents.tree import Document
 from coachdossier.documents.writing import write_document
@@ -22,11 +23,14 @@ def format_of(path: Path) -> Format:
         ) from None
 
 
-def refuse_unwritable(path: Path, *forms: Format) -> None:
+def refuse_unwritable(path: Path, *forms: Format, encrypt: bool = False) -> None:
     """Raise UsageError when `path` can't be written, before what can't be undone happens.
 
-    `forms` are the formats that it may have; without any, all.
+    `forms` are the formats that it may have; without any, all. `encrypt` asks for one that can be
+    encrypted.
     """
+    if encrypt:
+        refuse_unencryptable(format_of(path))
     if format_of(path) not in (forms or Format):
         raise UsageError(
             N_("{path} is written as {forms} only."),
@@ -49,6 +53,8 @@ def refuse_unwritable(path: Path, *forms: Format) -> None:
         )
 
 
-def write(path: Path, document: Document) -> None:
-    """Write a document where the coach named it, as its ending says."""
-    write_document(path, render(document, format_of(path)))
+def write(path: Path, document: Document, passphrase: str | None = None) -> None:
+    """Write a document where the coach named it, as its ending says; encrypted, when asked."""
+    form = format_of(path)
+    data = render(document, form)
+    write_document(path, data if passphrase is None else encrypted(data, form, passphrase))

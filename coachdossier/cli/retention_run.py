@@ -1,7 +1,7 @@
 """A run of the retention as the coach sees it: previewed, confirmed, done, certified."""
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coachdossier.cli import files, output, prompts
@@ -29,13 +29,13 @@ class RunOptions:
     flags: Flags
     confirm: str | None
     certificate: Path | None
+    passphrase: str | None = field(repr=False)
+    """What the certificate is encrypted with."""
 
 
 def carry_out(context: Context, options: RunOptions) -> None:
     """Plan, show, ask, run, report."""
     gc.enable()
-    if options.certificate is not None:
-        files.refuse_unwritable(options.certificate)
     with open_vault(context) as vault:
         with vault.reading() as uow:
             codes = None if options.only is None else [
@@ -54,7 +54,7 @@ def carry_out(context: Context, options: RunOptions) -> None:
             _confirm(context, prepared, options.confirm)
             with output.progress(context, _("Erasing"), len(prepared.ready)) as progress:
                 result = execute_run(vault, prepared, context.today(), progress.advance)
-    report_run(context, prepared, result, options.certificate)
+    report_run(context, prepared, result, options.certificate, options.passphrase)
 
 
 def _show(context: Context, prepared: PreparedRun) -> None:
@@ -121,12 +121,16 @@ def run_data(prepared: PreparedRun) -> dict[str, object]:
 
 
 def report_run(
-    context: Context, prepared: PreparedRun, result: RunResult, target: Path | None
+    context: Context,
+    prepared: PreparedRun,
+    result: RunResult,
+    target: Path | None,
+    passphrase: str | None = None,
 ) -> None:
     """Tell what a run did, and write its certificate where it was asked for."""
     written = result.certificate
     if target is not None and written is not None:
-        files.write(target, certificate_document(written))
+        files.write(target, certificate_document(written), passphrase)
     if context.json:
         traces = None if written is None else written.traces
         output.emit_json(

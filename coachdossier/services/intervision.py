@@ -12,6 +12,7 @@ from pathlib import Path
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import Flag, FlagPolicy
 from coachdossier.documents.case import case_document, case_frame
+from coachdossier.documents.encryption import encrypted
 from coachdossier.documents.formats import Format, render
 from coachdossier.documents.writing import write_document
 from coachdossier.domain.case import AnonymisedCase
@@ -52,6 +53,8 @@ class ExportRequest:
     answers: tuple[str, ...] = (UNANSWERED,) * len(QUESTIONS)
     keep_names: bool = False
     overwrite: bool = False
+    passphrase: str | None = field(default=None, repr=False)
+    """What the files are encrypted with, once they were searched for names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,10 @@ def export_cases(
         for place, draft in enumerate(drafts, start=1)
     ]
     for target, data in zip(targets, rendered, strict=True):
-        write_document(target, data, overwrite=request.overwrite)
+        final = data
+        if request.passphrase is not None:
+            final = encrypted(data, request.format, request.passphrase)
+        write_document(target, final, overwrite=request.overwrite)
     with vault.writing() as uow:
         for draft in drafts:
             _log(uow, draft, request, questions, today)

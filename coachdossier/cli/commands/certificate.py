@@ -7,6 +7,7 @@ import typer
 
 from coachdossier.cli import files, output
 from coachdossier.cli.context import Context
+from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.documents.certificate import certificate_document
@@ -62,13 +63,14 @@ def show(
         Path | None,
         typer.Option(metavar="FILE", help=N_("Write it to this file: docx, pdf, md, txt, json.")),
     ] = None,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
 ) -> None:
-    if out is not None:
-        files.refuse_unwritable(out)
+    secret = ready_to_write(context, out, encrypt=encrypt, passphrase_file=document_passphrase_file)
     with open_vault(context) as vault, vault.reading() as uow:
         certificate = find_certificate(uow, number)
     if out is not None:
-        files.write(out, certificate_document(certificate))
+        files.write(out, certificate_document(certificate), secret)
     if context.json:
         output.emit_json(context, certificate)
         return

@@ -1,6 +1,6 @@
 """`coachdossier close TRAJ`: the end of a trajectory, previewed, confirmed, certified."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ import typer
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.context import Context
+from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import DATE, single_command
 from coachdossier.cli.opening import open_vault
@@ -20,6 +21,7 @@ from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.certificate import certificate_document
 from coachdossier.documents.closing_letter import closing_letter_document
 from coachdossier.documents.dossier_copy import dossier_copy_document
+from coachdossier.documents.tree import Document
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
@@ -99,14 +101,23 @@ def close_trajectory(
         bool | None,
         typer.Option("--forget/--no-forget", help=N_("Whether the client asked to be forgotten.")),
     ] = None,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
 ) -> None:
     choices = dict(parse_choice(text) for text in choose or ())
     why = ""
     if reason is not None:
         why = text_or_stdin(context, reason, question=_("Why is it kept?"), option="--reason")
     request = CloseRequest(code, ended, choices, why, flag_policy(flags), forget)
-    targets = _Targets(certificate, letter, copy)
-    targets.check()
+    secret = ready_to_write(
+        context,
+        certificate,
+        letter,
+        copy,
+        encrypt=encrypt,
+        passphrase_file=document_passphrase_file,
+    )
+    targets = _Targets(certificate, letter, copy, secret)
     with open_vault(context) as vault:
         prepared = _prepare(context, vault, request)
         _refuse_open(context, prepared)
@@ -126,12 +137,17 @@ class _Targets:
     certificate: Path | None
     letter: Path | None
     copy: Path | None
+    passphrase: str | None = field(repr=False)
+    """What they are encrypted with."""
 
-    def check(self) -> None:
-        """Raise UsageError for a file that can't be written, before anything happens."""
-        for path in (self.certificate, self.letter, self.copy):
-            if path is not None:
-                files.refuse_unwritable(path)
+    def parse(self, text: str) -> Path:
+        """Read the name of one more file; raise UsageError when it can't be written."""
+        path = Path(text).expanduser()
+        files.refuse_unwritable(path, encrypt=self.passphrase is not None)
+        return path
+
+    def write(self, path: Path, document: Document) -> None:
+        files.write(path, document, self.passphrase)
 
 
 def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedClose:
@@ -233,7 +249,7 @@ def _carry_out(
         )
     if targets.letter is None or prepared.letter is None:
         return execute_close(vault, prepared, context.today())
-    files.write(targets.letter, closing_letter_document(prepared.letter))
+    targets.write(targets.letter, closing_letter_document(prepared.letter))
     try:
         return execute_close(vault, prepared, context.today())
     except BaseException:
@@ -250,20 +266,14 @@ def _hand_over_copy(
         question = _("Does the client want a copy of the dossier before it goes?")
         if prompts.confirm(context, question, option="--copy"):
             path = prompts.ask_value(
-                context, _("Write it to which file?"), _path_of_document, option="--copy"
+                context, _("Write it to which file?"), targets.parse, option="--copy"
             )
     if path is not None:
         with vault.reading() as uow:
-            files.write(
+            targets.write(
                 path, dossier_copy_document(dossier_copy(uow, prepared.trajectory, context.today()))
             )
         output.say(context, _("The client's copy is in {path}.", path=path))
-
-
-def _path_of_document(text: str) -> Path:
-    path = Path(text).expanduser()
-    files.refuse_unwritable(path)
-    return path
 
 
 def _report(
@@ -271,7 +281,7 @@ def _report(
 ) -> None:
     certificate = closed.certificate
     if targets.certificate is not None:
-        files.write(targets.certificate, certificate_document(certificate))
+        targets.write(targets.certificate, certificate_document(certificate))
     if context.json:
         output.emit_json(
             context,

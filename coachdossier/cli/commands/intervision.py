@@ -11,11 +11,17 @@ from coachdossier.anonymise.model import Decision
 from coachdossier.cli import output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.context import Context
+from coachdossier.cli.encrypting import (
+    DocumentPassphraseFile,
+    Encrypt,
+    document_passphrase,
+)
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.review import decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.values import text_or_stdin
+from coachdossier.documents.encryption import refuse_unencryptable
 from coachdossier.documents.formats import CaseFormat, Format
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
@@ -111,7 +117,14 @@ def export(
     keep_names: Annotated[
         bool, typer.Option("--keep-names", help=N_("Name the files by the trajectories' codes."))
     ] = False,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
 ) -> None:
+    written = Format(form) if form else _format_by_name(out)
+    secret = None
+    if encrypt or document_passphrase_file is not None:
+        refuse_unencryptable(written)
+        secret = document_passphrase(context, document_passphrase_file)
     with open_vault(context) as vault:
         drafts = _draft(context, vault, codes, flags, include_private)
         if context.interactive and any(draft.result.undecided for draft in drafts):
@@ -125,10 +138,11 @@ def export(
             _warn_if_alone(context, vault, drafts)
         request = ExportRequest(
             out=out,
-            format=Format(form) if form else _format_by_name(out),
+            format=written,
             recipient=_recipient(context, recipient),
             answers=_answers(context, flags),
             keep_names=keep_names,
+            passphrase=secret,
         )
         result = export_cases(vault, drafts, request, context.today())
     _report(context, result, drafts)

@@ -10,6 +10,7 @@ from coachdossier.cli import files, output
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.due_text import due_table
+from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
@@ -88,11 +89,16 @@ def run(
     certificate: Annotated[
         Path | None, typer.Option(metavar="FILE", help=N_("Write the certificate to this file."))
     ] = None,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
 ) -> None:
     # Loaded here because nothing else about retention needs the anonymiser.
     from coachdossier.cli.retention_run import RunOptions, carry_out
 
-    carry_out(context, RunOptions(only, dry_run, flags, confirm, certificate))
+    secret = ready_to_write(
+        context, certificate, encrypt=encrypt, passphrase_file=document_passphrase_file
+    )
+    carry_out(context, RunOptions(only, dry_run, flags, confirm, certificate, secret))
 
 
 @app.verb(
@@ -116,14 +122,15 @@ def simulate(
         Path | None,
         typer.Option(metavar="FILE", help=N_("Write a report: docx, pdf, md, txt, json.")),
     ] = None,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
 ) -> None:
     last = Answers(context).wanted_date(until, _("Until which day?"), "--until")
     if last is None:
         raise UsageError(
             N_("A simulation needs a last day."), hint=N_("Give it with --until 31-12-2034.")
         )
-    if out is not None:
-        files.refuse_unwritable(out)
+    secret = ready_to_write(context, out, encrypt=encrypt, passphrase_file=document_passphrase_file)
     with open_vault(context) as vault, vault.reading() as uow:
         forecasts = forecast(uow, context.today(), last)
         policy = policy_in_use(uow).name
@@ -134,7 +141,7 @@ def simulate(
         )
 
         report = RetentionReport(policy, context.today(), last, forecasts)
-        files.write(out, retention_report_document(report))
+        files.write(out, retention_report_document(report), secret)
         output.say(context, _("The report is in {path}.", path=out))
     if context.json:
         output.emit_json(context, forecasts)
