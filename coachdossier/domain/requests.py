@@ -57,6 +57,7 @@ class RefusalGround(StrEnum):
     OTHERS_RIGHTS = "others_rights"
     OUTWEIGHED = "outweighed"
     NOT_WRONG = "not_wrong"
+    NOTHING_KEPT = "nothing_kept"
     WITHDRAWN = "withdrawn"
 
 

@@ -243,12 +243,15 @@ class _Practice:
     def _fate(self, judge: Judge, holding: Holding, today: date) -> Fate | None:
         """What several trajectories hold goes with the last of them that needs it.
 
-        None once that is another one and its day has come: it is counted there.
+        What the client asked to be erased goes with the first. None when that is another one and
+        its day has come: it is counted there.
         """
         codes = sharers(judge, holding)
         own = fate_of(judge, holding, needed_elsewhere=False)
-        if not codes or (own.requested and holding.category in OF_THE_CLIENT):
+        if not codes:
             return own
+        if own.requested and holding.category in OF_THE_CLIENT:
+            return None if self._goes_before(own, codes, judge, holding) else own
         needed = fate_of(judge, holding, needed_elsewhere=True)
         last = (own.due or date.max, judge.facts.code)
         for code in codes:
@@ -259,6 +262,16 @@ class _Practice:
         if last[1] == judge.facts.code:
             return own
         return needed if last[0] > today else None
+
+    def _goes_before(self, own: Fate, codes: Iterable[str], judge: Judge, holding: Holding) -> bool:
+        """Whether the same items go with another trajectory first, of which it is asked too."""
+        for code in codes:
+            theirs = self._counterpart(code, judge, holding)
+            if theirs is not None and theirs.requested and theirs.obstacle is own.obstacle is None:
+                mine = (own.due or date.max, judge.facts.code)
+                if (theirs.due or date.max, code) < mine:
+                    return True
+        return False
 
     def _counterpart(self, code: str, judge: Judge, holding: Holding) -> Fate | None:
         """What becomes of the same items in the trajectory `code`; None when that isn't known."""

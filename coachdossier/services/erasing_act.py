@@ -12,6 +12,7 @@ from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.policy.planning import Taking
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.lookup import CLIENT, stored_id
+from coachdossier.services.requesters import let_requesters_go
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -83,6 +84,7 @@ class Act:
         self._consents_detached += self._uow.erasure.detach_consents(
             person_id, self._reference, EVIDENCE_WORDS, self._on
         )
+        let_requesters_go(self._uow, person_id, self._on)
 
     def _end_consents(self, person_id: int, taking: Taking) -> int:
         """Take the consents of a person that share the taking's day of withdrawal."""

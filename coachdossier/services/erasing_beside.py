@@ -18,6 +18,7 @@ from coachdossier.services.facts import (
 )
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.publicity import erase_publicity
+from coachdossier.services.request_facts import REQUEST_PROOFS, REQUESTS
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -70,6 +71,10 @@ class _Beside(Act):
                 uids = erasure.detached_consents(
                     taking.holding.dates.get(Trigger.CONSENT_WITHDRAWN)
                 )
+            elif self._code == REQUESTS and day is not None:
+                self._counts[Category.REQUEST_RECORD] += self._uow.requests.let_go(day, self._on)
+            elif self._code == REQUEST_PROOFS and day is not None:
+                uids = self._uow.requests.delete(day)
             elif self._code == DISCLOSURES:
                 self._counts[Category.DISCLOSURE] += erasure.disclosures(day)
             record = self._code.partition(":")[2]

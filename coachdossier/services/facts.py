@@ -21,6 +21,7 @@ from coachdossier.policy.rulebook import Rulebook
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.policies import policy_in_use
+from coachdossier.services.request_facts import asked_erasures, erasure_of, request_holdings
 from coachdossier.services.rules import SPECIAL_CATEGORY
 from coachdossier.services.settings import BOOK_YEAR_END
 from coachdossier.services.trainings import records_apart
@@ -131,6 +132,8 @@ class _Practice:
         self._held = self._read.held()
         self._choices = self._read.choices()
         self._removed = self._read.removed_organisations()
+        self._asked = asked_erasures(uow)
+        self._requests = tuple(request_holdings(uow))
 
     def _relate(self, ids: Collection[int] | None) -> None:
         self._codes = self._read.codes()
@@ -184,8 +187,16 @@ class _Practice:
                 name: Action(action) for name, action in self._choices.get(frame.id, {}).items()
             },
             held=frame.id in self._held,
-            erasure=None if frame.forget_on is None else Request(frame.forget_on, frame.forget_on),
+            erasure=self._erasure(frame),
         )
+
+    def _erasure(self, frame: Frame) -> Request | None:
+        """Who is to be forgotten asked for it in a request, or said so at the close."""
+        of_many = frame.kind is TrajectoryKind.TRAINING
+        subjects = () if of_many else self._subjects[frame.id]
+        asked = erasure_of(self._asked, frame.person, subjects, frame.start)
+        told = frame.forget_on
+        return asked or (None if told is None else Request(told, told))
 
     def _contents(self, frame: Frame, groups: Iterable[Group]) -> Iterator[Holding]:
         withdrawn = self._special_withdrawn(frame)
@@ -314,6 +325,8 @@ class _Practice:
                 yield self._register(
                     code, [Holding(category, count, collected=on) for on, count in rows]
                 )
+        for code, holdings in self._requests:
+            yield self._register(code, holdings)
         if subscribed := self._read.subscriptions():
             yield self._register(NEWSLETTER, [Holding(Category.NEWSLETTER, subscribed)])
         detached = self._read.detached_consents()
@@ -368,6 +381,7 @@ class _Practice:
             client=code,
             book_year_end=self._book_year_end,
             consents=standing,
+            erasure=erasure_of(self._asked, person, (), row.collected),
         )
 
     def _register(self, code: str, holdings: list[Holding]) -> TrajectoryFacts:

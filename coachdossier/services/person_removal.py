@@ -12,6 +12,7 @@ from coachdossier.domain.shielding import Record
 from coachdossier.errors import N_, Blocked
 from coachdossier.services.lookup import refuse_restricted, stored_id
 from coachdossier.services.publicity import erase_publicity
+from coachdossier.services.requesters import let_requesters_go
 from coachdossier.services.rules import require_no_hold
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -19,7 +20,8 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 OWN_REQUEST = "own-request"
 """The rule in the ledger: no term had passed, the person asked for it."""
 
-_SUBJECTS = (RoleKind.COACHEE, RoleKind.PARTICIPANT)
+_NOT_NEEDED = (RoleKind.THIRD_PERSON, RoleKind.PARTICIPANT)
+"""Parts on which no agreement rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def preview_person(uow: UnitOfWork, person: Person) -> PersonErasure:
         refuse_restricted(trajectory)
         require_no_hold(uow, trajectory)
     codes = {line.trajectory.id: line.trajectory.code for line in uow.trajectories.lines()}
-    needed = [role for role in roles if role.kind is not RoleKind.THIRD_PERSON]
+    needed = [role for role in roles if role.kind not in _NOT_NEEDED]
     return PersonErasure(
         id=number,
         parts=_codes(codes[role.trajectory_id] for role in roles),
@@ -97,7 +99,10 @@ def remove_person(uow: UnitOfWork, person: Person, today: date) -> PersonErased:
     erase_publicity(uow, publicity, OWN_REQUEST, today)
     reference = uow.new_uid()
     consents = uow.erasure.detach_consents(erasure.id, reference, EVIDENCE_WORDS, today)
+    let_requesters_go(uow, erasure.id, today)
     uid = uow.uid("person", erasure.id)
+    for role in uow.trajectories.roles_of_person(erasure.id):
+        uow.erasure.enrolment(role.trajectory_id, erasure.id)
     uow.erasure.parts_of(erasure.id)
     uow.erasure.persons([erasure.id])
     if person.organisation_id is not None:
@@ -116,7 +121,7 @@ def _refuse_subject(uow: UnitOfWork, number: int, roles: Collection[Role]) -> No
             number=number,
             code=client.code,
         )
-    about = [role.trajectory_id for role in roles if role.kind in _SUBJECTS]
+    about = [role.trajectory_id for role in roles if role.kind is RoleKind.COACHEE]
     if about:
         raise Blocked(
             N_("The dossier of {code} is about this person."),

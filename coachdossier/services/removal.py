@@ -11,6 +11,7 @@ from coachdossier.domain.privacy import EVIDENCE_WORDS
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import CLIENT, TRAJECTORY, stored_id
 from coachdossier.services.publicity import erase_publicity
+from coachdossier.services.requesters import let_requesters_go
 from coachdossier.services.rules import require_forward_clock, require_no_hold
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -84,6 +85,8 @@ def remove_client(uow: UnitOfWork, client: Client, today: date) -> Removed:
         uow.erasure.detach_consents(person_id, reference, EVIDENCE_WORDS, today)
         for person_id in gone
     )
+    for person_id in gone:
+        let_requesters_go(uow, person_id, today)
     for uid in uow.erasure.uids("person", gone):
         uow.ledger.add(Erased(uid, "person", ENTERED_BY_MISTAKE, "identity_contact"), today)
     uow.erasure.persons(gone)

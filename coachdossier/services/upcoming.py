@@ -12,7 +12,11 @@ from coachdossier.policy.planning import CATEGORY_ORDER
 from coachdossier.policy.retention import DueItem, Forecast, plan_due, simulate
 from coachdossier.services.facts import CONSENTS, all_facts
 from coachdossier.services.policies import policy_in_use
+from coachdossier.services.request_facts import REQUEST_PROOFS
 from coachdossier.vault.unit_of_work import UnitOfWork
+
+PROOFS = (CONSENTS, REQUEST_PROOFS)
+"""Facts of what proves something of somebody who is known no more."""
 
 
 def list_due(uow: UnitOfWork, today: date, policy: Policy | None = None) -> tuple[DueItem, ...]:
@@ -33,8 +37,8 @@ def forecast(uow: UnitOfWork, today: date, until: date) -> tuple[Forecast, ...]:
         )
     policy = policy_in_use(uow)
     facts = all_facts(uow, policy)
-    whose = [one for one in facts if one.code != CONSENTS]
-    proofs = [one for one in facts if one.code == CONSENTS]
+    whose = [one for one in facts if one.code not in PROOFS]
+    proofs = [one for one in facts if one.code in PROOFS]
     counted: Counter[tuple[date, Category, Action]] = Counter()
     for group, action in ((whose, None), (proofs, Action.DELETE)):
         for one in simulate(group, policy, today=today, until=until):
@@ -48,7 +52,7 @@ def forecast(uow: UnitOfWork, today: date, until: date) -> tuple[Forecast, ...]:
 
 
 def as_due(item: DueItem) -> DueItem:
-    """Proof of consent without a person has nothing left to cut: when its time comes, it goes."""
-    if item.trajectory == CONSENTS and item.action is Action.PSEUDONYMISE:
+    """Proof without a person has nothing left to cut: when its time comes, it goes."""
+    if item.trajectory in PROOFS and item.action is Action.PSEUDONYMISE:
         return replace(item, action=Action.DELETE)
     return item

@@ -134,18 +134,18 @@ class Requests:
         )
         return [(day(row[0]), row[1]) for row in rows]
 
-    def let_go(self, closed_on: date, on: date) -> tuple[str, ...]:
+    def let_go(self, closed_on: date, on: date) -> int:
         """Cut the tie between people and requests closed on a day, with every word about them.
 
-        Those of somebody under a hold stay. Return the uids of the others, for the ledger.
+        Those of somebody under a hold stay. Return how many there were.
         """
-        rows = self._db.execute(
+        cursor = self._db.execute(
             "UPDATE request SET person_id = NULL, name = '', address = '', note = '', reason = '',"
             " detached_on = ? WHERE person_id IS NOT NULL AND closed_on = ?"
-            f" AND NOT {_HELD} RETURNING uid",
+            f" AND NOT {_HELD}",
             (iso(on), iso(closed_on)),
-        ).fetchall()
-        return tuple(row[0] for row in rows)
+        )
+        return int(cursor.rowcount)
 
     def delete(self, detached_on: date) -> tuple[str, ...]:
         """Delete the closed requests that are nobody's any more since a day; return their uids."""
