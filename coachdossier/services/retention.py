@@ -32,13 +32,13 @@ from coachdossier.services.closing import certificate_json, organisation_of_case
 from coachdossier.services.erasing import erase
 from coachdossier.services.erasing_act import Taken
 from coachdossier.services.erasing_beside import erase_beside
-from coachdossier.services.facts import CONSENTS, all_facts, facts_with_sharers
+from coachdossier.services.facts import all_facts, facts_with_sharers
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.rules import require_forward_clock
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
-from coachdossier.services.upcoming import as_due
+from coachdossier.services.upcoming import PROOFS, as_due
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
 
@@ -334,7 +334,7 @@ def _grace_over(uow: UnitOfWork, today: date, only: Collection[str] | None) -> t
 
 def _run(plan: RetentionPlan) -> RetentionPlan:
     """As `as_due`, for a plan."""
-    if plan.trajectory != CONSENTS:
+    if plan.trajectory not in PROOFS:
         return plan
     steps = tuple(
         replace(step, action=Action.DELETE) if step.action is Action.PSEUDONYMISE else step
