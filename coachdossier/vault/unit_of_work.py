@@ -13,6 +13,7 @@ from coachdossier.vault.patience import patiently, say_nothing
 if TYPE_CHECKING:
     from coachdossier.vault.aggregates import Aggregates
     from coachdossier.vault.attendance import AttendanceList
+    from coachdossier.vault.backup.register import Backups
     from coachdossier.vault.casebook import Casebook
     from coachdossier.vault.client_lines import ClientLines
     from coachdossier.vault.contacts import Contacts
@@ -96,6 +97,7 @@ class UnitOfWork:
     objections: "_Repository[Objections]" = _Repository("shielding:Objections", "new_uid")
     requests: "_Repository[Requests]" = _Repository("requests:Requests", "new_uid")
     policy: "_Repository[PolicyStore]" = _Repository("policy_store:PolicyStore")
+    backups: "_Repository[Backups]" = _Repository("backup.register:Backups")
     decisions: "_Repository[Decisions]" = _Repository("review:Decisions")
     drafts: "_Repository[Drafts]" = _Repository("drafts:Drafts", "new_uid")
 
@@ -131,6 +133,16 @@ class UnitOfWork:
             trajectory_id=trajectory_id,
             limit=limit,
         )
+
+
+def erasure_mark(connection: Any) -> tuple[Any, ...]:
+    """Return what changes when an act erases something or finishes a proof of that."""
+    row: tuple[Any, ...] = connection.execute(
+        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'erased'),"
+        " (SELECT seq FROM sqlite_sequence WHERE name = 'ledger'),"
+        " (SELECT group_concat(certificate) FROM erasure_pending)"
+    ).fetchone()
+    return row
 
 
 @contextmanager

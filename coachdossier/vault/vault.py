@@ -5,8 +5,8 @@ an open vault doesn't need.
 """
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from coachdossier.vault.migrations import migrate
 from coachdossier.vault.patience import patiently, say_nothing
 from coachdossier.vault.pending import vacuum
 from coachdossier.vault.slots import key_id
-from coachdossier.vault.unit_of_work import UnitOfWork, reading, rehearsing, writing
+from coachdossier.vault.unit_of_work import UnitOfWork, erasure_mark, reading, rehearsing, writing
 
 
 @dataclass(slots=True)
@@ -51,9 +51,14 @@ class Vault:
         """Read one consistent state."""
         return reading(self.connection, self.now, self.on_wait)
 
-    def writing(self) -> AbstractContextManager[UnitOfWork]:
-        """Do one act in one transaction."""
-        return writing(self.connection, self.now, self.on_wait)
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """Do one act in one transaction; what it erases is written beside the backups, too."""
+        with writing(self.connection, self.now, self.on_wait) as uow:
+            before = erasure_mark(self.connection)
+            yield uow
+            if erasure_mark(self.connection) != before:
+                self._carry_ledger()
 
     def rehearsing(self) -> AbstractContextManager[UnitOfWork]:
         """Do one act and take it back."""
@@ -74,6 +79,13 @@ class Vault:
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
         patiently(lambda: vacuum(self.connection), self.on_wait)
+
+    def _carry_ledger(self) -> None:
+        # Loaded only by acts that erase.
+        from coachdossier.vault.backup.ledger import carry
+
+        at = self.now().isoformat(timespec="seconds")
+        carry(self.directory, read_header(self.directory).vault_id, self.connection, at)
 
     def close(self) -> None:
         self.connection.close()
