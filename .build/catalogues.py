@@ -27,7 +27,7 @@ from babel.messages.pofile import read_po, write_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGE = "coachdossier"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "ngettext": (1, 2)}
 TEXTS = {"title", "label", "ask", "condition", "note", "propose_reason"}
 """The keys of a policy file that hold a msgid."""
 

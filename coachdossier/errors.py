@@ -5,6 +5,7 @@ line looks it up in the catalogue and fills the fields in. Fields hold codes, pl
 never note text, names or secrets.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import ClassVar
 
@@ -12,6 +13,24 @@ from typing import ClassVar
 def N_(msgid: str) -> str:
     """Mark `msgid` for the catalogue where it is written; it is translated where it is shown."""
     return msgid
+
+
+class Counted(str):
+    """A msgid of which the field `{count}` decides the form; as text it is the plural."""
+
+    __slots__ = ("singular",)
+    singular: str
+
+    def of(self, fields: Mapping[str, object]) -> str:
+        """Return the English form for the count in `fields`."""
+        return self.singular if fields.get("count") == 1 else str(self)
+
+
+def NN_(singular: str, plural: str) -> Counted:
+    """As `N_`, for what reads otherwise of one thing than of several: the field is `{count}`."""
+    message = Counted(plural)
+    message.singular = singular
+    return message
 
 
 class ExitCode(IntEnum):
@@ -45,7 +64,9 @@ class CoachDossierError(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        return self.message.format_map(self.params)
+        message = self.message
+        form = message.of(self.params) if isinstance(message, Counted) else message
+        return form.format_map(self.params)
 
 
 class UsageError(CoachDossierError):

@@ -83,7 +83,7 @@ class Typing:
             except Conflict:
                 raise
             except CoachDossierError as refused:
-                output.say(self.context, _(refused.message).format_map(refused.params))
+                output.say(self.context, output.message_of(refused))
                 if not prompts.confirm(
                     self.context, _("Edit the text again?"), option="--file", default=True
                 ):

@@ -31,7 +31,7 @@ from coachdossier.cli.typer_inside import (
     get_group,
 )
 from coachdossier.errors import N_, ExitCode, UsageError
-from coachdossier.i18n import LANGUAGES, _
+from coachdossier.i18n import LANGUAGES, _, told
 
 P = ParamSpec("P")
 CommandFunction = Callable[Concatenate[Context, P], ExitCode | None]
@@ -57,7 +57,7 @@ class Parsed(ParamType):
                 **{
                     **error.params,
                     "name": helptext.hint_name(param),
-                    "reason": _(error.message).format_map(error.params),
+                    "reason": told(error.message, error.params),
                 },
             ) from None
 

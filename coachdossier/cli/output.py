@@ -18,7 +18,7 @@ from time import monotonic
 
 from coachdossier.cli.context import Context
 from coachdossier.errors import CoachDossierError
-from coachdossier.i18n import _
+from coachdossier.i18n import _, told
 from coachdossier.i18n.formats import date_short
 
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
@@ -200,7 +200,7 @@ def filled(message: str, params: Mapping[str, object]) -> str:
         name: date_short(value) if isinstance(value, date) else value
         for name, value in params.items()
     }
-    return _(message).format_map(shown)
+    return told(message, shown)
 
 
 class Progress:

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from coachdossier.errors import Counted
+
 LANGUAGES = ("nl", "en")
 DEFAULT = "nl"
 LOCALES = Path(__file__).parent / "locales"
@@ -69,6 +71,19 @@ def _(message: str, /, **fields: object) -> str:
     # The empty msgid is the header of a catalogue.
     text = _Active.catalogue.gettext(message) if message else ""
     return text.format_map(fields) if fields else text
+
+
+def told(message: str, fields: Mapping[str, object]) -> str:
+    """Return a marked message in the language in use, in the form for its `{count}` if it has any.
+
+    For what was raised or found elsewhere: an error, a notice, a finding.
+    """
+    count = fields.get("count")
+    if isinstance(message, Counted) and isinstance(count, int):
+        form = _Active.catalogue.ngettext(message.singular, message, count)
+    else:
+        form = _(message)
+    return form.format_map(fields)
 
 
 def ngettext(singular: str, plural: str, n: int, /, **fields: object) -> str:

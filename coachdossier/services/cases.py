@@ -25,7 +25,7 @@ from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.domain.categories import Category
 from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.trajectory import Note, NoteKind, Trajectory
-from coachdossier.errors import N_, Blocked
+from coachdossier.errors import N_, NN_, Blocked
 from coachdossier.services.identities import known_identities
 from coachdossier.services.lookup import stored_id
 from coachdossier.vault.review import ReviewDecision
@@ -187,7 +187,10 @@ def refuse_residues(
         residues |= set(scan(final, draft.known, allowed, draft.result.labels)) - own_words
     if residues:
         raise Blocked(
-            N_("{count} names or numbers are left in the case {code}; nothing left the vault."),
+            NN_(
+                "{count} name or number is left in the case {code}; nothing left the vault.",
+                "{count} names or numbers are left in the case {code}; nothing left the vault.",
+            ),
             hint=N_("Decide about them with “coachdossier intervision review {code}”."),
             count=len(residues),
             code=draft.trajectory.code,

@@ -17,7 +17,7 @@ from coachdossier.domain.categories import Category
 from coachdossier.domain.disposition import Action, Certificate, ClosingLetter, Step, TraceCheck
 from coachdossier.domain.people import RoleKind
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.errors import N_, Blocked, UsageError
+from coachdossier.errors import N_, NN_, Blocked, UsageError
 from coachdossier.policy.facts import Request
 from coachdossier.policy.model import Policy
 from coachdossier.policy.planning import ClosePlan, plan_close
@@ -256,7 +256,10 @@ def refuse_open(prepared: PreparedClose) -> None:
         )
     if prepared.draft is not None and prepared.draft.result.undecided:
         raise Blocked(
-            N_("{count} flags are undecided; nothing was closed."),
+            NN_(
+                "{count} flag is undecided; nothing was closed.",
+                "{count} flags are undecided; nothing was closed.",
+            ),
             hint=N_(
                 "Decide them with “coachdossier intervision review {code}”, or add --flags redact."
             ),

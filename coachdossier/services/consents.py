@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coachdossier.domain.people import MINOR_BELOW, Client
 from coachdossier.domain.privacy import Consent, Occasion
-from coachdossier.errors import N_, Blocked, NotFound, UsageError
+from coachdossier.errors import N_, NN_, Blocked, NotFound, UsageError
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.newsletter import news_refused
 from coachdossier.services.notices import Notice
@@ -229,10 +229,9 @@ def _left_behind(uow: UnitOfWork, consent: Consent) -> tuple[Notice, ...]:
     ]
     if not numbers:
         return ()
-    words = (
-        N_("1 note of {code} holds a special category without consent now: {numbers}.")
-        if len(numbers) == 1
-        else N_("{count} notes of {code} hold a special category without consent now: {numbers}.")
+    words = NN_(
+        "{count} note of {code} holds a special category without consent now: {numbers}.",
+        "{count} notes of {code} hold a special category without consent now: {numbers}.",
     )
     listed = ", ".join(map(str, numbers))
     return (Notice(words, {"count": len(numbers), "code": client.code, "numbers": listed}),)

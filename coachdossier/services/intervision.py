@@ -17,7 +17,7 @@ from coachdossier.documents.formats import Format, render
 from coachdossier.documents.writing import write_document
 from coachdossier.domain.case import AnonymisedCase
 from coachdossier.domain.categories import Category
-from coachdossier.errors import N_, Blocked, UsageError
+from coachdossier.errors import N_, NN_, Blocked, UsageError
 from coachdossier.services.cases import (
     CaseDraft,
     Selection,
@@ -136,7 +136,10 @@ def refuse_undecided(drafts: Sequence[CaseDraft]) -> None:
     count = sum(len(draft.result.undecided) for draft in drafts)
     if count:
         raise Blocked(
-            N_("{count} flags are undecided; nothing was exported."),
+            NN_(
+                "{count} flag is undecided; nothing was exported.",
+                "{count} flags are undecided; nothing was exported.",
+            ),
             hint=N_("Decide them with “coachdossier intervision review”, or add --flags redact."),
             count=count,
         )
