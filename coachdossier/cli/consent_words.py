@@ -27,7 +27,7 @@ def evidence_words() -> str:
 
 def evidence_word(evidence: str) -> str:
     """Return a fixed word in the language in use, free text as it is."""
-    return _(_EVIDENCE.get(evidence, evidence))
+    return _(_EVIDENCE[evidence]) if evidence in _EVIDENCE else evidence
 
 
 def evidence_of(answer: str) -> str:

@@ -10,7 +10,7 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.due_text import due_table
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.review import flag_policy
+from coachdossier.cli.review import InVault, decide_flags, flag_policy
 from coachdossier.documents.certificate import certificate_document
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS
@@ -18,6 +18,7 @@ from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
 from coachdossier.services.lookup import find_trajectory
 from coachdossier.services.retention import PreparedRun, RunResult, execute_run, prepare_run
+from coachdossier.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,10 @@ def carry_out(context: Context, options: RunOptions) -> None:
     """Plan, show, ask, run, report."""
     gc.enable()
     with open_vault(context) as vault:
-        with vault.reading() as uow:
-            codes = None if options.only is None else [
-                find_trajectory(uow, code, restricted=True).code for code in options.only
-            ]  # fmt: skip
-            prepared = prepare_run(
-                uow, context.today(), lambda: engine(context), flag_policy(options.flags), codes
-            )
+        prepared = _prepare(context, vault, options)
+        if context.interactive and prepared.undecided:
+            decide_flags(context, prepared.undecided, InVault(vault))
+            prepared = _prepare(context, vault, options)
         if options.dry_run:
             _show(context, prepared)
             return
@@ -55,6 +53,16 @@ def carry_out(context: Context, options: RunOptions) -> None:
             with output.progress(context, _("Erasing"), len(prepared.ready)) as progress:
                 result = execute_run(vault, prepared, context.today(), progress.advance)
     report_run(context, prepared, result, options.certificate, options.passphrase)
+
+
+def _prepare(context: Context, vault: Vault, options: RunOptions) -> PreparedRun:
+    with vault.reading() as uow:
+        codes = None if options.only is None else [
+            find_trajectory(uow, code, restricted=True).code for code in options.only
+        ]  # fmt: skip
+        return prepare_run(
+            uow, context.today(), lambda: engine(context), flag_policy(options.flags), codes
+        )
 
 
 def _show(context: Context, prepared: PreparedRun) -> None:
@@ -81,7 +89,9 @@ def preview_run(context: Context, prepared: PreparedRun) -> None:
         output.say(context, _("Of: {codes}", codes=codes))
     for act in prepared.acts:
         if act.blocked is not None:
-            output.say(context, _(act.blocked.message).format_map(act.blocked.params))
+            output.say(context, output.message_of(act.blocked))
+            if act.blocked.hint:
+                output.say(context, output.filled(act.blocked.hint, act.blocked.params))
     if prepared.waiting:
         due_table(context, prepared.waiting, title=_("Due and not done"))
 
@@ -110,7 +120,7 @@ def run_data(prepared: PreparedRun) -> dict[str, object]:
         "blocked": [
             {
                 "trajectory": act.plan.trajectory,
-                "reason": _(act.blocked.message).format_map(act.blocked.params),
+                "reason": output.message_of(act.blocked),
             }
             for act in prepared.acts
             if act.blocked is not None

@@ -1,6 +1,7 @@
 """Deciding about flags at the terminal: words that may name somebody, each in its sentence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, Protocol
 
@@ -10,7 +11,9 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.flags import Flags
 from coachdossier.errors import N_
 from coachdossier.i18n import _, ngettext
-from coachdossier.services.cases import CaseDraft
+from coachdossier.services.cases import CaseDraft, remember
+from coachdossier.services.lookup import stored_id
+from coachdossier.vault.vault import Vault
 
 FLAGS_OPTION = "--flags"
 
@@ -40,6 +43,21 @@ class Memory(Protocol):
 
     def forget(self, draft: CaseDraft, decision: Decision) -> None:
         """Take a decision back."""
+
+
+@dataclass(frozen=True, slots=True)
+class InVault:
+    """Decisions go to the vault one by one, so that a review can be left and taken up again."""
+
+    vault: Vault
+
+    def keep(self, draft: CaseDraft, decision: Decision) -> None:
+        with self.vault.writing() as uow:
+            remember(uow, stored_id(draft.trajectory), [decision])
+
+    def forget(self, draft: CaseDraft, decision: Decision) -> None:
+        with self.vault.writing() as uow:
+            uow.decisions.forget(stored_id(draft.trajectory), decision.surface)
 
 
 def decide_flags(

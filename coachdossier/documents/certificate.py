@@ -116,7 +116,7 @@ def _what_stays(steps: tuple[Step, ...]) -> tuple[Block, ...]:
         (
             sentence_case(_(LABELS[step.category])),
             number(step.count),
-            _("no end date") if step.due is None else date_text(step.due),
+            _until(step),
             "" if step.because is None else _(BECAUSE_LABELS[step.because]),
             step.rule,
         )
@@ -130,6 +130,15 @@ def _what_stays(steps: tuple[Step, ...]) -> tuple[Block, ...]:
         Heading(_("What stays")),
         Table(header, rows, widths=(31, 10, 21, 35, 9), numbers=frozenset({1})),
     )
+
+
+def _until(step: Step) -> str:
+    if step.due is None:
+        return _("no end date")
+    last = date_text(step.due)
+    if step.due_from is None:
+        return last
+    return _("between {first} and {last}", first=date_text(step.due_from), last=last)
 
 
 def _trace_check(traces: TraceCheck) -> tuple[Block, ...]:

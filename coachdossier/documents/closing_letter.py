@@ -33,7 +33,11 @@ _WHY: dict[StaysBecause, str] = {
     StaysBecause.SHARED_PERSON: N_("other work still needs it"),
     StaysBecause.CONSENT: N_("you consented to it"),
     StaysBecause.LAW: N_("the law asks for it"),
+    StaysBecause.HOLD: N_("I may not erase it for now"),
+    StaysBecause.RESTRICTION: N_("I keep it without using it, as was asked"),
     StaysBecause.UNANSWERED: N_("I still have to set its period"),
+    StaysBecause.CHOICE: N_("I still have to decide about it"),
+    StaysBecause.GRACE: N_("your trajectory can still be reopened"),
     StaysBecause.NO_RULE: N_("I still have to set its period"),
 }
 """Said to the client, and never telling that a person is in somebody else's dossier too."""

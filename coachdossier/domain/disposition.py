@@ -41,7 +41,11 @@ class StaysBecause(StrEnum):
     SHARED_PERSON = "shared_person"
     CONSENT = "consent"
     LAW = "law"
+    HOLD = "hold"
+    RESTRICTION = "restriction"
     UNANSWERED = "unanswered"
+    CHOICE = "choice"
+    GRACE = "grace"
     NO_RULE = "no_rule"
 
 
@@ -51,7 +55,7 @@ class Step:
 
     `due` is the day on which the action is executed: the day of the close itself for what goes at
     once, a later day for what stays until then, None for what no date ends. `because` is set on
-    what stays.
+    what stays. A line for several days has the first of them in `due_from`.
     """
 
     category: Category
@@ -62,6 +66,7 @@ class Step:
     basis: Basis | None
     clauses: tuple[str, ...] = ()
     because: StaysBecause | None = None
+    due_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,10 @@ BECAUSE_LABELS: dict[StaysBecause, str] = {
     StaysBecause.SHARED_PERSON: N_("the person belongs to another trajectory too"),
     StaysBecause.CONSENT: N_("the client consented to it"),
     StaysBecause.LAW: N_("the law asks for it"),
+    StaysBecause.HOLD: N_("a hold lies on it"),
+    StaysBecause.RESTRICTION: N_("it is restricted"),
     StaysBecause.UNANSWERED: N_("the policy still asks for a period"),
+    StaysBecause.CHOICE: N_("you still have to choose"),
+    StaysBecause.GRACE: N_("it can still be reopened"),
     StaysBecause.NO_RULE: N_("the policy has no rule for it"),
 }

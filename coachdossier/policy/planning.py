@@ -20,12 +20,12 @@ _NO_CHOICES: Mapping[str, Action] = MappingProxyType({})
 _CONSENT_BASES = (Basis.CONSENT, Basis.EXPLICIT_CONSENT)
 _BECAUSE = {
     Obstacle.NO_RULE: StaysBecause.NO_RULE,
-    Obstacle.HOLD: StaysBecause.LAW,
-    Obstacle.RESTRICTION: StaysBecause.LAW,
+    Obstacle.HOLD: StaysBecause.HOLD,
+    Obstacle.RESTRICTION: StaysBecause.RESTRICTION,
     Obstacle.OTHER_TRAJECTORY: StaysBecause.OTHER_TRAJECTORY,
     Obstacle.SHARED_PERSON: StaysBecause.SHARED_PERSON,
     Obstacle.UNANSWERED: StaysBecause.UNANSWERED,
-    Obstacle.CHOICE: StaysBecause.UNANSWERED,
+    Obstacle.CHOICE: StaysBecause.CHOICE,
 }
 CATEGORY_ORDER = {category: place for place, category in enumerate(Category)}
 
@@ -196,7 +196,7 @@ def step_of(fate: Fate, today: date, grace_ends: date) -> Step:
         return _as_step(fate, Action.KEEP, None, _why_without_date(fate))
     if fate.due <= today:
         if grace_ends > today:
-            return _as_step(fate, fate.action, grace_ends, StaysBecause.PERIOD_RUNS)
+            return _as_step(fate, fate.action, grace_ends, StaysBecause.GRACE)
         return _as_step(fate, fate.action, fate.due, None)
     by_law = fate.below_floor or (fate.rule and fate.rule.basis is Basis.LEGAL_OBLIGATION)
     because = StaysBecause.LAW if by_law else StaysBecause.PERIOD_RUNS

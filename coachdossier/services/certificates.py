@@ -83,9 +83,14 @@ def _step(body: dict[str, Any]) -> Step:
         category=Category(body["category"]),
         action=Action(body["action"]),
         count=body["count"],
-        due=date.fromisoformat(body["due"]) if body["due"] else None,
+        due=_day_or_none(body["due"]),
         rule=body["rule"],
         basis=Basis(body["basis"]) if body["basis"] else None,
         clauses=tuple(body["clauses"]),
         because=StaysBecause(body["because"]) if body["because"] else None,
+        due_from=_day_or_none(body.get("due_from")),
     )
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -16,7 +16,7 @@ from coachdossier.domain.categories import GROUPS, Category
 from coachdossier.domain.disposition import Action, Certificate, Step, TraceCheck
 from coachdossier.domain.people import Person
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.errors import N_, Blocked
+from coachdossier.errors import N_, NN_, Blocked
 from coachdossier.policy.facts import TrajectoryFacts
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.planning import in_order
@@ -52,7 +52,8 @@ _INTO_A_CASE = frozenset(
 class Act:
     """What a run does with one trajectory, with the case that it makes when it makes one.
 
-    `blocked` says why it can't be done although it is due: an undecided word, an objection.
+    `blocked` says why it can't be done although it is due: an undecided word, an objection. With an
+    undecided word there is a draft to decide about.
     """
 
     plan: RetentionPlan
@@ -80,6 +81,11 @@ class PreparedRun:
     @property
     def ready(self) -> tuple[Act, ...]:
         return tuple(act for act in self.acts if act.blocked is None)
+
+    @property
+    def undecided(self) -> tuple[CaseDraft, ...]:
+        """The cases with words that may name somebody and still need the coach."""
+        return tuple(act.draft for act in self.acts if act.draft and act.draft.result.undecided)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -259,18 +265,23 @@ class _Run:
 def in_short(steps: Iterable[Step], today: date) -> tuple[Step, ...]:
     """Put the steps of many trajectories together, for one certificate.
 
-    What went did so on `today`; of what stays the latest day is told.
+    What went did so on `today`; of what stays there is a line for each year in which something of
+    it ends, with the first and the last day.
     """
     found: dict[tuple[object, ...], Step] = {}
     for step in steps:
-        due = today if step.because is None else step.due
-        key = (step.category, step.action, step.rule, step.because, due is None)
+        last = today if step.because is None else step.due
+        key = (step.category, step.action, step.rule, step.because, last and last.year)
         known = found.get(key)
-        if known is not None:
-            due = None if due is None else max(due, known.due or due)
-            found[key] = replace(known, count=known.count + step.count, due=due)
+        if known is None:
+            found[key] = replace(step, due=last)
+        elif last is None or known.due is None:
+            found[key] = replace(known, count=known.count + step.count)
         else:
-            found[key] = replace(step, due=due)
+            days = (last, step.due_from or last, known.due, known.due_from or known.due)
+            first = min(days) if min(days) < max(days) else None
+            count = known.count + step.count
+            found[key] = replace(known, count=count, due=max(days), due_from=first)
     return in_order(found.values())
 
 
@@ -295,28 +306,31 @@ def _act(
     if not into_case:
         return Act(plan)
     trajectory = find_trajectory(uow, plan.trajectory, restricted=True)
+    draft = None
     try:
         require_no_objection(uow, trajectory, CASEBOOK)
-        draft = draft_case(
-            uow, load_engine(), trajectory, Selection(into_case, private=True), flags
-        )
+        selection = Selection(into_case, private=True)
+        draft = draft_case(uow, load_engine(), trajectory, selection, flags)
         _refuse_case(draft, trajectory)
     except Blocked as reason:
-        return Act(plan, blocked=reason)
+        return Act(plan, draft, blocked=reason)
     return Act(plan, draft, new_number())
 
 
 def _refuse_case(draft: CaseDraft, trajectory: Trajectory) -> None:
     if draft.result.undecided:
         raise Blocked(
-            N_("{count} flags are undecided in {code}; it was left as it is."),
-            hint=N_("Add --flags redact."),
+            NN_(
+                "{count} flag is undecided in {code}; it stays as it is.",
+                "{count} flags are undecided in {code}; it stays as it is.",
+            ),
+            hint=N_("Decide on a terminal, or add --flags redact."),
             count=len(draft.result.undecided),
             code=trajectory.code,
         )
     if not trajectory.close_reason or scan(trajectory.close_reason, draft.known):
         raise Blocked(
-            N_("The case of {code} has no reason that names nobody; it was left as it is."),
+            N_("The case of {code} has no reason that names nobody; it stays as it is."),
             hint=N_("Give one with “coachdossier retention choose {code} --reason -”."),
             code=trajectory.code,
         )

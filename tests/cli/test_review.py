@@ -121,3 +121,28 @@ def test_a_case_that_stands_alone_in_the_vault_is_told_to_be(flagged: Desk) -> N
     shown = " ".join(review(flagged, "q\n").split())
     assert "T001-1: 0 other dossiers in your vault have the same kind, sector" in shown
     assert "That says little" in shown
+
+
+def test_a_run_of_the_retention_asks_as_a_close_does(flagged: Desk) -> None:
+    """What a run pseudonymises is reviewed on the spot, and a script is told to redact."""
+    flagged.does("trajectory", "edit", "T001-1", "--end", "2026-02-28")
+    for name, action in (("dossier_content", "pseudonymise"), ("report", "delete")):
+        flagged.does("retention", "choose", "T001-1", "--choose", f"{name}={action}",
+                     "--reason", "to learn from it")  # fmt: skip
+    (blocked,) = flagged.gets("retention", "run", "--dry-run")["blocked"]
+    assert blocked["reason"].startswith("2 flags are undecided")
+    shown = flagged.answers("retention", "run", "--dry-run", lines="k\nr\n")
+    assert "»Brimsk«" in shown.err
+    assert "undecided" not in shown.err
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+    plan = flagged.gets("retention", "run", "--dry-run")
+    assert plan["blocked"] == []
+    done = flagged.answers("retention", "run", lines=f"{plan['count']}\n")
+    assert done.code == 0, done.err
+    assert len(flagged.gets("casebook", "list")) == 1
+
+
+def test_one_flag_is_one(flagged: Desk) -> None:
+    review(flagged, "k\nq\n")
+    refused = flagged.types("intervision", "export", "T001-1", "--out", "case.docx")
+    assert "1 flag is undecided; nothing was exported." in refused.err

@@ -45,6 +45,14 @@ def test_each_step_has_its_count_rule_basis_and_clauses():
     assert "scans and tests" not in written.lower()
 
 
+def test_a_line_for_several_days_has_the_first_and_the_last():
+    step = next(step for step in CERTIFICATE.steps if step.due and step.because)
+    several = replace(step, due=date(2034, 12, 1), due_from=date(2034, 3, 1))
+    assert "Until: between 1 March 2034 and 1 December 2034" in text(
+        replace(CERTIFICATE, steps=(several,))
+    )
+
+
 def test_what_stays_says_until_when_and_why():
     written = text()
     assert "Invoices Count: 2 Until: 1 January 2034 Why: the law asks for it Rule: R6" in written

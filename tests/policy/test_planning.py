@@ -298,7 +298,7 @@ def test_a_casebook_waits_for_the_answer_that_nobody_gave():
 def test_what_a_hold_or_a_restriction_protects_stays(blocked):
     by_item = None if blocked else Blocker.RESTRICTION
     plan = close(Holding(Category.SESSION_NOTE, 1, blocked_by=by_item), **blocked)
-    assert only(plan).because is StaysBecause.LAW
+    assert only(plan).because is (StaysBecause.HOLD if blocked else StaysBecause.RESTRICTION)
     assert plan.now == ()
     assert plan.open_choices == ()
 
@@ -309,6 +309,7 @@ def test_nothing_goes_while_grace_runs():
     assert plan.now == ()
     assert plan.restricted_until == TODAY + timedelta(days=14)
     assert {step.due for step in plan.steps} == {plan.restricted_until}
+    assert {step.because for step in plan.steps} == {StaysBecause.GRACE}
     assert close(Holding(Category.GOAL, 1)).restricted_until is None
 
 

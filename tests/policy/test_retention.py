@@ -98,7 +98,7 @@ def test_an_open_choice_waits_for_the_coach():
     ]
     (plan,) = plan_run([facts], AT_CLOSE, today=ENDED)
     assert [step.category for step in plan.now] == [C.WORK_NOTE]
-    assert [step.because for step in plan.stays] == [StaysBecause.UNANSWERED]
+    assert [step.because for step in plan.stays] == [StaysBecause.CHOICE]
     decided = replace(facts, choices={"dossier_content": Action.PSEUDONYMISE})
     (plan,) = plan_run([decided], AT_CLOSE, today=ENDED)
     assert [step.action for step in plan.now] == [Action.PSEUDONYMISE, Action.DELETE]

@@ -15,7 +15,7 @@ from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import DATE, single_command
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.preview import plan_data, show_close
-from coachdossier.cli.review import decide_flags, flag_policy, flags_as_data
+from coachdossier.cli.review import InVault, decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.staying import says_yes
 from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.certificate import certificate_document
@@ -27,7 +27,6 @@ from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
 from coachdossier.policy.choices import OpenChoice, parse_choice
-from coachdossier.services.cases import remember
 from coachdossier.services.closing import (
     ClosedTrajectory,
     CloseRequest,
@@ -37,7 +36,7 @@ from coachdossier.services.closing import (
     refuse_open,
 )
 from coachdossier.services.copies import dossier_copy
-from coachdossier.services.lookup import find_trajectory, stored_id
+from coachdossier.services.lookup import find_trajectory
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.staying import asked_at_end, record_yes
 from coachdossier.vault.vault import Vault
@@ -164,10 +163,7 @@ def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedC
         request = _with_answers(context, request, prepared.plan.open_choices)
         prepared = _plan(context, vault, request)
     if context.interactive and prepared.draft is not None and prepared.draft.result.undecided:
-        decisions = decide_flags(context, [prepared.draft])
-        with vault.writing() as uow:
-            for decided in decisions.values():
-                remember(uow, stored_id(prepared.trajectory), decided)
+        decide_flags(context, [prepared.draft], InVault(vault))
         prepared = _plan(context, vault, request)
     return prepared
 

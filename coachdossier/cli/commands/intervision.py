@@ -1,13 +1,11 @@
 """`coachdossier intervision`: review a case, take it to colleagues, see who got what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coachdossier.anonymise.model import Decision
 from coachdossier.cli import output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.context import Context
@@ -19,14 +17,14 @@ from coachdossier.cli.encrypting import (
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.review import decide_flags, flag_policy, flags_as_data
+from coachdossier.cli.review import InVault, decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.encryption import refuse_unencryptable
 from coachdossier.documents.formats import CaseFormat, Format
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.cases import CaseDraft, remember
+from coachdossier.services.cases import CaseDraft
 from coachdossier.services.intervision import (
     QUESTIONS,
     UNANSWERED,
@@ -38,7 +36,6 @@ from coachdossier.services.intervision import (
     refuse_undecided,
 )
 from coachdossier.services.likeness import cell_of
-from coachdossier.services.lookup import stored_id
 from coachdossier.vault.vault import Vault
 
 app = noun_group()
@@ -185,22 +182,7 @@ def _draft(
 
 
 def _decide(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
-    decide_flags(context, drafts, _InVault(vault))
-
-
-@dataclass(frozen=True, slots=True)
-class _InVault:
-    """Decisions go to the vault one by one, so that a review can be left and taken up again."""
-
-    vault: Vault
-
-    def keep(self, draft: CaseDraft, decision: Decision) -> None:
-        with self.vault.writing() as uow:
-            remember(uow, stored_id(draft.trajectory), [decision])
-
-    def forget(self, draft: CaseDraft, decision: Decision) -> None:
-        with self.vault.writing() as uow:
-            uow.decisions.forget(stored_id(draft.trajectory), decision.surface)
+    decide_flags(context, drafts, InVault(vault))
 
 
 def _undecided(drafts: Sequence[CaseDraft]) -> int:
