@@ -48,8 +48,8 @@ After a change of commands or options: `python -m coachdossier.cli.completion co
 change of texts: `python .build/catalogues.py --update`, and the Dutch ones in the catalogue.
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
-options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `prompts`,
-`editor`, `values`, `completion`, `opening`, `choosing` (a passphrase), `numbered` (what a list
-numbers), `sheet` (the recovery code on paper), `shell`, `shell_reader`, `shell_words`,
-`typer_inside` (all that is taken from typer's private parts).
+options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `tables` (how
+a table fits a terminal), `prompts`, `editor`, `values`, `completion`, `opening`, `choosing` (a
+passphrase), `numbered` (what a list numbers), `sheet` (the recovery code on paper), `shell`,
+`shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's private parts).
 """

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import monotonic
 
 from coachdossier.cli.context import Context
+from coachdossier.cli.tables import draw
 from coachdossier.errors import CoachDossierError
 from coachdossier.i18n import _, told
 from coachdossier.i18n.formats import date_short
@@ -27,9 +28,6 @@ _IN_CELL = _CONTROLS | dict.fromkeys(map(ord, "\n\r\t"), " ")
 _IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD800, 0xE000)]}
 _LONG = 1000
 _WORTH_A_BAR = 1.0  # seconds
-_WIDEST_CODE = 24  # columns
-_GAP = 3  # columns between two cells
-_SHORTEST_CUT = 12  # columns
 
 
 def emit_json(context: Context, value: object) -> None:
@@ -102,9 +100,9 @@ def table(
 ) -> None:
     """Write rows under headings that are already translated; None becomes an empty cell.
 
-    Nothing is cut off at 80 columns: cells wrap, the first column (a code) last of all. Only the
-    column `cut`, of long texts, stays on one line on a terminal and ends in … there. Without rows
-    `empty` is said on stderr.
+    On a terminal cells wrap between words. Only the column `cut`, of long texts, stays on one line
+    and ends in … there. Where there is no room for that, each row becomes a block of lines.
+    Without rows `empty` is said on stderr.
     """
     if not rows and empty:
         say(context, empty)
@@ -113,9 +111,10 @@ def table(
         for line in [columns, *cells]:
             context.stdout.write("\t".join(line) + "\n")
     elif rows:
-        if cut is not None:
-            _shorten(columns, cells, cut, context.columns)
-        _draw(context, columns, cells, title)
+        if title:
+            context.stdout.write(f"{title}\n")
+        if not draw(context, columns, cells, cut=cut):
+            _stack(context, columns, cells)
 
 
 def fields(context: Context, pairs: Sequence[tuple[str, object]]) -> None:
@@ -249,62 +248,11 @@ def progress(context: Context, label: str, total: int) -> Iterator[Progress]:
         counter.close()
 
 
-def _draw(
-    context: Context, columns: Sequence[str], rows: Sequence[Sequence[str]], title: str | None
-) -> None:
-    # Loaded only to draw on a terminal: it costs more than the command itself.
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    drawing = Table(
-        title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False
-    )
-    for heading, width in zip(columns, _least_widths(context, columns, rows), strict=True):
-        drawing.add_column(Text(heading), overflow="fold", min_width=width)
+def _stack(context: Context, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
-        drawing.add_row(*map(Text, row))
-    console = Console(
-        file=context.stdout,
-        width=context.columns,
-        color_system=None if context.environ.get("NO_COLOR") else "auto",
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    console.print(drawing)
-
-
-def _shorten(columns: Sequence[str], rows: Sequence[list[str]], cut: int, available: int) -> None:
-    """Cut the texts of one column so that every row fits on one line, if the others leave room."""
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    others = sum(width + _GAP for number, width in enumerate(widths) if number != cut)
-    room = max(available - others, _SHORTEST_CUT)
-    for row in rows:
-        if len(row[cut]) > room:
-            row[cut] = row[cut][: room - 1].rstrip() + "…"
-
-
-def _least_widths(
-    context: Context, columns: Sequence[str], rows: Sequence[Sequence[str]]
-) -> list[int | None]:
-    """Return how narrow each column may become: no word is broken, when there is room for that."""
-    longest = [
-        max(len(word) for cell in column for word in cell.split() or [""])
-        for column in zip(columns, *rows, strict=True)
-    ]
-    if sum(longest) + _GAP * (len(longest) - 1) <= context.columns:
-        return [*longest]
-    return [_code_width(rows), *[None] * (len(columns) - 1)]
-
-
-def _code_width(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return the width that keeps codes in the first column whole; None when it holds words."""
-    firsts = [row[0] for row in rows]
-    if any(" " in first for first in firsts):
-        return None
-    return min(max(map(len, firsts), default=0), _WIDEST_CODE)
+        context.stdout.write("\n")
+        pairs = zip(columns, row, strict=True)
+        fields(context, [(heading, cell) for heading, cell in pairs if cell])
 
 
 def _cell(value: object) -> str:

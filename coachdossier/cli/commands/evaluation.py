@@ -309,4 +309,4 @@ def _number(text: str) -> float:
 
 
 def _words(scale: Scale) -> str:
-    return _("{lowest} to {highest}", lowest=scale.lowest, highest=scale.highest)
+    return f"{scale.lowest}..{scale.highest}"
