@@ -17,6 +17,7 @@ from coachdossier.cli.shell_words import candidates
 from coachdossier.errors import N_, ExitCode, Locked, UsageError
 from coachdossier.i18n import _, language, use_language
 from coachdossier.services.vaults import key_is_current, refuse_time_travel
+from coachdossier.vault.unlocked.suspend import Announcements
 from coachdossier.vault.vault import Vault, lend
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
@@ -28,15 +29,15 @@ _ENDS = frozenset({"exit", "quit"})
 class Shell:
     """Commands on one vault that stays open in between.
 
-    It closes the vault when nobody typed for `idle` seconds or the computer slept; then the
-    passphrase is asked for again.
+    It closes the vault when nobody typed for `idle` seconds, when the computer is going to sleep
+    and when it slept; then the passphrase is asked for again.
     """
 
     def __init__(self, context: Context, idle: float) -> None:
         self._context = context
         self._idle = idle
-        self._watch = Watch(idle)
         self._vault: Vault | None = open_vault(context)
+        self._watch = Watch(idle, Announcements.listen() if context.interactive else None)
         self._language = language()
         self._tree: Tree | None = None
         self._reader: Reader = reader_for(context, self._watch, self._offer)
@@ -49,6 +50,7 @@ class Shell:
                 code = self.carry_out(line) or code
         finally:
             self.lock()
+            self._watch.end()
         return ExitCode(code)
 
     def carry_out(self, line: str) -> int:
@@ -96,7 +98,8 @@ class Shell:
         """Return the next line that is a command, None at the end."""
         while True:
             try:
-                line = self._reader.read(f"{PROGRAM}> ").strip()
+                with self._watch.attentive():
+                    line = self._reader.read(f"{PROGRAM}> ").strip()
             except KeyboardInterrupt:
                 continue
             except EOFError:
@@ -114,6 +117,7 @@ class Shell:
     def _unlock(self) -> bool:
         """Lock, and return whether the coach opened the vault again."""
         self.lock()
+        self._watch.locked()
         if self._context.stdout.isatty():
             self._context.stdout.write(_CLEAR)
             self._context.stdout.flush()
@@ -133,6 +137,7 @@ class Shell:
                     return False
             except (EOFError, KeyboardInterrupt):
                 return False
+        self._watch.begin()
         return True
 
     def _context_of_command(self) -> Context:

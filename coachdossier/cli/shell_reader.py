@@ -7,10 +7,12 @@ computer slept. What was typed until then is kept, in memory.
 import os
 import select
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from coachdossier.cli.context import Context
 from coachdossier.vault.unlocked.clocks import SLEPT, asleep, elapsed
+from coachdossier.vault.unlocked.suspend import Announcements
 
 Offer = Callable[[Sequence[str], str], list[str]]
 """Given the words before and the word being typed, what may stand there."""
@@ -30,20 +32,54 @@ class Reader(Protocol):
 
 
 class Watch:
-    """The time since somebody did something."""
+    """The time since somebody did something, and whether the computer sleeps meanwhile."""
 
-    def __init__(self, idle: float) -> None:
+    def __init__(self, idle: float, system: Announcements | None = None) -> None:
         self._idle = idle
+        self._system = system
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin anew: the vault was opened."""
+        self._slept = asleep()
+        self._told = False
         self.restart()
 
     def restart(self) -> None:
-        """Begin anew: something was done."""
+        """Begin the idle time anew: something was done. A sleep is not forgotten by that."""
         self._begun = elapsed()
-        self._slept = asleep()
 
     @property
     def over(self) -> bool:
-        return elapsed() - self._begun >= self._idle or asleep() - self._slept > SLEPT
+        """Whether nobody did anything for too long, or the computer slept or is going to."""
+        if self._system is not None:
+            self._told = self._told or self._system.heard()
+        slept = self._told or asleep() - self._slept > SLEPT
+        return slept or elapsed() - self._begun >= self._idle
+
+    @contextmanager
+    def attentive(self) -> Iterator[None]:
+        """Have the system wait with sleeping until `locked`, for as long as this goes on.
+
+        Not while a command runs, which could not lock at once.
+        """
+        if self._system is not None:
+            self._system.ask_for_delay()
+        try:
+            yield
+        finally:
+            if self._system is not None and not self.over:
+                self._system.let_sleep()
+
+    def locked(self) -> None:
+        """Say that nothing is open any more."""
+        if self._system is not None:
+            self._system.let_sleep()
+
+    def end(self) -> None:
+        """Watch no more."""
+        if self._system is not None:
+            self._system.close()
 
 
 def reader_for(context: Context, watch: Watch, offer: Offer) -> Reader:

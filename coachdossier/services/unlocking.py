@@ -1,7 +1,8 @@
 """A vault that stays unlocked for a while, when the coach asks for that: the sessions of a vault.
 
 The kernel's keyring holds the key on Linux, an agent of our own elsewhere and where a container
-forbids the keyring. Windows has neither; there is the shell.
+forbids the keyring; either forgets it when the system is going to sleep. Windows has neither; there
+is the shell.
 """
 
 import sys
@@ -12,6 +13,7 @@ from coachdossier.errors import N_, CoachDossierError, UsageError
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.unlocked import agents, keyring
 from coachdossier.vault.unlocked.grant import Grant
+from coachdossier.vault.unlocked.suspend import watch_over
 from coachdossier.vault.vault import Vault
 
 KEYRING = "keyring"
@@ -38,6 +40,7 @@ def keep_unlocked(vault: Vault, runtime: str | None, *, idle: float, longest: fl
     lock(vault.directory, runtime)
     grant = Grant.of(vault.key, idle, longest)
     if keyring.keep(name, grant):
+        watch_over(name)
         return _session(KEYRING, grant)
     if agents.keep(agents.place(runtime), name, grant):
         return _session(AGENT, grant)

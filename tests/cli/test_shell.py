@@ -1,6 +1,7 @@
 """The shell: one passphrase for many commands, completion, and a lock when nobody is there."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from typing import Any
 import pytest
 from desk import PASSPHRASE, Desk
 
+from coachdossier.cli import shell_reader
 from coachdossier.cli.completion import command_tree
 from coachdossier.cli.shell import Shell
 from coachdossier.cli.shell_reader import Watch
 from coachdossier.cli.shell_words import candidates
 from coachdossier.errors import ExitCode
+from logind import system_bus
 from support import Result, make_context, program_environment, run_here, run_program
 
 pexpect = pytest.importorskip("pexpect", reason="not Linux: pexpect needs a pseudo-terminal")
@@ -223,3 +226,66 @@ def test_a_pipe_of_commands_in_a_process_of_its_own(desk: Desk, tmp_path: Path) 
     )  # fmt: skip
     assert done.code == 0, done.err
     assert '"Noor"' in done.out
+
+
+@pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not here")
+class TestBeforeASleep:
+    @pytest.mark.parametrize("style", [[], ["--plain"]], ids=["drawn", "plain"])
+    def test_it_locks_and_only_then_lets_the_computer_sleep(
+        self, dossier: Desk, style: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with system_bus() as logind:
+            monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", logind.address)
+            someone = Typist(dossier.vault, *style)
+            someone.types("Passphrase: ", PASSPHRASE + "\r")
+            someone.child.expect_exact(PROMPT)
+            logind.wait_for(1)
+            logind.says(sleeps=True)
+            someone.child.expect_exact("The vault was locked")
+            logind.wait_for(0)
+            someone.types("Passphrase: ", PASSPHRASE + "\r")
+            someone.child.expect_exact(PROMPT)
+            logind.wait_for(1)
+            someone.types("", "client list\r")
+            someone.child.expect_exact("Sanne de Wit")
+            someone.types(PROMPT, CTRL_D)
+            assert someone.ends() == 0
+            logind.wait_for(0)
+
+    def test_a_command_does_not_hold_the_computer_up_and_is_followed_by_the_lock(
+        self, dossier: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editor = tmp_path / "editor"
+        editor.write_text(
+            "#!/bin/sh\ntouch begun\nwhile [ ! -e done ]; do sleep 0.1; done\n"
+            'echo "Zij lacht." >"$1"\n'
+        )
+        editor.chmod(0o700)
+        monkeypatch.setenv("EDITOR", str(editor))
+        monkeypatch.chdir(tmp_path)
+        with system_bus() as logind:
+            monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", logind.address)
+            someone = Typist(dossier.vault)
+            someone.types("Passphrase: ", PASSPHRASE + "\r")
+            someone.types(PROMPT, "note add T001-1\r")
+            while not (tmp_path / "begun").exists():
+                time.sleep(0.05)
+            logind.wait_for(0)
+            logind.says(sleeps=True)
+            logind.says(sleeps=False)
+            (tmp_path / "done").touch()
+            someone.child.expect_exact("The vault was locked")
+            someone.types("Passphrase: ", PASSPHRASE + "\r")
+            someone.types(PROMPT, CTRL_D)
+            someone.ends()
+
+
+def test_a_sleep_is_not_forgotten_by_typing_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept = 0.0
+    monkeypatch.setattr(shell_reader, "asleep", lambda: slept)
+    watch = Watch(3600)
+    slept = 60.0
+    watch.restart()
+    assert watch.over
+    watch.begin()
+    assert not watch.over

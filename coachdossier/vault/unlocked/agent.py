@@ -1,8 +1,8 @@
 """A session in a process of its own, where the kernel has no keyring for us.
 
 It listens on a socket in a directory of the user alone, answers nobody but that user, and ends by
-itself. The key comes through a pipe and is never on a disk; the process can't be read by others and
-leaves no core (`hardening`).
+itself, at the latest when the computer is going to sleep. The key comes through a pipe and is never
+on a disk; the process can't be read by others and leaves no core (`hardening`).
 """
 
 import os
@@ -15,8 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from coachdossier.vault.hardening import harden_process
+from coachdossier.vault.unlocked.apart import let_go
 from coachdossier.vault.unlocked.grant import BYTES, Grant
 from coachdossier.vault.unlocked.requests import LOCK, LOOK, PEEK, READY, USE
+from coachdossier.vault.unlocked.suspend import Announcements
 
 _TICK = 2.0
 """Seconds between two looks at the clocks."""
@@ -39,11 +41,17 @@ def peer_is_user(connection: socket.socket) -> bool:
     return bool(user == os.getuid())
 
 
-def serve(listener: socket.socket, path: Path, grant: Grant) -> None:
+def serve(
+    listener: socket.socket, path: Path, grant: Grant, system: Announcements | None = None
+) -> None:
     """Answer at `listener`, bound to `path`, until the session ends or its socket is gone."""
     while not grant.over and path.exists():
         wait = min(_TICK, max(0.0, grant.seconds_left))
-        if not select.select([listener], [], [], wait)[0]:
+        waited = [listener.fileno(), *(system.descriptors if system else ())]
+        ready = select.select(waited, [], [], wait)[0]
+        if system and system.heard():
+            return
+        if listener.fileno() not in ready:
             continue
         with suppress(OSError):
             connection, _address = listener.accept()
@@ -73,23 +81,16 @@ def main() -> None:
         listener.bind(str(path))
         mine = path.stat().st_ino
         listener.listen()
-        _let_go()
+        let_go()
         try:
-            serve(listener, path, grant)
+            system = Announcements.listen()
+            if system:
+                system.ask_for_delay()
+            serve(listener, path, grant, system)
         finally:
             with suppress(OSError):
                 if path.stat().st_ino == mine:
                     path.unlink()
-
-
-def _let_go() -> None:
-    """Tell who started us that we are ready, and go on as a process that nobody waits for."""
-    os.write(1, READY)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    if os.fork():
-        os._exit(0)
 
 
 if __name__ == "__main__":

@@ -5,16 +5,17 @@ Every command looks whether there is one, so what talks to it is loaded when the
 
 import os
 import stat
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from coachdossier.errors import N_, CoachDossierError
+from coachdossier.vault.unlocked.apart import start
 from coachdossier.vault.unlocked.grant import BYTES, Grant
-from coachdossier.vault.unlocked.requests import LOCK, LOOK, PEEK, READY, USE
+from coachdossier.vault.unlocked.requests import LOCK, LOOK, PEEK, USE
 
 _PATIENCE = 5.0
 _PRIVATE = 0o700
+_MODULE = "coachdossier.vault.unlocked.agent"
 
 
 def place(runtime: str | None) -> Path:
@@ -26,30 +27,9 @@ def place(runtime: str | None) -> Path:
 
 def keep(directory: Path, vault: str, grant: Grant) -> bool:
     """Start an agent for the session of a vault; return whether it answers."""
-    import subprocess
-
-    from coachdossier.vault.unlocked import agent
-
     _make_private(directory)
     forget(directory, vault)
-    path = _socket(directory, vault)
-    program = [sys.executable, "-m", agent.__name__, str(path)]
-    package = Path(agent.__file__).parents[3]
-    # S603: the program is this Python, the path our own.
-    process = subprocess.Popen(  # noqa: S603
-        program,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        env={"PYTHONPATH": str(package)},
-        start_new_session=True,
-    )
-    with suppress(BrokenPipeError, subprocess.TimeoutExpired):
-        ready, _ = process.communicate(grant.to_bytes(), _PATIENCE)
-        return ready == READY
-    process.kill()
-    return False
+    return start(_MODULE, str(_socket(directory, vault)), grant.to_bytes())
 
 
 def look(directory: Path, vault: str) -> Grant | None:
