@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coachdossier.errors import N_, UsageError
+from coachdossier.services.backups import renew_backups
 from coachdossier.vault.access import (
     Secret,
     refuse_recovery_code,
@@ -108,3 +109,16 @@ def _record(vault: Vault, act: str) -> None:
     )
     with failed, vault.writing() as uow:
         uow.audit.append(act)
+        any_backups = bool(uow.backups.all())
+    if any_backups:
+        _renew_backups(vault)
+
+
+def _renew_backups(vault: Vault) -> None:
+    """Let the backups within reach be opened by what opens the vault now, and by nothing else."""
+    failed = already_done(
+        N_("It was done, but a backup still opens with what opened it before."),
+        N_("Check the disk or the stick, then give “coachdossier backup create”."),
+    )
+    with failed:
+        renew_backups(vault)

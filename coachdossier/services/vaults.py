@@ -100,13 +100,20 @@ def refuse_time_travel(vault: Vault) -> None:
 
 
 def _finish_erasures(vault: Vault) -> None:
+    today = vault.now().date()
     with vault.reading() as uow:
         interrupted = uow.pending_erasures.all()
+        expired = uow.pending_erasures.backups_due(today.isoformat())
     if interrupted:
         # Loaded only after a crash.
         from coachdossier.services.proof import finish_interrupted
 
         finish_interrupted(vault)
+    if expired:
+        # Loaded only when the day of a backup has come.
+        from coachdossier.services.backups import expire_silently
+
+        expire_silently(vault, today)
 
 
 def _is_demo(vault: Vault) -> bool:

@@ -18,6 +18,11 @@ class PendingErasures:
     def finish(self, certificate: str) -> None:
         self._db.execute("DELETE FROM erasure_pending WHERE certificate = ?", (certificate,))
 
+    def backups_due(self, on: str) -> bool:
+        """Whether the day of a backup has come, on which it goes."""
+        row = self._db.execute("SELECT 1 FROM backup WHERE expires_on <= ? LIMIT 1", (on,))
+        return row.fetchone() is not None
+
     def all(self) -> list[str]:
         rows = self._db.execute("SELECT certificate FROM erasure_pending ORDER BY started_at")
         return [row[0] for row in rows]

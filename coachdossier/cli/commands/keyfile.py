@@ -8,6 +8,7 @@ import typer
 from coachdossier.cli import output
 from coachdossier.cli.choosing import choose_passphrase
 from coachdossier.cli.context import Context
+from coachdossier.cli.copies_left import tell_copies_left
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.errors import N_
@@ -35,6 +36,7 @@ def add(
     vault, passphrase = open_with_passphrase(context)
     with vault:
         made = add_key_file(vault, passphrase, file, context.random_bytes)
+        tell_copies_left(context, vault)
     lock(context.vault_dir, context.runtime_dir)
     if context.json:
         output.emit_json(context, {"key_file": file, "made": made})
@@ -78,6 +80,7 @@ def remove(
                 option="--new-passphrase-file",
             )
         remove_key_file(vault, passphrase)
+        tell_copies_left(context, vault)
     output.outcome(
         context, {"key_file": None}, _("The passphrase opens the vault by itself again.")
     )

@@ -8,6 +8,7 @@ import typer
 from coachdossier.cli import output
 from coachdossier.cli.choosing import choose_passphrase
 from coachdossier.cli.context import Context
+from coachdossier.cli.copies_left import tell_copies_left
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.errors import N_
@@ -46,6 +47,7 @@ def change(
             accept_weak=accept_weak,
         )
         change_passphrase(vault, new, context.key_file)
+        tell_copies_left(context, vault)
     lock(context.vault_dir, context.runtime_dir)
     output.outcome(context, {"changed": True}, _("From now on the new passphrase opens the vault."))
 

@@ -2,6 +2,7 @@
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.cli.copies_left import tell_copies_left
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.cli.sheet import Sheet, refuse_sheet, write_sheet
@@ -24,6 +25,7 @@ def new(context: Context, sheet: Sheet = None) -> None:
     vault, _present = open_with_passphrase(context)
     with vault:
         code = renew_recovery_code(vault)
+        tell_copies_left(context, vault)
     if context.json:
         output.emit_json(context, {"recovery_code": code})
     else:

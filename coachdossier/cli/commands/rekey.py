@@ -6,6 +6,7 @@ import typer
 
 from coachdossier.cli import output, prompts
 from coachdossier.cli.context import Context
+from coachdossier.cli.copies_left import tell_copies_left
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.opening import open_with_passphrase
 from coachdossier.cli.sheet import Sheet, refuse_sheet, write_sheet
@@ -46,6 +47,7 @@ def make_new_key(
         if not (yes or _agreed(context)):
             raise Declined(N_("Nothing was changed."))
         rekey(vault, passphrase, show, key_file=context.key_file)
+        tell_copies_left(context, vault)
     lock(context.vault_dir, context.runtime_dir)
     output.say(context, _("The vault has a new key. Older copies of it still open as they did."))
     write_sheet(context, sheet, codes[0])

@@ -15,6 +15,10 @@ _SINCE: Final = {"erased": "position", "audit": "acts", "ledger": "entries"}
 """Tables of which only the rows after a point are carried, and how `Point` calls that."""
 
 _WHOLE: Final = ("certificate", "counter", "outcome", "backup")
+_CASES: Final = ("case_file", "case_item", "case_score")
+"""What a close keeps pseudonymised: carried from a vault that can be read, not by the file beside
+the backups, which holds nothing of anybody."""
+
 _PRUNED: Final = "erased_since"
 """The setting with the last number of `erased` that no backup needs any more."""
 
@@ -66,8 +70,8 @@ class Carried:
         return cls(int(data["since"]), int(data["position"]), dict(data["numbers"]), tables)
 
 
-def gather(connection: Any, after: Point) -> Carried:
-    """Read what came after a point, in one transaction of the caller."""
+def gather(connection: Any, after: Point, *, cases: bool = False) -> Carried:
+    """Read what came after a point, in one transaction of the caller; with the casebook or not."""
     tables = {
         table: _rows(connection, table, f"WHERE id > {getattr(after, point):d}")
         for table, point in _SINCE.items()
@@ -82,7 +86,8 @@ def gather(connection: Any, after: Point) -> Carried:
         since=max(after.position, pruned_until(connection)),
         position=sequence(connection, "erased"),
         numbers=numbers,
-        tables=tables | {table: _rows(connection, table) for table in _WHOLE},
+        tables=tables
+        | {table: _rows(connection, table) for table in _WHOLE + (_CASES if cases else ())},
     )
 
 

@@ -91,7 +91,7 @@ def examine(path: Path, key: bytes, name: str) -> Contents:
         with translate_errors():
             connection = connect(path, key)
             try:
-                _look(connection, name)
+                refuse_broken(connection, name)
                 return contents_of(connection)
             finally:
                 connection.close()
@@ -99,7 +99,8 @@ def examine(path: Path, key: bytes, name: str) -> Contents:
         raise damaged_manifest(name) from None
 
 
-def _look(connection: Connection, name: str) -> None:
+def refuse_broken(connection: Connection, name: str) -> None:
+    """Raise Damaged when a page, table, index or recorded act of a copy isn't whole."""
     places = damaged_places(connection) or dangling_rows(connection)
     if not places:
         connection.execute("BEGIN IMMEDIATE")
