@@ -60,6 +60,7 @@ NOUNS = {
     "shell": Noun(Section.VAULT, N_("Give many commands with one passphrase."), "shell"),
     "practice": Noun(Section.VAULT, N_("The practice's name and book year."), "practice"),
     "import": Noun(Section.VAULT, N_("Bring in data from elsewhere."), "importing"),
+    "backup": Noun(Section.VAULT, N_("Copy the vault, and put a copy back."), "backup"),
     "doctor": Noun(
         Section.VAULT, N_("Examine the vault, or search it for somebody who is gone."), "doctor"
     ),
