@@ -36,7 +36,7 @@ Add a row to `NOUNS` in `root.py`, under one of its sections, and a file in `com
 - Data goes out through `output` (`emit_json`, `table`, `fields`, `print_text`, `page`), everything
   else through `output.say`; an act ends in `output.outcome`. Never print.
 - Questions come from `prompts` and name the option that answers them. A name or free text is read
-  by `values.text_or_stdin`, `values.read_text`, or written in `editor.edit`.
+  by `answers.text_or_stdin`, `values.read_text`, or written in `editor.edit`.
 - A command returns nothing, or an `ExitCode` that says something (`ExitCode.FINDINGS`). Errors are
   raised; `report.py` tells them.
 - The vault is opened by `opening.open_vault(context)`; an act that changes who may open it uses

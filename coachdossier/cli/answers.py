@@ -84,6 +84,22 @@ class Answers:
         return self._lines.pop(0)
 
 
+def text_or_stdin(context: Context, value: str | None, *, question: str, option: str) -> str:
+    """Return a text that must not end in the shell's history.
+
+    `-` reads standard input, without its last line end; a value that was left out is asked for on
+    a terminal. Without a terminal it raises UsageError naming `option`.
+    """
+    if value == "-":
+        return values.read_stdin(context).removesuffix("\n")
+    if value is not None:
+        return value
+    # Loaded only when there is a question to ask.
+    from coachdossier.cli import prompts
+
+    return prompts.ask_text(context, question, option=option)
+
+
 def tell(context: Context, notices: "Iterable[Notice]") -> None:
     """Say what a use case wants the coach to know."""
     for notice in notices:

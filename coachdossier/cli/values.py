@@ -84,19 +84,3 @@ def read_stdin(context: Context) -> str:
         return context.stdin.read()
     except UnicodeDecodeError:
         raise UsageError(N_("Standard input is not UTF-8 text.")) from None
-
-
-def text_or_stdin(context: Context, value: str | None, *, question: str, option: str) -> str:
-    """Return a text that must not end in the shell's history.
-
-    `-` reads standard input, without its last line end; a value that was left out is asked for on
-    a terminal. Without a terminal it raises UsageError naming `option`.
-    """
-    if value == "-":
-        return read_stdin(context).removesuffix("\n")
-    if value is not None:
-        return value
-    # Loaded only when there is a question to ask.
-    from coachdossier.cli import prompts
-
-    return prompts.ask_text(context, question, option=option)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from coachdossier.cli import output, prompts, values
+from coachdossier.cli import answers, output, prompts
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, MONEY, noun_group, single_command
 from coachdossier.errors import N_, Blocked, ExitCode, NotFound
@@ -84,7 +84,7 @@ def add_client(
     private: Annotated[bool, typer.Option("--private", help=N_("Keep it apart."))] = False,
     note: Annotated[str | None, typer.Option(help=N_("A note."), metavar="TEXT")] = None,
 ) -> None:
-    text = values.text_or_stdin(context, name, question="What is the name?", option="--name")
+    text = answers.text_or_stdin(context, name, question="What is the name?", option="--name")
     output.fields(context, [("Codes", " ".join(codes)), ("Name", text), ("Private", private)])
     if note is not None:
         output.print_text(context, note)

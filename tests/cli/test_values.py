@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdossier.cli import values
+from coachdossier.cli import answers, values
 from coachdossier.errors import UsageError
 from coachdossier.i18n import use_language
 from coachdossier.i18n.formats import date_short, money
@@ -108,7 +108,7 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
 
 def test_a_text_that_must_stay_out_of_the_history_is_given_piped_or_asked():
     def take(context, value):
-        return values.text_or_stdin(context, value, question="Reason?", option="--reason")
+        return answers.text_or_stdin(context, value, question="Reason?", option="--reason")
 
     assert take(make_context(), "given") == "given"
     assert take(make_context("piped\n"), "-") == "piped"

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
+from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.case import casebook_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.errors import N_

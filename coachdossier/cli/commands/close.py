@@ -9,6 +9,7 @@ import typer
 
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
+from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.flags import Flags
@@ -17,7 +18,6 @@ from coachdossier.cli.opening import open_vault
 from coachdossier.cli.preview import plan_data, show_close
 from coachdossier.cli.review import InVault, decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.staying import says_yes
-from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.certificate import certificate_document
 from coachdossier.documents.closing_letter import closing_letter_document
 from coachdossier.documents.dossier_copy import dossier_copy_document

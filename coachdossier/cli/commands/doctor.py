@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
+from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.leftovers import leftovers
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.values import text_or_stdin
 from coachdossier.errors import N_, ExitCode, UsageError
 from coachdossier.i18n import _
 from coachdossier.services.doctor.examining import Surroundings, examine, repair

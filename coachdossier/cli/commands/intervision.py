@@ -8,6 +8,7 @@ import typer
 
 from coachdossier.cli import output, prompts
 from coachdossier.cli.anonymiser import engine
+from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import (
     DocumentPassphraseFile,
@@ -18,7 +19,6 @@ from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.review import InVault, decide_flags, flag_policy, flags_as_data
-from coachdossier.cli.values import text_or_stdin
 from coachdossier.documents.encryption import refuse_unencryptable
 from coachdossier.documents.formats import CaseFormat, Format
 from coachdossier.errors import N_, UsageError

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output
+from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.values import text_or_stdin
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
