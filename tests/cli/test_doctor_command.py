@@ -31,10 +31,11 @@ def _a_good_computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def answered(dossier: Desk) -> Desk:
-    """A desk whose policy asks nothing any more."""
+    """A desk whose policy asks nothing any more, and that has a backup."""
     for question in dossier.gets("policy", "show")["questions"]:
         period = question["proposal"] if question["proposal"] != "UNTIL" else "P5Y"
         dossier.does("policy", "answer", question["subject"], period, "--reason", "zo doen we het")
+    dossier.does("backup", "create")
     return dossier
 
 

@@ -127,7 +127,7 @@ def _show(context: Context, findings: Sequence[Finding]) -> None:
 
 def _told(finding: Finding) -> str:
     parts = (finding.message, finding.advice)
-    return " ".join(_(part).format_map(finding.params) for part in parts if part)
+    return " ".join(output.filled(part, finding.params) for part in parts if part)
 
 
 def _search(context: Context, name: str | None) -> ExitCode | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from coachdossier.errors import N_
 from coachdossier.services.doctor.finding import Check, Finding, well, wrong
+from coachdossier.vault.backup.restoring import RESTORING_NAME
 from coachdossier.vault.control import SCRATCH
 from coachdossier.vault.files import DATABASE_NAME, UNFINISHED_DATABASE_NAME
 
@@ -30,7 +31,7 @@ def stale_files(directory: Path, places: Sequence[Path]) -> list[Path]:
     """Return what killed commands left: scratch files, half a vault, half a document."""
     directory = directory.resolve()
     found = [*directory.glob(f"{SCRATCH}*"), *directory.glob("vault.header*.new")]
-    found.append(directory / UNFINISHED_DATABASE_NAME)
+    found += [directory / UNFINISHED_DATABASE_NAME, directory / RESTORING_NAME]
     found += [path for place in places for path in place.resolve().glob(UNFINISHED_DOCUMENTS)]
     return sorted({path for path in found if _is_stale(path)})
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from coachdossier.errors import N_
 from coachdossier.policy.answers import open_questions
 from coachdossier.services.auditing import audit_state
+from coachdossier.services.doctor.copies import examine_backups
 from coachdossier.services.doctor.finding import Check, Finding, well, wrong
 from coachdossier.services.policies import policy_in_use
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -17,7 +18,7 @@ def examine_record(
 ) -> Iterator[Finding]:
     """Look at the record; in a vault of fiction, that travels in time, time is never wrong."""
     yield _clock(uow.audit.last_at(), now, fiction=fiction)
-    yield _backups(directory)
+    yield from examine_backups(uow, now, directory, fiction=fiction)
     yield _policy(uow, fiction=fiction)
     yield _audit(uow)
     yield _erasures(len(uow.pending_erasures.all()))
@@ -32,16 +33,6 @@ def _clock(last: datetime | None, now: datetime, *, fiction: bool) -> Finding:
         N_("The clock stands before the last recorded act, of {at}."),
         N_("Set the clock of this computer right: periods are counted with it."),
         at=last.isoformat(sep=" ", timespec="minutes"),
-    )
-
-
-def _backups(directory: Path) -> Finding:
-    """Copies are the coach's own business, and their age is not known."""
-    return well(
-        Check.BACKUPS,
-        N_("coachdossier makes no backups itself, so their age can't be told."),
-        N_("Keep a copy of the folder {directory} on another disk, and end it within 30 days."),
-        directory=directory,
     )
 
 
