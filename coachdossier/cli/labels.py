@@ -7,6 +7,15 @@ from coachdossier.domain.evaluation import Moment
 from coachdossier.domain.people import RoleKind
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.publicity import PublicityKind
+from coachdossier.domain.requests import (
+    ExtensionGround,
+    IdentityMeans,
+    Outcome,
+    RefusalGround,
+    RequestGround,
+    RequestKind,
+    RequestStatus,
+)
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import (
     NoteKind,
@@ -113,6 +122,58 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         Channel.IN_PERSON: N_("in person"),
         Channel.MESSAGE: N_("by message"),
         Channel.POST: N_("by post"),
+    },
+    RequestKind: {
+        RequestKind.ACCESS: N_("access"),
+        RequestKind.RECTIFICATION: N_("correction"),
+        RequestKind.ERASURE: N_("erasure"),
+        RequestKind.RESTRICTION: N_("shielding"),
+        RequestKind.PORTABILITY: N_("taking along"),
+        RequestKind.OBJECTION: N_("objection"),
+        RequestKind.COMPLAINT: N_("complaint"),
+    },
+    RequestGround: {
+        RequestGround.INCORRECT: N_("incorrect"),
+        RequestGround.INCOMPLETE: N_("incomplete"),
+        RequestGround.IRRELEVANT: N_("not relevant"),
+        RequestGround.OUTDATED: N_("outdated"),
+        RequestGround.UNLAWFUL: N_("unlawful"),
+    },
+    RequestStatus: {
+        RequestStatus.OPEN: N_("open"),
+        RequestStatus.REPLIED: N_("replied to"),
+        RequestStatus.EXECUTED: N_("carried out"),
+        RequestStatus.REFUSED: N_("refused"),
+        RequestStatus.CLOSED: N_("closed"),
+    },
+    Outcome: {
+        Outcome.GRANTED: N_("carried out"),
+        Outcome.PARTLY: N_("carried out in part"),
+        Outcome.REFUSED: N_("refused"),
+        Outcome.WITHDRAWN: N_("taken back"),
+    },
+    IdentityMeans: {
+        IdentityMeans.IN_PERSON: N_("met in person"),
+        IdentityMeans.VIDEO: N_("seen in a video call"),
+        IdentityMeans.CALLED_BACK: N_("called back on the number I know"),
+        IdentityMeans.KNOWN_ADDRESS: N_("from the address I know, and answered there"),
+        IdentityMeans.DOCUMENT_SEEN: N_("looked at a document, kept no copy"),
+    },
+    ExtensionGround: {
+        ExtensionGround.COMPLEX: N_("it is a lot of work"),
+        ExtensionGround.MANY: N_("there are many requests at once"),
+    },
+    RefusalGround: {
+        RefusalGround.LEGAL_DUTY: N_("another law obliges me to keep it"),
+        RefusalGround.LEGAL_CLAIM: N_("it is needed for a legal claim"),
+        RefusalGround.UNIDENTIFIED: N_("it isn't sure who asks"),
+        RefusalGround.UNFOUNDED: N_("clearly without ground"),
+        RefusalGround.EXCESSIVE: N_("asked too often"),
+        RefusalGround.OTHERS_RIGHTS: N_("it would harm somebody else's rights"),
+        RefusalGround.OUTWEIGHED: N_("my grounds weigh more (objection)"),
+        RefusalGround.NOT_WRONG: N_("nothing is wrong with it"),
+        RefusalGround.NOTHING_KEPT: N_("nothing is kept of this person"),
+        RefusalGround.WITHDRAWN: N_("the person took it back"),
     },
     PublicityKind: {
         PublicityKind.FEEDBACK: N_("feedback"),

@@ -1,7 +1,7 @@
 """The client's own copy of the dossier, for reading and for keeping (art. 15, 20 AVG; REF-36)."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 
 from coachdossier.documents.case import scale_text
@@ -14,6 +14,7 @@ from coachdossier.documents.labels import (
     OCCASIONS,
     ORIGINS,
     PUBLICITY_KINDS,
+    REQUEST_KINDS,
     SESSION_MODES,
     SESSION_PURPOSES,
     SOURCES,
@@ -48,8 +49,14 @@ _INTERNAL = {
 
 def dossier_copy_document(copy: DossierCopy) -> Document:
     """Return the copy in the client's language, every date in full."""
-    with speaking(copy.person.language):
-        day = date_text(copy.made_on)
+    return replace(dossier_copies_document([copy]), data=_data(copy))
+
+
+def dossier_copies_document(copies: Sequence[DossierCopy]) -> Document:
+    """Return the copies of all dossiers of one person as one document."""
+    first = copies[0]
+    with speaking(first.person.language):
+        day = date_text(first.made_on)
         return Document(
             title=_("Copy of your dossier"),
             language=language(),
@@ -62,21 +69,28 @@ def dossier_copy_document(copy: DossierCopy) -> Document:
                     )
                 ),
                 Heading(_("You")),
-                _person(copy),
-                Heading(_("Your trajectory")),
-                *_trajectory(copy.trajectory),
-                *_goals(copy.goals),
-                *_sessions(copy),
-                *_notes(copy.notes),
-                *_evaluations(copy),
-                *_contacts(copy),
-                *_consents(copy),
-                *_publicity(copy),
+                _person(first),
+                *(block for copy in copies for block in _of_trajectory(copy)),
+                *_consents(first),
+                *_publicity(first),
+                *_requests(first),
             ),
-            footer=" · ".join(filter(None, (copy.practice_name, _("Copy of {date}", date=day)))),
+            footer=" · ".join(filter(None, (first.practice_name, _("Copy of {date}", date=day)))),
             title_in_properties=True,
-            data=_data(copy),
+            data={"dossiers": [_data(copy) for copy in copies]},
         )
+
+
+def _of_trajectory(copy: DossierCopy) -> tuple[Block, ...]:
+    return (
+        Heading(_("Your trajectory")),
+        *_trajectory(copy.trajectory),
+        *_goals(copy.goals),
+        *_sessions(copy),
+        *_notes(copy.notes),
+        *_evaluations(copy),
+        *_contacts(copy),
+    )
 
 
 def _person(copy: DossierCopy) -> Fields:
@@ -248,6 +262,25 @@ def _publicity(copy: DossierCopy) -> tuple[Block, ...]:
         widths=(21, 12, 20, 47),
     )
     return (Heading(_("What is shown of you")), table)
+
+
+def _requests(copy: DossierCopy) -> tuple[Block, ...]:
+    if not copy.requests:
+        return ()
+    table = Table(
+        header=(_("Date"), _("Request"), _("Number"), _("Done")),
+        rows=tuple(
+            (
+                date_text(request.received_on),
+                word(REQUEST_KINDS, request.kind),
+                request.number,
+                _day(request.executed_on),
+            )
+            for request in copy.requests
+        ),
+        widths=(25, 25, 25, 25),
+    )
+    return (Heading(_("What you asked of your data")), table)
 
 
 def _consents(copy: DossierCopy) -> tuple[Block, ...]:

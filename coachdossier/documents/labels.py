@@ -5,6 +5,7 @@ from coachdossier.domain.disposition import Action
 from coachdossier.domain.evaluation import Moment
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.publicity import PublicityKind
+from coachdossier.domain.requests import RequestKind
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import (
     NoteKind,
@@ -98,6 +99,16 @@ PUBLICITY_KINDS: dict[str, str] = {
     PublicityKind.FEEDBACK: N_("feedback"),
     PublicityKind.OPINION: N_("opinion"),
     PublicityKind.LOGO: N_("logo"),
+}
+
+REQUEST_KINDS: dict[str, str] = {
+    RequestKind.ACCESS: N_("access"),
+    RequestKind.RECTIFICATION: N_("correction"),
+    RequestKind.ERASURE: N_("erasure"),
+    RequestKind.RESTRICTION: N_("shielding"),
+    RequestKind.PORTABILITY: N_("taking along"),
+    RequestKind.OBJECTION: N_("objection"),
+    RequestKind.COMPLAINT: N_("complaint"),
 }
 
 ORIGINS: dict[str, str] = {

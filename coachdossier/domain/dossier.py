@@ -9,6 +9,7 @@ from coachdossier.domain.evaluation import Evaluation
 from coachdossier.domain.people import Person
 from coachdossier.domain.privacy import Consent
 from coachdossier.domain.publicity import Publicity
+from coachdossier.domain.requests import DataRequest
 from coachdossier.domain.trajectory import Goal, Note, Session, Trajectory
 
 
@@ -31,6 +32,7 @@ class DossierCopy:
     contacts: tuple[Contact, ...] = ()
     consents: tuple[Consent, ...] = ()
     publicity: tuple[Publicity, ...] = ()
+    requests: tuple[DataRequest, ...] = ()
     organisation: str = ""
     practice_name: str = ""
     purposes: Mapping[str, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from coachdossier.domain.categories import Category
 from coachdossier.domain.contact import Channel
 
 
@@ -127,3 +128,44 @@ class DataRequest:
         if self.outcome is not None:
             return RequestStatus.EXECUTED
         return RequestStatus.OPEN if self.replied_on is None else RequestStatus.REPLIED
+
+
+class MessageStage(StrEnum):
+    """What a message to the person is about."""
+
+    REPLY = "reply"
+    EXTENSION = "extension"
+    DONE = "done"
+    REFUSAL = "refusal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFacts:
+    """What a message says. `name` is empty where a mail may hold no personal data (REF-27).
+
+    `by` is the day that is promised, `done` the day on which it was carried out, `kept` what stays
+    all the same with its last day, `words` what the coach adds.
+    """
+
+    stage: MessageStage
+    number: str
+    kind: RequestKind
+    language: str
+    received: date
+    by: date
+    done: date | None = None
+    name: str = field(default="", repr=False)
+    extension_ground: ExtensionGround | None = None
+    refusal_ground: RefusalGround | None = None
+    kept: tuple[tuple[Category, date | None], ...] = ()
+    words: str = field(default="", repr=False)
+    practice_name: str = ""
+    practice_contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to paste into a mail program, a letter or a form. The program sends nothing."""
+
+    subject: str
+    body: str = field(repr=False)

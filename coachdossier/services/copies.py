@@ -3,24 +3,34 @@
 from datetime import date
 
 from coachdossier.domain.dossier import DossierCopy
+from coachdossier.domain.requests import DataRequest
 from coachdossier.domain.trajectory import NoteKind, Trajectory
 from coachdossier.errors import N_, UsageError
 from coachdossier.policy.loading import load_purposes
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.requesters import dossiers_about
 from coachdossier.services.settings import PRACTICE_NAME
 from coachdossier.services.shielding import usable_person
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
-def dossier_copy(uow: UnitOfWork, trajectory: Trajectory, made_on: date) -> DossierCopy:
-    """Gather everything of one trajectory that its client may have.
+def dossier_copy(
+    uow: UnitOfWork,
+    trajectory: Trajectory,
+    made_on: date,
+    person_id: int | None = None,
+    *,
+    working: bool = False,
+) -> DossierCopy:
+    """Gather everything of one trajectory that the person whom it is about may have.
 
-    Notes about the coach's own method stay out (REF-41), and so do working notes, which are no part
-    of the dossier, and what is restricted. Raise UsageError for a client that is an organisation:
-    it is no data subject.
+    That is the client, unless `person_id` says another. Notes about the coach's own method stay
+    out (REF-41), and what is restricted. Working notes go along only when asked for, `working`: for
+    a request for access they belong to it in principle. Raise UsageError for a client that is an
+    organisation: it is no data subject.
     """
     trajectory_id = stored_id(trajectory)
-    person_id = uow.people.client(trajectory.client_id).person_id
+    person_id = person_id or uow.people.client(trajectory.client_id).person_id
     if person_id is None:
         raise UsageError(N_("The client is an organisation; a copy goes to a person."))
     person = usable_person(uow, uow.people.person(person_id))
@@ -36,7 +46,7 @@ def dossier_copy(uow: UnitOfWork, trajectory: Trajectory, made_on: date) -> Doss
         notes=tuple(
             note
             for note in uow.notes.of_trajectory(trajectory_id)
-            if note.kind is not NoteKind.WORKING and not note.own_method
+            if (working or note.kind is not NoteKind.WORKING) and not note.own_method
         ),
         evaluations=tuple(uow.evaluations.of_trajectory(trajectory_id)),
         contacts=tuple(
@@ -46,7 +56,41 @@ def dossier_copy(uow: UnitOfWork, trajectory: Trajectory, made_on: date) -> Doss
         ),
         consents=tuple(uow.consents.of_person(person_id)),
         publicity=tuple(uow.publicity.of_person(person_id)),
+        requests=tuple(uow.requests.of_person(person_id)),
         organisation="" if employer is None else employer.name,
         practice_name=uow.settings.get(PRACTICE_NAME),
         purposes={name: purpose.label for name, purpose in load_purposes().items()},
+    )
+
+
+def copies_for(
+    uow: UnitOfWork, request: DataRequest, made_on: date, *, working: bool
+) -> list[DossierCopy]:
+    """Gather what somebody asked a copy of: every dossier about them that still exists (REF-37).
+
+    Raise UsageError for somebody without one: a person around a trajectory, or a stranger.
+    """
+    person_id = request.person_id
+    dossiers = [] if person_id is None else dossiers_about(uow, person_id)
+    copies = [
+        dossier_copy(uow, trajectory, made_on, person_id, working=working)
+        for trajectory in dossiers
+        if not trajectory.restricted
+    ]
+    if not copies:
+        raise UsageError(
+            N_("There is no dossier of this person to copy."),
+            hint=N_("See what is kept with “coachdossier person show”, and tell it in a message."),
+        )
+    return copies
+
+
+def count_working_notes(uow: UnitOfWork, request: DataRequest) -> int:
+    """Count the working notes in the dossiers of whoever asks."""
+    dossiers = [] if request.person_id is None else dossiers_about(uow, request.person_id)
+    return sum(
+        note.kind is NoteKind.WORKING
+        for trajectory in dossiers
+        if not trajectory.restricted
+        for note in uow.notes.of_trajectory(stored_id(trajectory))
     )

@@ -11,7 +11,7 @@ from datetime import date
 from coachdossier.anonymise.engine import Engine
 from coachdossier.domain.people import Person
 from coachdossier.domain.requests import DataRequest, Outcome
-from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
+from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.facts import CLIENT, PERSON
 from coachdossier.services.inquiries import remove_inquiry
 from coachdossier.services.lookup import stored_id
@@ -21,7 +21,7 @@ from coachdossier.services.person_removal import (
     preview_person,
     remove_person,
 )
-from coachdossier.services.requesters import reachable
+from coachdossier.services.requesters import dossiers_about, reachable
 from coachdossier.services.requests import (
     executed,
     find_request,
@@ -78,7 +78,7 @@ def prepare_forgetting(
         require_identity(uow, request)
         person = _person(uow, request)
         news, inquiries = (0, 0) if person is None else _count_by_address(uow, person.email)
-        dossiers = [] if person is None else _dossiers(uow, person)
+        dossiers = [] if person is None else dossiers_about(uow, stored_id(person))
         codes = [] if person is None else _codes(uow, person, dossiers)
         for trajectory in dossiers:
             require_no_hold(uow, trajectory)
@@ -109,7 +109,7 @@ def execute_forgetting(
         person = _person(uow, request)
         if person is not None:
             _erase_by_address(uow, person.email, today)
-            request = _start(uow, request, _dossiers(uow, person), today)
+            request = _start(uow, request, dossiers_about(uow, stored_id(person)), today)
             if prepared.run is None:
                 named_in = remove_person(uow, person, today).named_in
     if prepared.run is not None:
@@ -176,22 +176,6 @@ def _person(uow: UnitOfWork, request: DataRequest) -> Person | None:
     if request.person_id is None:
         return None
     return uow.people.person(request.person_id)
-
-
-def _dossiers(uow: UnitOfWork, person: Person) -> list[Trajectory]:
-    """Return the trajectories that are the person's own, or about nobody else.
-
-    A training isn't about one participant: whoever leaves it is taken off its lists.
-    """
-    person_id = stored_id(person)
-    client = uow.people.client_of_person(person_id)
-    found = [] if client is None else uow.trajectories.of_client(stored_id(client))
-    for role in uow.trajectories.roles_of_person(person_id):
-        trajectory = uow.trajectories.get(role.trajectory_id)
-        alone = uow.holdings.subjects(role.trajectory_id) == [person_id]
-        if alone and trajectory.kind is not TrajectoryKind.TRAINING:
-            found.append(trajectory)
-    return list({trajectory.id: trajectory for trajectory in found}.values())
 
 
 def _codes(uow: UnitOfWork, person: Person, dossiers: Sequence[Trajectory]) -> list[str]:

@@ -5,22 +5,24 @@ it touches is that person's own.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coachdossier.domain.people import RoleKind
-from coachdossier.domain.requests import DataRequest
+from coachdossier.domain.requests import DataRequest, Outcome
 from coachdossier.domain.shielding import PersonField, Record
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.request_lines import changes_since
 from coachdossier.services.requests import executed, require_identity, require_running
+from coachdossier.services.rules import count_bsn, tidy
 from coachdossier.services.shielding import object_to, set_restriction
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 FIELD = "field"
 """In what is to be restricted: a detail of the person."""
 
+_ADDITIONS = ("note.add", "evaluation.add")
 _OWN_ROLES = (RoleKind.COACHEE, RoleKind.PARTICIPANT)
 
 
@@ -88,29 +90,46 @@ def object_to_uses(
     return executed(uow, request, today)
 
 
-def correct(uow: UnitOfWork, request: DataRequest, today: date) -> DataRequest:
+def correct(
+    uow: UnitOfWork, request: DataRequest, today: date, *, elsewhere: bool = False
+) -> DataRequest:
     """Record that the data was corrected; the trail of the corrections is in the audit (PER-40).
 
-    Raise Blocked while nothing of the person was changed since the request came in.
+    Raise Blocked while nothing of the person was changed since the request came in, unless the
+    coach says that it was done `elsewhere`.
     """
     _begin(uow, request)
     acts = [act for _day, act in changes_since(uow, request)]
-    if not any(act.endswith((".edit", ".add", ".remove", ".completed")) for act in acts):
+    if not elsewhere and not any(_corrects(act) for act in acts):
         raise Blocked(
             N_("Nothing of this person was changed since request {number} came in."),
             hint=N_(
-                "Correct it first, with “client edit”, “person edit”, “note edit” or “note remove”."
+                "Correct it first, with “client edit”, “note edit” or “note remove”; or add "
+                "--confirm {number} when that was done outside the vault."
             ),
             number=request.number,
         )
     return executed(uow, request, today)
 
 
-def hand_over(uow: UnitOfWork, request: DataRequest, today: date) -> DataRequest:
-    """Record that the person got their data, or the answer to a complaint."""
+def _corrects(act: str) -> bool:
+    """Whether an act of the audit can be a correction: changed, completed or taken out."""
+    return act.endswith((".edit", ".remove", ".completed")) or act in _ADDITIONS
+
+
+def hand_over(
+    uow: UnitOfWork, request: DataRequest, today: date, words: str = "", *, partly: bool = False
+) -> DataRequest:
+    """Record that the person got their data, or the answer to a complaint.
+
+    `words` are what the message adds: that answer, or why something stays out, `partly`.
+    """
     require_running(request)
     require_identity(uow, request)
-    return executed(uow, request, today)
+    added = tidy(words)
+    count_bsn([added], "")
+    outcome = Outcome.PARTLY if partly else Outcome.GRANTED
+    return executed(uow, replace(request, reason=added), today, outcome)
 
 
 def own_trajectories(uow: UnitOfWork, person_id: int) -> list[int]:

@@ -41,8 +41,11 @@ class Identities:
     organisations: tuple[KnownOrganisation, ...]
 
 
-def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
-    """Gather all people and organisations; those of this trajectory carry their part in it."""
+def known_identities(uow: UnitOfWork, trajectory_id: int | None) -> Identities:
+    """Gather all people and organisations; those of this trajectory carry their part in it.
+
+    Without a trajectory nobody plays a part.
+    """
     aliases_of_people: dict[int, list[str]] = defaultdict(list)
     aliases_of_organisations: dict[int, list[str]] = defaultdict(list)
     for person_id, organisation_id, name in uow.people.aliases():
@@ -50,8 +53,8 @@ def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
             aliases_of_people[person_id].append(name)
         elif organisation_id is not None:
             aliases_of_organisations[organisation_id].append(name)
-    parts = uow.trajectories.roles(trajectory_id)
-    roles = _roles_in_case(uow, trajectory_id, parts)
+    parts = [] if trajectory_id is None else uow.trajectories.roles(trajectory_id)
+    roles = {} if trajectory_id is None else _roles_in_case(uow, trajectory_id, parts)
     people = uow.people.persons()
     in_case = {part.organisation_id for part in parts} | {
         person.organisation_id for person in people if person.id in roles
@@ -72,6 +75,11 @@ def known_identities(uow: UnitOfWork, trajectory_id: int) -> Identities:
             *(
                 _known_by_name(f"subscription-{one.id}", one.name, one.email)
                 for one in uow.subscriptions.all()
+            ),
+            *(
+                _known_by_name(f"request-{one.id}", one.name, _mail_of(one.address))
+                for one in uow.requests.all()
+                if one.name
             ),
             *([KnownPerson("coach", Role.COACH, last_name=coach)] if coach else []),
         ),
@@ -139,6 +147,11 @@ def _known_by_name(key: str, whole: str, email: str, phone: str = "") -> KnownPe
         phone=phone,
         in_case=False,
     )
+
+
+def _mail_of(address: str) -> str:
+    """Return the address of whoever asked something, when it is one for e-mail."""
+    return address if "@" in address else ""
 
 
 def _known_organisation(

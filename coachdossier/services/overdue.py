@@ -1,6 +1,6 @@
 """What asks for the coach: ended and not closed, asleep, due, to be reviewed, never answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from coachdossier.policy.answers import Question, open_questions
@@ -8,6 +8,7 @@ from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
 from coachdossier.services.facts import ALUMNI, CLIENT, PERSON, all_facts
 from coachdossier.services.policies import policy_in_use
+from coachdossier.services.request_lines import RequestLine, list_requests
 from coachdossier.services.shielding import HoldLine, list_holds
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -29,7 +30,8 @@ class Overdue:
     """`ended` wasn't closed; in `dormant` nothing happened for long; `grace` can't be reopened.
 
     `retention` is due and waits for a run, `reviews` are holds whose day of review has come,
-    `questions` are periods that the policy asks for: nothing goes before they are answered.
+    `requests` are those of people that aren't closed, each with its own day; `questions` are
+    periods that the policy asks for: nothing goes before they are answered.
     """
 
     ended: tuple[Forgotten, ...]
@@ -37,12 +39,11 @@ class Overdue:
     retention: tuple[DueItem, ...]
     grace: tuple[Forgotten, ...]
     reviews: tuple[HoldLine, ...]
+    requests: tuple[RequestLine, ...]
     questions: tuple[Question, ...]
 
     def __bool__(self) -> bool:
-        return any(
-            (self.ended, self.dormant, self.retention, self.grace, self.reviews, self.questions)
-        )
+        return any(getattr(self, one.name) for one in fields(self))
 
 
 def overdue(uow: UnitOfWork, today: date) -> Overdue:
@@ -73,5 +74,6 @@ def overdue(uow: UnitOfWork, today: date) -> Overdue:
             if frame.restricted_until is not None and frame.restricted_until <= today
         ),
         reviews=tuple(hold for hold in list_holds(uow, today) if hold.overdue),
+        requests=tuple(sorted(list_requests(uow, today), key=lambda one: one.by or today)),
         questions=open_questions(policy),
     )

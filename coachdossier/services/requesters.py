@@ -4,10 +4,28 @@ from dataclasses import replace
 from datetime import date
 
 from coachdossier.domain.contact import Channel
-from coachdossier.domain.people import Person
+from coachdossier.domain.people import Client, Person
 from coachdossier.domain.requests import DataRequest, RequestKind
+from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
+from coachdossier.errors import N_, UsageError
+from coachdossier.services.lookup import stored_id
 from coachdossier.services.shielding import usable_person
 from coachdossier.vault.unit_of_work import UnitOfWork
+
+
+def dossiers_about(uow: UnitOfWork, person_id: int) -> list[Trajectory]:
+    """Return the trajectories that are the person's own, or about nobody else.
+
+    A training isn't about one participant: whoever leaves it is taken off its lists.
+    """
+    client = uow.people.client_of_person(person_id)
+    found = [] if client is None else uow.trajectories.of_client(stored_id(client))
+    for role in uow.trajectories.roles_of_person(person_id):
+        trajectory = uow.trajectories.get(role.trajectory_id)
+        alone = uow.holdings.subjects(role.trajectory_id) == [person_id]
+        if alone and trajectory.kind is not TrajectoryKind.TRAINING:
+            found.append(trajectory)
+    return list({trajectory.id: trajectory for trajectory in found}.values())
 
 
 def reached_at(person: Person, channel: Channel) -> str:
@@ -17,6 +35,17 @@ def reached_at(person: Person, channel: Channel) -> str:
     post = ", ".join(filter(None, (postal.street, town, postal.country)))
     ways = {Channel.MAIL: person.email, Channel.POST: post, Channel.PHONE: person.phone}
     return ways.get(channel) or next(filter(None, ways.values()), "")
+
+
+def person_behind(client: Client) -> int:
+    """Return the person's number of a client; raise UsageError for an organisation."""
+    if client.person_id is None:
+        raise UsageError(
+            N_("The client {code} is an organisation; only people have these rights."),
+            hint=N_("Name the person with --person."),
+            code=client.code,
+        )
+    return client.person_id
 
 
 def reachable(uow: UnitOfWork, request: DataRequest) -> DataRequest:

@@ -104,12 +104,12 @@ class Disclosures:
             },
         )
 
-    def all(self, purpose: str) -> Sequence[Disclosure]:
-        """Return what left for this purpose, oldest first."""
+    def all(self, purpose: str | None = None) -> Sequence[Disclosure]:
+        """Return what left, or what left for this purpose, oldest first."""
         rows = self._db.execute(
             "SELECT d.id, d.disclosed_on, d.purpose, d.recipient, d.format, d.notes, d.answers,"
             " t.code FROM disclosure d LEFT JOIN trajectory t ON t.id = d.trajectory_id"
-            " WHERE d.purpose = ? ORDER BY d.disclosed_on, d.id",
+            " WHERE ?1 IS NULL OR d.purpose = ?1 ORDER BY d.disclosed_on, d.id",
             (purpose,),
         )
         return [

@@ -9,6 +9,7 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.due_text import due_table, question_table
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.request_text import request_table
 from coachdossier.errors import N_, ExitCode
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
@@ -19,8 +20,8 @@ app = single_command()
 
 @app.verb(
     help=N_(
-        "Show what waits for you: what ended or fell asleep, data whose time has come, "
-        "holds to review, questions of the policy."
+        "Show what waits for you: people's requests, what ended or fell asleep, data whose time "
+        "has come, holds to review, questions of the policy."
     ),
     epilog=N_("Examples:\n\ncoachdossier due\n\ncoachdossier due --exit-code"),
 )
@@ -40,6 +41,8 @@ def due(
 
 
 def _show(context: Context, found: Overdue) -> None:
+    if found.requests:
+        request_table(context, found.requests, title=_("People's requests"))
     _forgotten(context, _("Ended and not closed"), found.ended)
     _forgotten(context, _("Asleep: has it ended?"), found.dormant)
     _forgotten(context, _("Can't be reopened any more"), found.grace)

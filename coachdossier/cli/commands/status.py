@@ -90,6 +90,7 @@ def _waiting_data(waiting: Overdue) -> dict[str, object]:
         "dormant": [one.trajectory for one in waiting.dormant],
         "retention": len(waiting.retention),
         "reviews": len(waiting.reviews),
+        "requests": len(waiting.requests),
         "questions": len(waiting.questions),
     }
 
@@ -101,9 +102,18 @@ def _waiting(waiting: Overdue) -> list[tuple[str, object]]:
         (_("Asleep"), ", ".join(one.trajectory for one in waiting.dormant)),
         (_("Due for erasure"), len(waiting.retention)),
         (_("Holds to review"), len(waiting.reviews)),
+        (_("People's requests"), _requests(waiting)),
         (_("Open questions"), len(waiting.questions)),
     ]
     return [(name, value) for name, value in told if value]
+
+
+def _requests(waiting: Overdue) -> str:
+    """Return how many requests wait, and until when the first of them can."""
+    days = [request.by for request in waiting.requests if request.by is not None]
+    if not days:
+        return ""
+    return _("{count}, the first by {day}", count=len(days), day=date_short(min(days)))
 
 
 def _show_client(context: Context, code: str, kept: Sequence[Kept]) -> None:

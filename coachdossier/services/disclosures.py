@@ -1,0 +1,41 @@
+"""Who received what: the answer to “who else has access to my trajectory” (PER-31)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from coachdossier.services.fulfilling import own_trajectories
+from coachdossier.vault.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureLine:
+    """What left the vault: when, of which trajectory, for what, to whom, in which format.
+
+    `trajectory` is None once the trajectory is gone. `notes` counts the notes in it.
+    """
+
+    date: date
+    trajectory: str | None
+    purpose: str
+    recipient: str = field(repr=False)
+    format: str
+    notes: int
+
+
+def list_disclosures(uow: UnitOfWork, person_id: int | None = None) -> list[DisclosureLine]:
+    """Return what left the vault, of everybody or of the dossiers about one person."""
+    codes = None
+    if person_id is not None:
+        codes = {uow.trajectories.get(number).code for number in own_trajectories(uow, person_id)}
+    return [
+        DisclosureLine(
+            date=one.disclosed_on,
+            trajectory=one.trajectory,
+            purpose=one.purpose,
+            recipient=one.recipient,
+            format=one.format,
+            notes=one.notes,
+        )
+        for one in uow.disclosures.all()
+        if codes is None or one.trajectory in codes
+    ]
