@@ -192,6 +192,12 @@ def backups_until(uow: UnitOfWork, erased: date) -> date | None:
     return max(days, default=None)
 
 
+def latest_backup(uow: UnitOfWork) -> date | None:
+    """Return the day on which the latest backup was made; None when there is none any more."""
+    days = [line.created for line in list_backups(uow) if line.there is not False]
+    return max(days, default=None)
+
+
 def expired_backups(uow: UnitOfWork, today: date) -> tuple[BackupLine, ...]:
     """Return those whose day has come and that still exist, as far as is known."""
     return tuple(_line(backup) for backup in uow.backups.expired(today) if not backup.is_gone)

@@ -6,6 +6,7 @@ from datetime import date
 from coachdossier.policy.answers import Question, open_questions
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
+from coachdossier.services.backups import BackupLine, expired_backups
 from coachdossier.services.facts import ALUMNI, CLIENT, PERSON, all_facts
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.request_lines import RequestLine, list_requests
@@ -31,7 +32,8 @@ class Overdue:
 
     `retention` is due and waits for a run, `reviews` are holds whose day of review has come,
     `requests` are those of people that aren't closed, each with its own day; `questions` are
-    periods that the policy asks for: nothing goes before they are answered.
+    periods that the policy asks for: nothing goes before they are answered. The day of `backups`
+    has come, and they are out of reach.
     """
 
     ended: tuple[Forgotten, ...]
@@ -41,6 +43,7 @@ class Overdue:
     reviews: tuple[HoldLine, ...]
     requests: tuple[RequestLine, ...]
     questions: tuple[Question, ...]
+    backups: tuple[BackupLine, ...]
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))
@@ -76,4 +79,5 @@ def overdue(uow: UnitOfWork, today: date) -> Overdue:
         reviews=tuple(hold for hold in list_holds(uow, today) if hold.overdue),
         requests=tuple(sorted(list_requests(uow, today), key=lambda one: one.by or today)),
         questions=open_questions(policy),
+        backups=expired_backups(uow, today),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from coachdossier.domain.categories import Category
 from coachdossier.domain.trajectory import Status
+from coachdossier.services.backups import latest_backup
 from coachdossier.services.lookup import TRAJECTORY, stored_id
 from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -16,6 +17,7 @@ from coachdossier.vault.vault import Vault
 @dataclass(frozen=True, slots=True)
 class VaultStatus:
     """What a vault holds, in numbers. `acts` counts the audit, `since` is the day of its first row.
+    `backup` is the day of the latest one that still exists, as far as is known.
 
     `unfinished` names certificates whose erasure was interrupted before it was proven.
     """
@@ -31,6 +33,7 @@ class VaultStatus:
     erased_trajectories: int
     kept: Mapping[Category, int]
     acts: int
+    backup: date | None
     unfinished: tuple[str, ...]
 
 
@@ -53,5 +56,6 @@ def vault_status(vault: Vault, uow: UnitOfWork, today: date) -> VaultStatus:
         erased_trajectories=len(set(uow.ledger.codes(TRAJECTORY)) - set(uow.trajectories.codes())),
         kept={category: kept[category] for category in Category if kept[category]},
         acts=len(acts),
+        backup=latest_backup(uow),
         unfinished=tuple(uow.pending_erasures.all()),
     )

@@ -58,6 +58,13 @@ def _show(context: Context, found: Overdue) -> None:
         )  # fmt: skip
     if found.questions:
         question_table(context, found.questions, title=_("Questions of the policy"))
+    if found.backups:
+        output.table(
+            context,
+            [_("Backup"), _("Day"), _("Where")],
+            [(line.id, date_short(line.expires), line.where) for line in found.backups],
+            title=_("Backups to take away: plug in the stick, or “coachdossier backup expire”"),
+        )
     if not found:
         output.say(context, _("Nothing waits for you."))
 

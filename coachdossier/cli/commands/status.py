@@ -68,6 +68,7 @@ def _show_vault(context: Context, held: VaultStatus, waiting: Overdue) -> None:
             (_("Trajectories"), trajectories or 0),
             (_("Erased trajectories"), held.erased_trajectories),
             (_("Recorded acts"), held.acts),
+            (_("Latest backup"), date_short(held.backup) if held.backup else _("none")),
             *_waiting(waiting),
         ],
     )
@@ -92,6 +93,7 @@ def _waiting_data(waiting: Overdue) -> dict[str, object]:
         "reviews": len(waiting.reviews),
         "requests": len(waiting.requests),
         "questions": len(waiting.questions),
+        "backups": len(waiting.backups),
     }
 
 
@@ -104,6 +106,7 @@ def _waiting(waiting: Overdue) -> list[tuple[str, object]]:
         (_("Holds to review"), len(waiting.reviews)),
         (_("People's requests"), _requests(waiting)),
         (_("Open questions"), len(waiting.questions)),
+        (_("Backups to take away"), len(waiting.backups)),
     ]
     return [(name, value) for name, value in told if value]
 
