@@ -1,7 +1,7 @@
 """What stands in a dossier under a number that its list shows: the number, and its removal."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -11,6 +11,8 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.opening import open_vault
 from coachdossier.errors import N_
 from coachdossier.vault.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
 
 Number = Annotated[
     int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
@@ -25,16 +27,20 @@ def remove_numbered(
     number: int,
     confirm: str | None,
     *,
-    warning: str,
+    find: Callable[[UnitOfWork, int], T],
+    warning: Callable[[T], str],
     remove: Callable[[UnitOfWork], object],
     done: str,
 ) -> None:
     """Erase one thing after its number was typed again or given as `confirm`.
 
-    Raises Declined when another number was, and whatever `remove` raises.
+    What `find` returns is told in the warning. Raises what `find` raises before anything is asked,
+    Declined when another number was typed, and whatever `remove` raises.
     """
     with open_vault(context) as vault:
-        confirm_code(context, str(number), confirm, lambda: warning)
+        with vault.reading() as uow:
+            found = find(uow, number)
+        confirm_code(context, str(number), confirm, lambda: warning(found))
         with vault.writing() as uow:
             remove(uow)
     output.outcome(context, {"id": number}, done)

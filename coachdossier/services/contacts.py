@@ -104,8 +104,8 @@ def list_contacts(
     ]
 
 
-def remove_contact(uow: UnitOfWork, number: int, today: date) -> None:
-    """Erase one contact, as an act with audit and ledger; raise NotFound, Blocked under a hold."""
+def removable_contact(uow: UnitOfWork, number: int) -> Contact:
+    """Return a contact that may go; raise NotFound, and Blocked under a hold."""
     contact = uow.contacts.get(number)
     if contact is None:
         raise NotFound(
@@ -115,6 +115,12 @@ def remove_contact(uow: UnitOfWork, number: int, today: date) -> None:
         )
     if contact.trajectory_id is not None:
         require_no_hold(uow, uow.trajectories.get(contact.trajectory_id))
+    return contact
+
+
+def remove_contact(uow: UnitOfWork, number: int, today: date) -> None:
+    """Erase one contact, as an act with audit and ledger; raise what `removable_contact` raises."""
+    removable_contact(uow, number)
     uid = uow.uid("contact", number)
     uow.erasure.contacts([number])
     uow.ledger.add(Erased(uid, "contact", REMOVED_BY_COACH, Category.CONTACT_LOG.value), today)

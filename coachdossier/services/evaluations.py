@@ -90,8 +90,8 @@ def add_evaluation(
     return Recorded(len(evaluations), notices)
 
 
-def remove_evaluation(uow: UnitOfWork, number: int) -> None:
-    """Erase one score, as an act in the audit; raise NotFound, and Blocked for a shut dossier."""
+def removable_evaluation(uow: UnitOfWork, number: int) -> Evaluation:
+    """Return a score that may go; raise NotFound, and Blocked for a shut dossier."""
     evaluation = uow.evaluations.get(number)
     if evaluation is None:
         raise NotFound(
@@ -100,6 +100,12 @@ def remove_evaluation(uow: UnitOfWork, number: int) -> None:
             number=number,
         )
     require_removable(uow, uow.trajectories.get(evaluation.trajectory_id))
+    return evaluation
+
+
+def remove_evaluation(uow: UnitOfWork, number: int) -> None:
+    """Erase one score, as an act in the audit; raise what `removable_evaluation` raises."""
+    evaluation = removable_evaluation(uow, number)
     uow.evaluations.remove(number)
     uow.audit.append("evaluation.remove", object_uid=uow.trajectories.uid(evaluation.trajectory_id))
 

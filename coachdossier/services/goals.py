@@ -60,10 +60,16 @@ def edit_goal(uow: UnitOfWork, number: int, changes: GoalChanges, today: date) -
     _record(uow, "goal.edit", goal, found)
 
 
-def remove_goal(uow: UnitOfWork, number: int) -> None:
-    """Erase one goal, as an act in the audit; raise NotFound, and Blocked for a shut dossier."""
+def removable_goal(uow: UnitOfWork, number: int) -> Goal:
+    """Return a goal that may go; raise NotFound, and Blocked for a shut dossier."""
     goal = _find(uow, number)
     require_removable(uow, uow.trajectories.get(goal.trajectory_id))
+    return goal
+
+
+def remove_goal(uow: UnitOfWork, number: int) -> None:
+    """Erase one goal, as an act in the audit; raise what `removable_goal` raises."""
+    goal = removable_goal(uow, number)
     uow.trajectories.remove_goal(number)
     _record(uow, "goal.remove", goal, 0)
 

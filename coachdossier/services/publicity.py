@@ -91,14 +91,21 @@ def list_publicity(uow: UnitOfWork, person_id: int | None = None) -> list[Public
     ]
 
 
+def find_publicity(uow: UnitOfWork, number: int) -> Publicity:
+    """Return one thing that is shown; raise NotFound."""
+    for item in uow.publicity.all():
+        if item.id == number:
+            return item
+    raise NotFound(
+        N_("There is no publicity with the number {number}."),
+        hint=N_("See the numbers with “coachdossier publicity list”."),
+        number=number,
+    )
+
+
 def remove_publicity(uow: UnitOfWork, number: int, today: date) -> None:
     """Erase one thing that was shown, as an act with audit and ledger; raise NotFound."""
-    if all(item.id != number for item in uow.publicity.all()):
-        raise NotFound(
-            N_("There is no publicity with the number {number}."),
-            hint=N_("See the numbers with “coachdossier publicity list”."),
-            number=number,
-        )
+    find_publicity(uow, number)
     uid = uow.uid("publicity", number)
     erase_publicity(uow, [number], REMOVED_BY_COACH, today)
     uow.audit.append("publicity.remove", object_uid=uid)

@@ -56,10 +56,16 @@ def edit_session(uow: UnitOfWork, number: int, changes: SessionChanges, today: d
     uow.audit.append("session.edit", object_uid=uid, counts={"minutes": changed.minutes})
 
 
-def remove_session(uow: UnitOfWork, number: int) -> None:
-    """Erase one session, as an act in the audit; raise NotFound, and Blocked for a shut dossier."""
+def removable_session(uow: UnitOfWork, number: int) -> Session:
+    """Return a session that may go; raise NotFound, and Blocked for a shut dossier."""
     session = _find(uow, number)
     require_removable(uow, uow.trajectories.get(session.trajectory_id))
+    return session
+
+
+def remove_session(uow: UnitOfWork, number: int) -> None:
+    """Erase one session, as an act in the audit; raise what `removable_session` raises."""
+    session = removable_session(uow, number)
     uow.trajectories.remove_session(number)
     uid = uow.trajectories.uid(session.trajectory_id)
     uow.audit.append("session.remove", object_uid=uid, counts={"minutes": session.minutes})

@@ -16,7 +16,13 @@ from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.contacts import NewContact, add_contact, list_contacts, remove_contact
+from coachdossier.services.contacts import (
+    NewContact,
+    add_contact,
+    list_contacts,
+    removable_contact,
+    remove_contact,
+)
 from coachdossier.services.lookup import find_client, find_trajectory
 
 app = noun_group()
@@ -122,7 +128,12 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
         context,
         number,
         confirm,
-        warning=_("Contact {number} is erased. This cannot be undone.", number=number),
+        find=removable_contact,
+        warning=lambda contact: _(
+            "Contact {number} of {day} is erased. This cannot be undone.",
+            number=number,
+            day=date_short(contact.contacted_on),
+        ),
         remove=lambda uow: remove_contact(uow, number, context.today()),
         done=_("Contact {number} was erased.", number=number),
     )

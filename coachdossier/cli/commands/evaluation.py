@@ -23,6 +23,7 @@ from coachdossier.services.evaluations import (
     Score,
     add_evaluation,
     list_evaluations,
+    removable_evaluation,
     remove_evaluation,
     scale_of,
     scales,
@@ -178,7 +179,13 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
         context,
         number,
         confirm,
-        warning=_("Score {number} is erased. This cannot be undone.", number=number),
+        find=removable_evaluation,
+        warning=lambda score: _(
+            "Score {number}, “{item}” of {day}, is erased. This cannot be undone.",
+            number=number,
+            item=score.item,
+            day=date_short(score.held_on),
+        ),
         remove=lambda uow: remove_evaluation(uow, number),
         done=_("Score {number} was erased.", number=number),
     )

@@ -19,6 +19,7 @@ from coachdossier.services.goals import (
     add_goal,
     edit_goal,
     list_goals,
+    removable_goal,
     remove_goal,
 )
 from coachdossier.services.lookup import find_trajectory
@@ -135,7 +136,12 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
         context,
         number,
         confirm,
-        warning=_("Goal {number} is erased. This cannot be undone.", number=number),
+        find=removable_goal,
+        warning=lambda goal: _(
+            "Goal {number}, “{text}”, is erased. This cannot be undone.",
+            number=number,
+            text=goal.text,
+        ),
         remove=lambda uow: remove_goal(uow, number),
         done=_("Goal {number} was erased.", number=number),
     )

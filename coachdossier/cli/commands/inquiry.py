@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from coachdossier.cli import output, values
-from coachdossier.cli.answers import Answers, confirm_code, tell
+from coachdossier.cli.answers import Answers, tell
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
+from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.inquiry import Inquiry
 from coachdossier.errors import N_
@@ -25,10 +26,6 @@ from coachdossier.services.inquiries import (
 )
 
 app = noun_group()
-
-Number = Annotated[
-    int, typer.Argument(metavar="NUMBER", help=N_("The number that the list shows."))
-]
 
 
 @app.verb(
@@ -138,22 +135,21 @@ def show(context: Context, number: Number) -> None:
 def remove(
     context: Context,
     number: Number,
-    confirm: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help=N_("The number again, to confirm."))
-    ] = None,
+    confirm: Confirm = None,
 ) -> None:
-    with open_vault(context) as vault:
-        with vault.reading() as uow:
-            find_inquiry(uow, number)
-        confirm_code(
-            context,
-            str(number),
-            confirm,
-            lambda: _("Inquiry {number} is erased. This cannot be undone.", number=number),
-        )
-        with vault.writing() as uow:
-            remove_inquiry(uow, number, context.today())
-    output.outcome(context, {"id": number}, _("Inquiry {number} was erased.", number=number))
+    remove_numbered(
+        context,
+        number,
+        confirm,
+        find=find_inquiry,
+        warning=lambda inquiry: _(
+            "Inquiry {number} of {day} is erased. This cannot be undone.",
+            number=number,
+            day=date_short(inquiry.received_on),
+        ),
+        remove=lambda uow: remove_inquiry(uow, number, context.today()),
+        done=_("Inquiry {number} was erased.", number=number),
+    )
 
 
 @app.verb(

@@ -22,6 +22,7 @@ from coachdossier.services.publicity import (
     NewPublicity,
     add_publicity,
     consent_for,
+    find_publicity,
     list_publicity,
     remove_publicity,
 )
@@ -135,7 +136,12 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
         context,
         number,
         confirm,
-        warning=_("Publicity {number} is erased. This cannot be undone.", number=number),
+        find=find_publicity,
+        warning=lambda shown: _(
+            "Publicity {number}, for “{occasion}”, is erased. This cannot be undone.",
+            number=number,
+            occasion=shown.occasion,
+        ),
         remove=lambda uow: remove_publicity(uow, number, context.today()),
         done=_("Publicity {number} was erased.", number=number),
     )

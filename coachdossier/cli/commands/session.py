@@ -21,6 +21,7 @@ from coachdossier.services.sessions import (
     add_session,
     edit_session,
     list_sessions,
+    removable_session,
     remove_session,
 )
 
@@ -131,7 +132,12 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
         context,
         number,
         confirm,
-        warning=_("Session {number} is erased. This cannot be undone.", number=number),
+        find=removable_session,
+        warning=lambda session: _(
+            "Session {number} of {day} is erased. This cannot be undone.",
+            number=number,
+            day=date_short(session.held_on),
+        ),
         remove=lambda uow: remove_session(uow, number),
         done=_("Session {number} was erased.", number=number),
     )
