@@ -1,23 +1,43 @@
-"""Stage 7: ages become ten-year bands, dates become weeks from the start of the trajectory."""
+"""Stage 7: ages become bands, dates weeks from the start, numbers of staff the size of an employer.
+
+The bands of size are those of the European definition of small and medium-sized enterprises.
+"""
 
 from datetime import date
 
+from coachdossier.anonymise.details import BAND, age_band
 from coachdossier.anonymise.labels import label
 from coachdossier.anonymise.model import Role
 
-_BAND = 10
-_OLDEST = 90
 _FARTHEST = 104
 _WEEK = 7
+_SMALL = 50
+_MEDIUM = 250
+_SIZES = {"nl": ("klein", "middelgroot", "groot"), "en": ("small", "medium-sized", "large")}
+_NUMBERS = {
+    "nl": (f"minder dan {_SMALL}", f"{_SMALL}-{_MEDIUM - 1}", f"{_MEDIUM} of meer"),
+    "en": (f"fewer than {_SMALL}", f"{_SMALL}-{_MEDIUM - 1}", f"{_MEDIUM} or more"),
+}
 
 
-def age_label(years: int, language: str) -> str:
+def age_label(years: int, language: str, band: int = BAND) -> str:
     """The band of an age, "[40-49 jaar]"; from ninety on it is open."""
     unit = "jaar" if language == "nl" else "years"
-    if years >= _OLDEST:
-        return f"[{_OLDEST}+ {unit}]"
-    low = years // _BAND * _BAND
-    return f"[{low}-{low + _BAND - 1} {unit}]"
+    return f"[{age_band(years, band)} {unit}]"
+
+
+def size_of(staff: int, language: str) -> str:
+    """The size of an employer with so many people: "klein", "middelgroot" or "groot"."""
+    return _SIZES.get(language, _SIZES["nl"])[_step(staff)]
+
+
+def staff_label(staff: int, language: str) -> str:
+    """What stands for a number of people: "[minder dan 50]"."""
+    return f"[{_NUMBERS.get(language, _NUMBERS['nl'])[_step(staff)]}]"
+
+
+def _step(staff: int) -> int:
+    return (staff >= _SMALL) + (staff >= _MEDIUM)
 
 
 def date_label(when: object, start: date | None, language: str) -> str:

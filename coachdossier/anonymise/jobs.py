@@ -14,10 +14,33 @@ _CUE = re.compile(
     r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w{1,30}\s){0,3}?"
     r"(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
     r"|\b(?:kiest|koos|gekozen|gaat|ging|solliciteert)\svoor(?:\s(?:een|de))?"
+    r"|\b(?:en|and)\s(?:zijn|haar|hun|mijn|his|her|their|my)\s\w{3,20}(?:\s(?:een|an?))?"
     r"|\b(?:functie|beroep|job\stitle|job|position|rol|role)\s?(?:is|:)"
     r"|\b(?:is|was|wordt|werd|wordt\sweer|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:(?:ouders|schoonouders|broers|zussen|zonen|zoons|dochters|kinderen|zij|ze|wij|parents|"
+    r"brothers|sisters|sons|daughters|they|we|them)\s(?:zijn|waren|werken|werkten|are|were|work)"
+    r"(?:\s(?:allebei|beiden|alle\sdrie|ook|both|all|als|as))*"
+    r"|(?:zijn|waren|werken|werkten|are|were|work)\s(?:allebei|beiden|beide|alle\sdrie|both|all)"
+    r"(?:\s(?:als|as|een))?)\s",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\b(?:is|was|als|wordt|werd|as|becomes|became)\s(?:de\s|het\s|the\s|an?\s|een\s)?"
+    r"(?P<job>(?:\w*(?:directeur|directrice|hoofd|voorzitter|bestuurder|manager|leider|leidster|rector|chef|"
+    r"eigenaar|eigenaresse|oprichter|co\u00f6rdinator|secretaris|penningmeester)|"
+    r"head|director|chair|dean|owner|founder|president|manager)\s(?:van|of)\s"
+    r"(?!(?:haar|zijn|hun|mijn|her|his|my|their)\b)(?:(?:een|de|het|the|an?)\s)?"
+    r"(?!(?:team|groep|gezin|leven|dag|week|group|life|day)\b)[^\W\d_]{4,30}(?:\s(?!(?:en|die|dat|waar|met|in|bij|"
+    r"and|who|with|at|for)\b)(?-i:[^\W\d_A-Z]{3,30}))?)(?![\w'-])",
+    re.IGNORECASE,
+)
+_PLURALS = (
+    ("aten", "aat"), ("oten", "oot"), ("aren", "aar"), ("ogen", "oog"), ("ven", "f"), ("zen", "s"),
+    ("'s", ""), ("en", ""), ("n", ""), ("s", ""),
+)  # fmt: skip
 _STOP = frozenset(
     "bij in op en maar die dat met van voor te om aan of als at for and who with naar sinds zij "
     "ze het de een waar is was heeft wil werkt over uit door tot per zonder tijdens na".split()
@@ -49,7 +72,28 @@ def find(context: Context, taken: list[Candidate]) -> list[Candidate]:
     found = list(_after_cue(context))
     found.extend(_between_commas(context, taken))
     found.extend(_in_forms(context))
+    found.extend(_of_several(context))
+    found.extend(_candidate(context, *match.span("job")) for match in _OF.finditer(context.text))
     return found
+
+
+def _of_several(context: Context) -> Iterator[Candidate]:
+    """What several people do for a living: "zijn allebei huisarts", "werken als juristen"."""
+    sections = context.lexicon.sections
+    for match in _SEVERAL.finditer(context.text):
+        index = context.index_at(match.end())
+        for word in _singulars(context.word(index)):
+            if _is_head(word, sections["heads"]) and word not in sections["generic jobs"]:
+                token = context.tokens[index]
+                yield _candidate(context, token.start, token.end)
+                break
+
+
+def _singulars(word: str) -> Iterator[str]:
+    yield word
+    for ending, instead in _PLURALS:
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + instead
 
 
 def _in_forms(context: Context) -> Iterator[Candidate]:

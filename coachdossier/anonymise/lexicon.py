@@ -3,13 +3,15 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from coachdossier.anonymise.groups import Group, read_groups
 from coachdossier.anonymise.normalise import fold
+from coachdossier.anonymise.phrases import Phrases
+from coachdossier.anonymise.provinces import read_provinces
 from coachdossier.errors import N_, Damaged
 
 _PACKAGE = "coachdossier.anonymise"
@@ -20,6 +22,8 @@ _LISTS = (
     "theory.txt",
     "work.txt",
     "groups.txt",
+    "places.txt",
+    "remarkable.txt",
 )
 _MIN_PART = 3
 _MIN_COMPOUND = 6
@@ -41,6 +45,8 @@ class Lexicon:
     sections: dict[str, frozenset[str]]
     relations: dict[str, str]
     groups: tuple[Group, ...]
+    provinces: Mapping[str, tuple[str, str]]
+    remarkable: Phrases
 
     def listed(self, folded: str) -> bool:
         """Whether the word stands in the Dutch or English list in lower case."""
@@ -114,6 +120,8 @@ def load_lexicon() -> Lexicon:
             for word in sections[name]
         },
         groups=read_groups(contents["groups.txt"].decode()),
+        provinces=read_provinces(contents["places.txt"].decode()),
+        remarkable=Phrases(contents["remarkable.txt"].decode()),
     )
 
 

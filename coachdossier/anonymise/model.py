@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from coachdossier.anonymise.details import Budget
+
 
 class Role(Enum):
     """What somebody or something is in the case; it decides the label."""
@@ -28,6 +30,7 @@ class Role(Enum):
     SCHOOL = "school"
     PLACE = "place"
     JOB = "job"
+    SIZE = "size"
     ADDRESS = "address"
     PHONE = "phone"
     EMAIL = "email"
@@ -195,13 +198,17 @@ class RegisterEntry:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome of the chain. `kept` counts known forms that were judged ordinary words."""
+    """The outcome of the chain.
+
+    `kept` counts known forms that were judged ordinary words, `budget` tells which details remain.
+    """
 
     texts: tuple[AnonymisedText, ...]
     replacements: tuple[Replacement, ...]
     flags: tuple[Flag, ...]
     register: tuple[RegisterEntry, ...]
     kept: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    budget: Budget = field(default_factory=Budget)
 
     @property
     def undecided(self) -> tuple[Flag, ...]:

@@ -9,14 +9,24 @@ from random import Random, SystemRandom
 
 from rapidfuzz import fuzz
 
-from coachdossier.anonymise import ages, dates, identifiers, jobs, known, language, quasi
+from coachdossier.anonymise import (
+    ages,
+    dates,
+    employers,
+    identifiers,
+    jobs,
+    known,
+    language,
+    quasi,
+    trades,
+)
 from coachdossier.anonymise.candidates import Candidate, settle
 from coachdossier.anonymise.classify import classify
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.decisions import Decisions
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.forms import FormKind, forms_of
-from coachdossier.anonymise.generalise import age_label, date_label, week_of
+from coachdossier.anonymise.generalise import week_of
 from coachdossier.anonymise.model import (
     AnonymisedText,
     Case,
@@ -81,26 +91,33 @@ def analyse(
     flags = _flags(settled, said, policy)
     if policy is FlagPolicy.REDACT:
         settled = [(context, _certain(context, items, said)) for context, items in settled]
+    settled = [(context, employers.describe(context, items)) for context, items in settled]
     shown = [item for _, items in settled for item in items if item.certain]
     register = Register(
         shown,
         (*case.people, *case.organisations),
-        Naming(case.language, engine.lexicon.groups),
+        Naming(case.language, case.start, engine.lexicon.groups, engine.lexicon.provinces),
         random or SystemRandom(),
+        quasi.kept_details(flags),
     )
     texts, replacements = [], []
     for context, items in settled:
-        made = list(_replacements(context, items, register, case))
+        made = list(_replacements(context, items, register))
         replacements.extend(made)
         texts.append(_write(context, made, case))
     return Result(
-        tuple(texts), tuple(replacements), flags, register.entries(), _kept(texts, case, engine)
+        tuple(texts),
+        tuple(replacements),
+        flags,
+        register.entries(),
+        _kept(texts, case, engine),
+        register.budget,
     )
 
 
 def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case) -> list[Candidate]:
     told = ages.find(context)
-    fixed = [*identifiers.find(context), *dates.find(context), *told]
+    fixed = [*identifiers.find(context), *dates.find(context), *told, *employers.find(context)]
     named = known.find(context, finder)
     context.annotations = engine.deduce.annotate(context.text)
     skip = theory_tokens(context, engine.phrases)
@@ -114,7 +131,8 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
     titles = jobs.find(context, [*fixed, *named, *swept])
-    return [*fixed, *named, *swept, *titles, *quasi.find(context, told)]
+    asked = [*trades.find(context, titles), *quasi.find(context, told)]
+    return [*fixed, *named, *swept, *titles, *asked]
 
 
 def _is_theory(context: Context, item: Candidate, theory: set[int]) -> bool:
@@ -232,19 +250,14 @@ def _surface(context: Context, item: Candidate) -> str:
 
 
 def _replacements(
-    context: Context, items: Iterable[Candidate], register: Register, case: Case
+    context: Context, items: Iterable[Candidate], register: Register
 ) -> Iterator[Replacement]:
     for item in items:
         if not item.certain:
             continue
         start, end = context.plain.span(item.start, item.end)
         role = register.role(item)
-        if item.role is Role.AGE and isinstance(item.value, int):
-            shown = age_label(item.value, case.language)
-        elif item.role is Role.DATE:
-            shown = date_label(item.value, case.start, case.language)
-        else:
-            shown = register.label(item)
+        shown = register.label(item)
         register.count(shown, role)
         yield Replacement(
             context.source.id,

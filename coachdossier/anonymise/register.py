@@ -1,11 +1,15 @@
 """Stage 6: one label for one entity, in an order that no second export repeats."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.details import Budget, Detail, DetailKind, age_detail, budget
+from coachdossier.anonymise.employers import Told
+from coachdossier.anonymise.generalise import age_label, date_label, size_of, staff_label
 from coachdossier.anonymise.groups import Group, occupation, sector
 from coachdossier.anonymise.labels import label, numbered
 from coachdossier.anonymise.model import (
@@ -16,6 +20,7 @@ from coachdossier.anonymise.model import (
     Role,
 )
 from coachdossier.anonymise.normalise import fold
+from coachdossier.anonymise.provinces import province
 
 _PEOPLE = frozenset(
     {
@@ -35,30 +40,53 @@ _PEOPLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The language of the labels, and the groups that jobs and employers are put in."""
+    """The language of the labels, when week 0 is, and what jobs, employers and places become."""
 
     language: str
+    start: date | None
     groups: tuple[Group, ...]
+    provinces: Mapping[str, tuple[str, str]]
 
 
 class Register:
     """Which label each entity of a case gets; it never leaves the memory of one export."""
 
     def __init__(
-        self, found: Sequence[Candidate], known: Iterable[Known], naming: Naming, random: Random
+        self,
+        found: Sequence[Candidate],
+        known: Iterable[Known],
+        naming: Naming,
+        random: Random,
+        kept: Collection[Detail] = (),
     ) -> None:
+        """Number the entities of `found`; `kept` are details that the coach decided to keep."""
+        self._naming = naming
         self._language = naming.language
-        self._groups = naming.groups
         self._known = {entity.key: entity for entity in known}
         self._aliases = _merge_names(found)
+        self._details: dict[str, tuple[Detail, ...]] = {}
         self._labels = self._number(found, random)
         self._counts: Counter[tuple[str, Role]] = Counter()
+        self.budget = self._budget(found, kept)
 
     def label(self, item: Candidate) -> str:
         """The label of a candidate; the same for every mention of its entity."""
+        if item.role is Role.AGE and isinstance(item.value, int):
+            told = self.budget.tells(age_detail(item.value, self.budget.band))
+            if told:
+                return age_label(item.value, self._language, self.budget.band)
+        if item.role is Role.SIZE and isinstance(item.value, int):
+            told = self.budget.tells(Detail(DetailKind.SIZE, size_of(item.value, self._language)))
+            if told:
+                return staff_label(item.value, self._language)
+        if item.role is Role.DATE:
+            return date_label(item.value, self._naming.start, self._language)
         if not numbered(item.role):
             return label(item.role, 1, 1, self._language)
-        return self._labels[self._identity(item)][0]
+        identity = self._identity(item)
+        shown = self._labels[identity][0]
+        told_of_it = [one.value for one in self._details[identity] if self.budget.tells(one)]
+        return f"{shown[:-1]}: {', '.join(told_of_it)}]" if told_of_it else shown
 
     def role(self, item: Candidate) -> Role:
         """The role of the candidate's entity over all its mentions."""
@@ -87,12 +115,12 @@ class Register:
 
     def _number(self, found: Sequence[Candidate], random: Random) -> dict[str, tuple[str, Role]]:
         votes: dict[str, Counter[Role]] = defaultdict(Counter)
-        named: dict[str, str] = {}
+        mentions: dict[str, list[Candidate]] = defaultdict(list)
         for item in found:
             if numbered(item.role):
                 identity = self._identity(item)
                 votes[identity][self._role_of(item)] += 1
-                named.setdefault(identity, self._named(item))
+                mentions[identity].append(item)
         roles = {
             identity: max(
                 counts, key=lambda role: (role not in {Role.PERSON, Role.UNKNOWN}, counts[role])
@@ -106,24 +134,52 @@ class Register:
         for role, identities in groups.items():
             random.shuffle(identities)
             for number, identity in enumerate(identities, start=1):
-                shown = label(role, number, len(identities), self._language)
-                group = self._group(role, named[identity])
-                labels[identity] = (f"{shown[:-1]}: {group}]" if group else shown, role)
+                labels[identity] = (label(role, number, len(identities), self._language), role)
+                self._details[identity] = tuple(self._told(role, mentions[identity]))
         return labels
 
+    def _told(self, role: Role, mentions: Sequence[Candidate]) -> Iterator[Detail]:
+        """What the label of an entity may tell beside its number."""
+        if role is Role.JOB:
+            yield from self._field(occupation, [mentions[0].entity])
+        elif role is Role.PLACE:
+            where = province(mentions[0].entity, self._naming.provinces, self._language)
+            if where:
+                yield Detail(DetailKind.PROVINCE, where)
+        elif role is Role.ORGANISATION:
+            told = [item.value for item in mentions if isinstance(item.value, Told)]
+            yield from self._field(sector, [self._named(mentions[0]), *(one.words for one in told)])
+            staff = next((one.staff for one in told if one.staff is not None), None)
+            if staff is not None:
+                yield Detail(DetailKind.SIZE, size_of(staff, self._language))
+
+    def _field(
+        self, group: Callable[[str, tuple[Group, ...], str], str], texts: Iterable[str]
+    ) -> Iterator[Detail]:
+        fields = (group(text, self._naming.groups, self._language) for text in texts)
+        field = next(filter(None, fields), "")
+        if field:
+            yield Detail(DetailKind.FIELD, field)
+
+    def _budget(self, found: Sequence[Candidate], kept: Collection[Detail]) -> Budget:
+        """Count what the labels would tell, and decide what of it may stay."""
+        ages: Counter[int] = Counter()
+        told: Counter[Detail] = Counter()
+        for item in found:
+            if item.role is Role.AGE and isinstance(item.value, int):
+                ages[item.value] += 1
+            elif item.role is Role.SIZE and isinstance(item.value, int):
+                told[Detail(DetailKind.SIZE, size_of(item.value, self._language))] += 1
+            elif numbered(item.role):
+                told.update(self._details[self._identity(item)])
+        return budget(ages, told, kept)
+
     def _named(self, item: Candidate) -> str:
-        """The words that tell the group of a job or an employer."""
+        """The words that tell the sector of an employer, of all names that the vault has for it."""
         entity = self._known.get(item.key or "")
-        if item.role is Role.JOB or not isinstance(entity, KnownOrganisation):
+        if not isinstance(entity, KnownOrganisation):
             return item.entity
         return fold(" ".join((entity.name, entity.short_name, *entity.aliases)))
-
-    def _group(self, role: Role, words: str) -> str:
-        if role is Role.JOB:
-            return occupation(words, self._groups, self._language)
-        if role is Role.ORGANISATION:
-            return sector(words, self._groups, self._language)
-        return ""
 
     def _role_of(self, item: Candidate) -> Role:
         entity = self._known.get(item.key or "")
