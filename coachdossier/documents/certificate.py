@@ -5,7 +5,6 @@ and may be shown to whoever asks for proof (REF-19, REF-20, REF-38, art. 5(2) AV
 """
 
 from dataclasses import asdict
-from datetime import date
 
 from coachdossier.documents.labels import DONE, sentence_case
 from coachdossier.documents.tree import (
@@ -33,14 +32,8 @@ from coachdossier.i18n import _, language, ngettext
 from coachdossier.i18n.formats import date_text, number
 
 
-def certificate_document(
-    certificate: Certificate, *, backups_until: date | None = None
-) -> Document:
-    """Return the certificate in the language in use.
-
-    `backups_until` is the day on which the last backup that still holds the data expires, None when
-    it isn't known.
-    """
+def certificate_document(certificate: Certificate) -> Document:
+    """Return the certificate in the language in use."""
     return Document(
         title=_("Certificate of disposition"),
         language=language(),
@@ -49,13 +42,13 @@ def certificate_document(
             *_what_happened(certificate),
             *_what_stays(certificate.steps),
             *_trace_check(certificate.traces),
-            *_promises(certificate, backups_until),
+            *_promises(certificate),
             Heading(_("Signed")),
             Signature((_("Name"), _("Place and date"), _("Signature"))),
         ),
         footer=_("Certificate {number}", number=certificate.number),
         title_in_properties=True,
-        data=asdict(certificate) | {"backups_until": backups_until},
+        data=asdict(certificate),
     )
 
 
@@ -190,7 +183,7 @@ def _found(traces: TraceCheck) -> tuple[Block, ...]:
     return (unexplained, Paragraph(explained, Emphasis.QUIET))
 
 
-def _promises(certificate: Certificate, backups_until: date | None) -> tuple[Block, ...]:
+def _promises(certificate: Certificate) -> tuple[Block, ...]:
     items = [_("What is listed as deleted is gone from the vault in use.")]
     if any(step.action is Action.PSEUDONYMISE and not stays(step) for step in certificate.steps):
         items.append(
@@ -201,12 +194,12 @@ def _promises(certificate: Certificate, backups_until: date | None) -> tuple[Blo
         )
     items.append(
         _(
-            "Backups still hold the data until they expire, by {date} at the latest. Restoring one "
-            "erases the data again.",
-            date=date_text(backups_until),
+            "What was deleted is gone from the backups by {date} at the latest. Restoring one "
+            "before that deletes it again.",
+            date=date_text(certificate.backups_until),
         )
-        if backups_until
-        else _("Backups from before this date hold the data until they expire.")
+        if certificate.backups_until
+        else _("The program kept no backup that holds what was deleted.")
     )
     items.append(
         _(

@@ -6,7 +6,6 @@ and 77 AVG.
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 
 from coachdossier.documents.certificate import stays
 from coachdossier.documents.labels import sentence_case
@@ -49,14 +48,8 @@ _UNTIL: dict[StaysBecause, str] = {
 }
 
 
-def closing_letter_document(
-    letter: ClosingLetter, *, backups_until: date | None = None
-) -> Document:
-    """Return the letter in its reader's language.
-
-    `backups_until` is the day on which the last backup that still holds the data expires, None when
-    it isn't known.
-    """
+def closing_letter_document(letter: ClosingLetter) -> Document:
+    """Return the letter in its reader's language."""
     with speaking(letter.language):
         return Document(
             title=_("The end of your trajectory"),
@@ -66,12 +59,12 @@ def closing_letter_document(
                 *_what_went(letter),
                 *_pseudonymised(letter),
                 *_what_stays(letter.steps),
-                *_references(letter, backups_until),
+                *_references(letter),
                 *_rights(letter),
                 *_farewell(letter),
             ),
             title_in_properties=True,
-            data=asdict(letter) | {"backups_until": backups_until},
+            data=asdict(letter),
         )
 
 
@@ -170,7 +163,7 @@ def _why(step: Step) -> str:
     return "" if step.because is None else _(_WHY[step.because])
 
 
-def _references(letter: ClosingLetter, backups_until: date | None) -> tuple[Block, ...]:
+def _references(letter: ClosingLetter) -> tuple[Block, ...]:
     blocks = []
     if letter.consent_reference:
         blocks.append(
@@ -182,13 +175,13 @@ def _references(letter: ClosingLetter, backups_until: date | None) -> tuple[Bloc
                 )
             )
         )
-    if backups_until is not None:
+    if letter.backups_until is not None:
         blocks.append(
             Paragraph(
                 _(
                     "Backups may hold the deleted data until {date} at the latest. They are "
                     "encrypted and serve to restore my administration, nothing else.",
-                    date=date_text(backups_until),
+                    date=date_text(letter.backups_until),
                 )
             )
         )

@@ -89,7 +89,11 @@ class TraceCheck:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Disposition certificate (verklaring van vernietiging): counts, rules and dates only."""
+    """Disposition certificate (verklaring van vernietiging): counts, rules and dates only.
+
+    `backups_until` is the day on which the last backup goes that still holds what was erased, None
+    when no backup did.
+    """
 
     number: str
     issued_on: date
@@ -100,6 +104,7 @@ class Certificate:
     traces: TraceCheck
     audit_head: str = ""
     pseudonymised_because: str = ""
+    backups_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ class ClosingLetter:
     consent_reference: str | None = None
     practice_name: str = ""
     practice_contact: str = ""
+    backups_until: date | None = None
 
 
 ACTION_LABELS: dict[Action, str] = {

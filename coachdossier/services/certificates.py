@@ -74,6 +74,7 @@ def _certificate(body: dict[str, Any]) -> Certificate:
             "steps": tuple(_step(step) for step in body["steps"]),
             "erased": {Category(name): count for name, count in body["erased"].items()},
             "traces": TraceCheck(**body["traces"]),
+            "backups_until": _day_or_none(body.get("backups_until")),
         }
     )
 

@@ -23,6 +23,7 @@ from coachdossier.policy.model import Policy
 from coachdossier.policy.planning import ClosePlan, plan_close
 from coachdossier.policy.rulebook import Rulebook
 from coachdossier.policy.vocabulary import Trigger
+from coachdossier.services.backups import backups_until
 from coachdossier.services.cases import (
     CaseDraft,
     Selection,
@@ -180,7 +181,8 @@ def _erase(vault: Vault, prepared: PreparedClose, today: date) -> tuple[Certific
             counts={category.value: count for category, count in taken.counts.items()},
             policy=prepared.plan.fingerprint,
         )
-        unproven = _certificate(prepared, taken, today, head, TraceCheck(0, 0, control_found=False))
+        until = backups_until(uow, today)
+        unproven = _certificate(prepared, taken, today, head, until)
         uow.certificates.add(unproven.number, today, certificate_json(unproven))
         uow.pending_erasures.begin(unproven.number, vault.now().isoformat(timespec="seconds"))
     return unproven, taken
@@ -269,7 +271,7 @@ def refuse_open(prepared: PreparedClose) -> None:
 
 
 def _certificate(
-    prepared: PreparedClose, taken: Taken, today: date, head: str, traces: TraceCheck
+    prepared: PreparedClose, taken: Taken, today: date, head: str, until: date | None
 ) -> Certificate:
     return Certificate(
         number=prepared.certificate_number,
@@ -278,8 +280,9 @@ def _certificate(
         fingerprint=prepared.plan.fingerprint,
         steps=prepared.plan.steps,
         erased=taken.counts,
-        traces=traces,
+        traces=TraceCheck(0, 0, control_found=False),
         audit_head=head,
+        backups_until=until,
     )
 
 
@@ -335,4 +338,5 @@ def _letter(
         consent_reference=consent_reference if has_consents else None,
         practice_name=uow.settings.get(PRACTICE_NAME),
         practice_contact=uow.settings.get(PRACTICE_CONTACT),
+        backups_until=backups_until(uow, today),
     )

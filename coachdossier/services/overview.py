@@ -17,8 +17,8 @@ from coachdossier.vault.vault import Vault
 @dataclass(frozen=True, slots=True)
 class VaultStatus:
     """What a vault holds, in numbers. `acts` counts the audit, `since` is the day of its first row.
-    `backup` is the day of the latest one that still exists, as far as is known.
 
+    `backup` is the day of the latest one that still exists, as far as is known;
     `unfinished` names certificates whose erasure was interrupted before it was proven.
     """
 

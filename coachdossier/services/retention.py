@@ -21,6 +21,7 @@ from coachdossier.policy.facts import TrajectoryFacts
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.planning import in_order
 from coachdossier.policy.retention import DueItem, RetentionPlan, plan_due, plan_run
+from coachdossier.services.backups import backups_until
 from coachdossier.services.cases import (
     CaseDraft,
     Selection,
@@ -252,6 +253,7 @@ class _Run:
             erased={one: self._counts[one] for one in Category if self._counts[one]},
             traces=TraceCheck(0, 0, control_found=False),
             audit_head=head,
+            backups_until=backups_until(uow, self._today),
         )
         body = certificate_json(self._unproven)
         if first:

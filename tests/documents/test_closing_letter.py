@@ -62,7 +62,7 @@ def test_it_names_the_rights_and_the_authority():
 
 
 def test_backups_are_mentioned_when_their_end_is_known():
-    assert "20 December 2026" in text(backups_until=date(2026, 12, 20))
+    assert "20 December 2026" in text(replace(ENGLISH, backups_until=date(2026, 12, 20)))
     assert "Backups" not in text()
 
 

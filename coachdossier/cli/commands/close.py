@@ -286,6 +286,7 @@ def _report(
                 "certificate": certificate.number,
                 "erased": certificate.erased,
                 "case": closed.case_number,
+                "backups_until": certificate.backups_until,
                 "traces_found": certificate.traces.places,
                 "pages_read": certificate.traces.pages_read,
                 "control_found": certificate.traces.control_found,
