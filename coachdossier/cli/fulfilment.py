@@ -176,12 +176,12 @@ class _Wanted:
 
 
 def _wanted(context: Context, request: DataRequest, options: FulfilOptions) -> _Wanted:
-    """Ask on a terminal what is shielded, or which use ends, when no option says it."""
+    """Ask on a terminal what is restricted, or which use ends, when no option says it."""
     wanted = _Wanted(options.restrict, options.use)
     if wanted.restrict or wanted.use or not context.interactive:
         return wanted
     if request.kind is RequestKind.RESTRICTION:
-        question = _("What is shielded? For example: note=12, field=email, trajectory=T01")
+        question = _("What is restricted? For example: note=12, field=email, trajectory=T01")
         answer = prompts.ask_text(context, question, option="--restrict")
         return _Wanted(tuple(part.strip() for part in answer.split(",") if part.strip()), ())
     if request.kind is RequestKind.OBJECTION:

@@ -105,8 +105,8 @@ REQUEST_KINDS: dict[str, str] = {
     RequestKind.ACCESS: N_("access"),
     RequestKind.RECTIFICATION: N_("correction"),
     RequestKind.ERASURE: N_("erasure"),
-    RequestKind.RESTRICTION: N_("shielding"),
-    RequestKind.PORTABILITY: N_("taking along"),
+    RequestKind.RESTRICTION: N_("restriction"),
+    RequestKind.PORTABILITY: N_("portability"),
     RequestKind.OBJECTION: N_("objection"),
     RequestKind.COMPLAINT: N_("complaint"),
 }

@@ -34,8 +34,8 @@ _REPLY: dict[RequestKind, str] = {
         "you hear from me."
     ),
     _K.RESTRICTION: N_(
-        "On {received} you asked me to shield data of yours. From {by} at the latest I keep them "
-        "without using them, and then you hear from me."
+        "On {received} you asked me to restrict the use of your data. From {by} at the latest I "
+        "keep them without using them, and then you hear from me."
     ),
     _K.PORTABILITY: N_(
         "On {received} you asked for your data in a form that you can take elsewhere. You get them "
@@ -58,8 +58,8 @@ _DONE: dict[RequestKind, str] = {
         "You asked me to erase your data. I did so on {done}, and it can't be brought back."
     ),
     _K.RESTRICTION: N_(
-        "You asked me to shield data of yours. Since {done} I keep them without using them. Before "
-        "that changes you hear from me."
+        "You asked me to restrict the use of your data. Since {done} I keep them without using "
+        "them. Before that changes you hear from me."
     ),
     _K.PORTABILITY: N_(
         "You asked for your data in a form that you can take elsewhere. I handed them over on "
@@ -75,7 +75,9 @@ _ASKED: dict[RequestKind, str] = {
         "On {received} you asked me to correct your data. I leave them as they are."
     ),
     _K.ERASURE: N_("On {received} you asked me to erase your data. I can't do that."),
-    _K.RESTRICTION: N_("On {received} you asked me to shield data of yours. I can't do that."),
+    _K.RESTRICTION: N_(
+        "On {received} you asked me to restrict the use of your data. I can't do that."
+    ),
     _K.PORTABILITY: N_(
         "On {received} you asked for your data in a form that you can take elsewhere. I can't hand "
         "them over."

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coachdossier.errors import N_, Blocked
+from coachdossier.errors import N_, NN_, Blocked
 from coachdossier.services.identities import known_identities
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
@@ -54,7 +54,10 @@ def refuse_identifiers(uow: UnitOfWork, text: str, allowed: Iterable[str] = ()) 
     found = identifiers_in(uow, text, allowed)
     if found:
         raise Blocked(
-            N_("The message holds what tells who somebody is, in {count} places."),
+            NN_(
+                "The message holds what tells who somebody is, in {count} place.",
+                "The message holds what tells who somebody is, in {count} places.",
+            ),
             hint=N_(
                 "The policy lets no mail hold personal data. Say it without names and numbers; "
                 "“coachdossier mail check” shows where they are."

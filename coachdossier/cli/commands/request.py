@@ -280,9 +280,9 @@ def refuse_one(
     "fulfil",
     help=N_(
         "Carry out what was asked, and get the message to paste.\n\n"
-        "Erasure goes by the rules of your policy, after a preview, with a certificate; shielding "
-        "takes --restrict, an objection --use. A correction is made first, with “client edit” or "
-        "“note edit”. Nothing happens before it is recorded how you made sure who asks."
+        "Erasure goes by the rules of your policy, after a preview, with a certificate; a "
+        "restriction takes --restrict, an objection --use. A correction is made first, with “client "
+        "edit” or “note edit”. Nothing happens before it is recorded how you made sure who asks."
     ),
     epilog=N_(
         "Examples:\n\n"
@@ -300,7 +300,7 @@ def fulfil(
     restrict: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="WHAT", help=N_("What is shielded: note=12, field=email, trajectory=T01.")
+            metavar="WHAT", help=N_("What is restricted: note=12, field=email, trajectory=T01.")
         ),
     ] = None,
     use: Annotated[
