@@ -89,10 +89,9 @@ def _refuse_strangers(request: DataRequest, options: FulfilOptions) -> None:
     given = [option for option, wrong in strange.items() if wrong]
     if given:
         raise UsageError(
-            N_("{options}: that has no part in a request for {kind}."),
+            N_("{options}: that has no part in this request."),
             hint=N_("Look at it with “coachdossier request show {number}”."),
             options=", ".join(given),
-            kind=kind.value,
             number=request.number,
         )
 

@@ -41,7 +41,7 @@ def parse_target(text: str) -> Target:
     known = which in set(PersonField) if what == FIELD else bool(which) and what in words
     if not known:
         raise UsageError(
-            N_("{text} says not what is restricted."),
+            N_("{text} does not say what is restricted."),
             hint=N_("Write {words} or field=NAME; a trajectory by its code, the rest by number."),
             text=text,
             words=", ".join(f"{word}=…" for word in words),

@@ -281,8 +281,9 @@ def refuse_one(
     help=N_(
         "Carry out what was asked, and get the message to paste.\n\n"
         "Erasure goes by the rules of your policy, after a preview, with a certificate; a "
-        "restriction takes --restrict, an objection --use. A correction is made first, with “client "
-        "edit” or “note edit”. Nothing happens before it is recorded how you made sure who asks."
+        "restriction takes --restrict, an objection --use. A correction is made first, with "
+        "“client edit” or “note edit”. Nothing happens before it is recorded how you made sure who "
+        "asks."
     ),
     epilog=N_(
         "Examples:\n\n"
