@@ -75,7 +75,8 @@ class Answers:
 
     def _next_line(self) -> str:
         if self._lines is None:
-            self._lines = values.read_stdin(self._context).splitlines()
+            asked = N_("Type a line for each option that has a -; end with Ctrl-D.")
+            self._lines = values.read_stdin(self._context, asked).splitlines()
         if not self._lines:
             raise UsageError(
                 N_("Standard input has fewer lines than there are options with -."),

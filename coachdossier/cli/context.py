@@ -140,21 +140,23 @@ class Context:
     ) -> str:
         """Return the passphrase: from `file`, else `--passphrase-file`, else the terminal.
 
-        `confirm` asks for it twice, for a passphrase that is being chosen. A second passphrase in
+        `confirm` asks for it twice, till both are the same, for a passphrase that is being chosen:
+        who is sent back to the shell types the next one there. A second passphrase in
         one command has its own `prompt`, `file` and the `option` that names the file. `empty` lets
         an answer be nothing, which isn't asked twice.
 
-        Raises Locked when there is no way to ask, UsageError for a file that is unreadable or two
-        answers that differ.
+        Raises Locked when there is no way to ask, UsageError for a file that is unreadable.
         """
         if (named := self.named_passphrase_file(file, option)) is not None:
             return self._passphrase_in(named)
-        answer = self._ask_secret(prompt or _("Passphrase: "), option, empty=empty)
-        if not answer:
-            return answer
-        if confirm and self._ask_secret(_("The same passphrase again: "), option) != answer:
-            raise UsageError(N_("The two passphrases differ."), hint=N_("Try again."))
-        return answer
+        while True:
+            answer = self._ask_secret(prompt or _("Passphrase: "), option, empty=empty)
+            if not (answer and confirm):
+                return answer
+            again = self._ask_secret(_("The same passphrase again: "), option, empty=True)
+            if again == answer:
+                return answer
+            self.stderr.write(_("The two passphrases differ. Choose once more.") + "\n")
 
     def named_passphrase_file(
         self, file: Path | None = None, option: str = "--passphrase-file"

@@ -176,14 +176,16 @@ def outcome(context: Context, data: object, text: str) -> None:
         say(context, text)
 
 
-def wrapped(context: Context, text: str) -> str:
+def wrapped(context: Context, text: str, *, before: int = 0) -> str:
     """Return a text for stderr, broken between words where a terminal would break inside them.
 
-    In a pipe and with `--plain` a line stays one line.
+    `before` is how many columns stand before it already. In a pipe and with `--plain` a line stays
+    one line.
     """
     if context.options.plain or not context.stderr.isatty():
         return text
-    return "\n".join(_fitting(line, context.columns) for line in text.split("\n"))
+    lines = [_fitting(line, context.columns - before) for line in text.split("\n")]
+    return "\n".join(lines).replace("\n", "\n" + " " * before)
 
 
 def message_of(error: CoachDossierError) -> str:

@@ -18,6 +18,9 @@ from coachdossier.i18n import _
 
 T = TypeVar("T")
 
+_MARGIN = 1  # columns that questionary leaves before a question
+_POINTER = 3  # ... and before a choice
+
 
 def ask_text(
     context: Context, question: str, *, option: str, default: str = "", required: bool = True
@@ -91,14 +94,19 @@ def ask_choice(
     if context.options.plain:
         return _ask_number(context, question, choices, default)
     questionary = _questionary()
-    shown = [questionary.Choice(title=text, value=value) for value, text in choices.items()]
+    shown = [
+        questionary.Choice(title=output.wrapped(context, text, before=_POINTER), value=value)
+        for value, text in choices.items()
+    ]
     answer: T = questionary.select(
-        output.wrapped(context, question),
+        output.wrapped(context, question, before=_MARGIN),
         choices=shown,
         default=default,
         instruction=_("(arrow keys, Enter)"),
+        erase_when_done=True,
         **_on_stderr(context),
     ).unsafe_ask()
+    _tell(context, f" {question} {choices[answer]}")
     return answer
 
 
@@ -185,7 +193,7 @@ def _ask_line(context: Context, question: str, default: str) -> str:
     if context.options.plain:
         shown = f"{question} [{default}] " if default else f"{question} "
         return _read_line(context, shown)
-    shown = output.wrapped(context, question)
+    shown = output.wrapped(context, question, before=_MARGIN)
     answer: str = _questionary().text(shown, default=default, **_on_stderr(context)).unsafe_ask()
     return answer
 

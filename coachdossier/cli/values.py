@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.errors import N_, UsageError
+from coachdossier.i18n import _
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _DAY_FIRST = re.compile(
@@ -78,8 +80,15 @@ def read_text(context: Context, file: str) -> str:
         ) from None
 
 
-def read_stdin(context: Context) -> str:
-    """Return all of standard input; raise UsageError when it isn't text."""
+def read_stdin(
+    context: Context, asked: str = N_("Type the text; end with Ctrl-D on a line of its own.")
+) -> str:
+    """Return all of standard input; raise UsageError when it isn't text.
+
+    Who types it at a terminal is told what is `asked`.
+    """
+    if context.stdin.isatty():
+        output.say(context, _(asked))
     try:
         return context.stdin.read()
     except UnicodeDecodeError:

@@ -88,8 +88,12 @@ def test_without_a_file_the_terminal_is_asked():
 
 def test_a_new_passphrase_is_asked_for_twice():
     assert make_context(secrets=["new", "new"]).passphrase(confirm=True) == "new"
-    with pytest.raises(UsageError, match="differ"):
-        make_context(secrets=["new", "knew"]).passphrase(confirm=True)
+
+
+def test_two_that_differ_are_asked_for_once_more():
+    context = make_context(secrets=["new", "knew", "new", "", "nieuw", "nieuw"])
+    assert context.passphrase(confirm=True) == "nieuw"
+    assert written(context.stderr) == "The two passphrases differ. Choose once more.\n" * 2
 
 
 def test_a_second_passphrase_comes_from_its_own_file(passphrase_file, tmp_path):

@@ -161,6 +161,12 @@ def test_what_is_said_breaks_between_words_on_a_terminal_and_nowhere_else():
         assert written(world.stderr) == f"{words} {path}\n"
 
 
+def test_what_is_said_behind_something_stays_behind_it():
+    terminal = make_context(terminal=True, columns=20)
+    text = "een keuze met veel woorden"
+    assert output.wrapped(terminal, text, before=3) == "een keuze met\n   veel woorden"
+
+
 def test_a_message_is_a_sentence_and_a_code_in_it_stays_a_code():
     assert output.message_of(UsageError("a day has a date.")) == "A day has a date."
     assert output.message_of(UsageError("{code} is shut.", code="eik-3")) == "eik-3 is shut."

@@ -97,6 +97,12 @@ def test_a_text_comes_from_a_file_or_standard_input(tmp_path):
     assert values.read_text(make_context("van stdin\n"), "-") == "van stdin\n"
 
 
+def test_who_types_at_a_terminal_what_a_pipe_would_bring_is_told_how_to_end():
+    context = make_context("getypt\n", terminal=True)
+    assert values.read_text(context, "-") == "getypt\n"
+    assert "Ctrl-D" in written(context.stderr)
+
+
 def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path):
     file = tmp_path / "photo"
     file.write_bytes(b"\xff\xd8\xff")
