@@ -142,12 +142,14 @@ def print_text(context: Context, text: str) -> None:
 
 
 def page(context: Context, text: str) -> None:
-    """Write a long text to stdout; on a terminal, when it doesn't fit, in a pager.
+    """Write a long text to stdout; on a terminal broken between words, and in a pager if need be.
 
     Only `less` is used, because it leaves nothing behind: it draws on the alternate screen and is
     told to keep no history and to start no other program. `PAGER=cat` turns it off.
     """
     shown = _text(text)
+    if not context.plain:
+        shown = "\n".join(_fitting(line, context.columns) for line in shown.split("\n"))
     # Loaded for long texts only.
     import shutil
     import subprocess

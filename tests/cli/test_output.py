@@ -161,6 +161,15 @@ def test_what_is_said_breaks_between_words_on_a_terminal_and_nowhere_else():
         assert written(world.stderr) == f"{words} {path}\n"
 
 
+def test_a_text_breaks_between_words_on_a_terminal_and_nowhere_else():
+    terminal = make_context(terminal=True, columns=20, environ={"PAGER": "cat"})
+    output.page(terminal, "  een regel die te lang is\n\neinde")
+    assert written(terminal.stdout) == "  een regel die te\n  lang is\n\neinde\n"
+    piped = make_context(columns=20)
+    output.page(piped, "een regel die te lang is\n")
+    assert written(piped.stdout) == "een regel die te lang is\n"
+
+
 def test_what_is_said_behind_something_stays_behind_it():
     terminal = make_context(terminal=True, columns=20)
     text = "een keuze met veel woorden"

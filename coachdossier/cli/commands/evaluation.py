@@ -11,7 +11,7 @@ from coachdossier.cli import output
 from coachdossier.cli.answers import Answers, tell
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, Parsed, noun_group
-from coachdossier.cli.labels import label
+from coachdossier.cli.labels import label, labels
 from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.evaluation import Moment, Scale
@@ -61,10 +61,10 @@ Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's c
 
 @app.verb(
     "add",
-    help=N_("Record scores of one moment. On a terminal it asks for items and scores."),
+    help=N_("Record scores of one moment. On a terminal it asks for the moment and the scores."),
     epilog=N_(
         "Examples:\n\n"
-        "coachdossier evaluation add T001-1 --moment begin\n\n"
+        "coachdossier evaluation add T001-1\n\n"
         "coachdossier evaluation add T001-1 --moment end --score rest=7 --score focus=6,5\n\n"
         "coachdossier evaluation add T001-1 --moment mid --score rest=1 --scale=-2..2"
     ),
@@ -72,7 +72,7 @@ Code = Annotated[str, typer.Argument(metavar="TRAJ", help=N_("The trajectory's c
 def add(
     context: Context,
     trajectory: Code,
-    moment: Annotated[Moment, typer.Option(help=N_("Where in the trajectory."))],
+    moment: Annotated[Moment | None, typer.Option(help=N_("Where in the trajectory."))] = None,
     score: Annotated[
         list[Score] | None,
         typer.Option(click_type=SCORE, metavar="ITEM=SCORE", help=N_("A score; may be repeated.")),
@@ -104,10 +104,11 @@ def add(
             found = find_trajectory(uow, trajectory)
             known = dict.fromkeys(one.item for one in series(uow, found))
             own = scales(uow)
+        when = moment or _asked_moment(context)
         scores = score or _asked(context, known, lambda item: scale or own.get(item, Scale()))
         words = answers.given(remark) or ""
         new = NewEvaluation(
-            moment=moment,
+            moment=when,
             held_on=day or today,
             scores=[Score(one.item, one.score, words) for one in scores],
             scale=scale,
@@ -264,6 +265,16 @@ def scale_command(
         [_("Item"), _("Scale")],
         [(name, _words(scale)) for name, scale in found.items()],
         empty=_("Every item has the scale of 0 to 10."),
+    )
+
+
+def _asked_moment(context: Context) -> Moment:
+    # Loaded only when there is a question to ask.
+    from coachdossier.cli import prompts
+
+    moments = labels(Moment)
+    return Moment(
+        prompts.ask_choice(context, _("Where in the trajectory?"), moments, option="--moment")
     )
 
 

@@ -124,7 +124,7 @@ def show(context: Context, number: Number) -> None:
         ],
     )
     if inquiry.message:
-        output.print_text(context, f"\n{inquiry.message}")
+        output.page(context, f"\n{inquiry.message}")
 
 
 @app.verb(

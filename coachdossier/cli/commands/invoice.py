@@ -11,6 +11,7 @@ from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, MONEY, noun_group
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.values import parse_money
 from coachdossier.domain.finance import Invoice
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
@@ -47,6 +48,7 @@ ForTrajectory = Annotated[
     ),
     epilog=N_(
         "Examples:\n\n"
+        "coachdossier invoice add\n\n"
         "coachdossier invoice add --number 2026-014 --amount 1.210,00 --vat 210\n\n"
         "echo 'Waterschap De Linge' | coachdossier invoice add --payer - --number 2026-015 "
         "--amount 605 --trajectory T001-1"
@@ -54,10 +56,10 @@ ForTrajectory = Annotated[
 )
 def add(
     context: Context,
-    number: Annotated[str, typer.Option(help=N_("The number on the invoice."))],
+    number: Annotated[str | None, typer.Option(help=N_("The number on the invoice."))] = None,
     amount: Annotated[
-        Decimal, typer.Option(click_type=MONEY, help=N_("The amount, VAT included."))
-    ],
+        Decimal | None, typer.Option(click_type=MONEY, help=N_("The amount, VAT included."))
+    ] = None,
     payer: Payer = None,
     address: Address = None,
     day: Annotated[
@@ -71,22 +73,25 @@ def add(
     answers = Answers(context)
     today = context.today()
     with open_vault(context) as vault:
+        with vault.reading() as uow:
+            found = None if trajectory is None else stored_id(find_trajectory(uow, trajectory))
+        named = answers.required(number, _("The number on the invoice?"), "--number")
         who = answers.required(payer, _("Who pays?"), "--payer")
         where = answers.given(address) or ""
+        total = _asked_amount(context) if amount is None else amount
         with vault.writing() as uow:
-            found = None if trajectory is None else stored_id(find_trajectory(uow, trajectory))
             invoice = Invoice(
                 payer=who,
-                number=number,
+                number=named,
                 issued_on=day or today,
-                amount_cents=int(amount * _CENTS),
+                amount_cents=int(total * _CENTS),
                 payer_address=where,
                 vat_cents=int((vat or 0) * _CENTS),
                 paid_on=paid,
                 trajectory_id=found,
             )
             stored = add_invoice(uow, invoice, today)
-    output.outcome(context, {"id": stored}, _("Invoice {number} was recorded.", number=number))
+    output.outcome(context, {"id": stored}, _("Invoice {number} was recorded.", number=named))
 
 
 @app.verb(
@@ -193,6 +198,14 @@ def list_all(context: Context) -> None:
         ],
         empty=_("There are no invoices, so nothing is kept for the tax office."),
     )
+
+
+def _asked_amount(context: Context) -> Decimal:
+    # Loaded only when there is a question to ask.
+    from coachdossier.cli import prompts
+
+    return prompts.ask_value(context, _("The amount, VAT included?"), parse_money,
+                             option="--amount")  # fmt: skip
 
 
 def _amount(cents: int) -> Decimal:

@@ -17,7 +17,7 @@ from coachdossier.cli.opening import open_vault
 from coachdossier.domain.drafts import Draft
 from coachdossier.domain.trajectory import NoteKind, Origin, SpecialCategory, Trajectory
 from coachdossier.errors import N_
-from coachdossier.i18n import _
+from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.drafts import marks_of
 from coachdossier.services.lookup import find_note, find_trajectory, stored_id
@@ -332,5 +332,9 @@ def process(
     output.outcome(
         context,
         {"processed": notes},
-        _("{count} notes were worked into the report.", count=len(notes)),
+        ngettext(
+            "{n} note was worked into the report.",
+            "{n} notes were worked into the report.",
+            len(notes),
+        ),
     )

@@ -59,7 +59,15 @@ def add(
         session = Session(stored_id(found), day or today, minutes, purpose=purpose, mode=mode)
         number = add_session(uow, found, session, today)
     output.outcome(
-        context, {"id": number}, _("The session was recorded in {code}.", code=found.code)
+        context,
+        {"id": number},
+        _(
+            "Session {number} of {day}, {minutes} minutes, was recorded in {code}.",
+            number=number,
+            day=date_short(session.held_on),
+            minutes=minutes,
+            code=found.code,
+        ),
     )
 
 
