@@ -64,6 +64,7 @@ NOUNS = {
     "doctor": Noun(
         Section.VAULT, N_("Examine the vault, or search it for somebody who is gone."), "doctor"
     ),
+    "security": Noun(Section.VAULT, N_("The measures that protect it, as a sheet."), "security"),
     "client": Noun(Section.DOSSIER, N_("The clients of the practice."), "client"),
     "organisation": Noun(
         Section.DOSSIER, N_("Employers, commissioners, other organisations."), "organisation"

@@ -3,6 +3,7 @@
 from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.evaluation import Moment
+from coachdossier.domain.measures import Measure
 from coachdossier.domain.privacy import Occasion
 from coachdossier.domain.publicity import PublicityKind
 from coachdossier.domain.requests import RequestKind
@@ -147,6 +148,11 @@ ANSWERS: dict[str, str] = {"": N_("not answered"), "yes": N_("Yes"), "no": N_("N
 def word(labels: dict[str, str], value: str) -> str:
     """Return the label of `value` in the language in use, or `value` when it has none."""
     return _(labels[value]) if value in labels else value
+
+
+def measure_text(measure: Measure) -> str:
+    """Return what is done: in the language in use, or in the coach's own words."""
+    return measure.text if measure.own else _(measure.text)
 
 
 def sentence_case(text: str) -> str:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
+from coachdossier.domain.measures import Measure
 from coachdossier.policy.answers import Question, open_questions
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
 from coachdossier.services.backups import BackupLine, expired_backups
 from coachdossier.services.facts import ALUMNI, CLIENT, PERSON, all_facts
+from coachdossier.services.measures import unchecked_measures
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.request_lines import RequestLine, list_requests
 from coachdossier.services.shielding import HoldLine, list_holds
@@ -33,7 +35,7 @@ class Overdue:
     `retention` is due and waits for a run, `reviews` are holds whose day of review has come,
     `requests` are those of people that aren't closed, each with its own day; `questions` are
     periods that the policy asks for: nothing goes before they are answered. The day of `backups`
-    has come, and they are out of reach.
+    has come, and they are out of reach. Nobody looked at `measures` for a year.
     """
 
     ended: tuple[Forgotten, ...]
@@ -44,6 +46,7 @@ class Overdue:
     requests: tuple[RequestLine, ...]
     questions: tuple[Question, ...]
     backups: tuple[BackupLine, ...]
+    measures: tuple[Measure, ...]
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))
@@ -80,4 +83,5 @@ def overdue(uow: UnitOfWork, today: date) -> Overdue:
         requests=tuple(sorted(list_requests(uow, today), key=lambda one: one.by or today)),
         questions=open_questions(policy),
         backups=expired_backups(uow, today),
+        measures=unchecked_measures(uow, today),
     )

@@ -10,5 +10,8 @@ PRACTICE_NAME = "practice.name"
 PRACTICE_CONTACT = "practice.contact"
 """What stands under a letter; the name is also the coach's own, which leaves no case."""
 
+MEASURE = "measure."
+"""Before the name of a measure outside this program; `measures` says what is kept of it."""
+
 BOOK_YEAR_END = "practice.book_year_end"
 """Month and day, "12-31" unless set."""

@@ -25,6 +25,13 @@ def unsafe_settings(connection: Any) -> list[str]:
     return found
 
 
+def cipher_in_use(connection: Any) -> str:
+    """Name the library, its version and how it seals a page, as the open database says."""
+    pragmas = ("cipher_version", "cipher_hmac_algorithm")
+    version, seal = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas)
+    return f"SQLCipher {version.split()[0]}, {seal.replace('_', '-')}"
+
+
 def damaged_places(connection: Any) -> list[str]:
     """Name where pages are not authentic or the tables in them not whole."""
     places: list[str] = []

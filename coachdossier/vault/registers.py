@@ -212,3 +212,14 @@ class Settings:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    def drop(self, name: str) -> None:
+        self._db.execute("DELETE FROM setting WHERE name = ?", (name,))
+
+    def starting_with(self, prefix: str) -> dict[str, str]:
+        """Return the settings whose names begin so, by name."""
+        rows = self._db.execute(
+            "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
+            (len(prefix), prefix),
+        )
+        return dict(rows.fetchall())

@@ -38,6 +38,7 @@ _SUBJECTS = {
     Check.CLOCK: N_("Clock"),
     Check.BACKUPS: N_("Backups"),
     Check.POLICY: N_("Policy"),
+    Check.MEASURES: N_("Measures"),
     Check.AUDIT: N_("Audit"),
     Check.ERASURES: N_("Erasures"),
     Check.DRAFTS: N_("Drafts"),

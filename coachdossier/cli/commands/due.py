@@ -10,6 +10,7 @@ from coachdossier.cli.due_text import due_table, question_table
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.request_text import request_table
+from coachdossier.documents.labels import measure_text
 from coachdossier.errors import N_, ExitCode
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
@@ -64,6 +65,13 @@ def _show(context: Context, found: Overdue) -> None:
             [_("Backup"), _("Day"), _("Where")],
             [(line.id, date_short(line.expires), line.where) for line in found.backups],
             title=_("Backups to take away: plug in the stick, or “coachdossier backup expire”"),
+        )
+    if found.measures:
+        output.table(
+            context,
+            [_("Name"), _("Measure")],
+            [(measure.name, measure_text(measure)) for measure in found.measures],
+            title=_("Measures not checked for a year"),
         )
     if not found:
         output.say(context, _("Nothing waits for you."))

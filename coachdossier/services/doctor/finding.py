@@ -19,6 +19,7 @@ class Check(StrEnum):
     CLOCK = "clock"
     BACKUPS = "backups"
     POLICY = "policy"
+    MEASURES = "measures"
     AUDIT = "audit"
     ERASURES = "erasures"
     DRAFTS = "drafts"

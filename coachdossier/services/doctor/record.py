@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from coachdossier.domain.measures import Measure
 from coachdossier.errors import N_
 from coachdossier.policy.answers import open_questions
 from coachdossier.services.auditing import audit_state
 from coachdossier.services.doctor.copies import examine_backups
 from coachdossier.services.doctor.finding import Check, Finding, well, wrong
+from coachdossier.services.measures import unchecked_measures
 from coachdossier.services.policies import policy_in_use
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -20,6 +22,7 @@ def examine_record(
     yield _clock(uow.audit.last_at(), now, fiction=fiction)
     yield from examine_backups(uow, now, directory, fiction=fiction)
     yield _policy(uow, fiction=fiction)
+    yield _measures(unchecked_measures(uow, now.date()))
     yield _audit(uow)
     yield _erasures(len(uow.pending_erasures.all()))
     yield _drafts(uow)
@@ -46,6 +49,17 @@ def _policy(uow: UnitOfWork, *, fiction: bool) -> Finding:
         N_("The policy asks what you have not answered yet: {subjects}."),
         N_("Answer with “coachdossier policy answer”; nothing is erased on an open question."),
         subjects=", ".join(question.subject for question in questions),
+    )
+
+
+def _measures(unchecked: tuple[Measure, ...]) -> Finding:
+    if not unchecked:
+        return well(Check.MEASURES, N_("Every measure of your own was checked within a year."))
+    return wrong(
+        Check.MEASURES,
+        N_("These measures of your own were not checked for a year: {names}."),
+        N_("Look at them, then record it with “coachdossier security check”."),
+        names=", ".join(measure.name for measure in unchecked),
     )
 
 
