@@ -45,9 +45,9 @@ def forget(
         _preview(context, prepared)
     if dry_run:
         return
-    confirm_code(
-        context, request.number, confirm, lambda: _("What goes now can't be brought back.")
-    )
+    begin = request.number.partition("-")[0]
+    given = begin if confirm == request.number else confirm
+    confirm_code(context, begin, given, lambda: _("What goes now can't be brought back."))
     steps = len(prepared.run.ready) if prepared.run else 0
     with output.progress(context, _("Erasing"), steps) as progress:
         forgotten = execute_forgetting(

@@ -97,21 +97,29 @@ def _refuse_strangers(request: DataRequest, options: FulfilOptions) -> None:
 
 
 def _identify(context: Context, vault: Vault, request: DataRequest, options: FulfilOptions) -> None:
-    """Record how the coach made sure who asks; on a terminal ask when nobody said it yet."""
+    """Record how the coach made sure who asks, when that is not known yet."""
     means = options.identity
-    known = request.identity_on is not None or request.kind is RequestKind.COMPLAINT
-    if means is None and not known and context.interactive:
-        means = prompts.ask_choice(
-            context,
-            _("How did you make sure who asks?"),
-            {one: label(one) for one in IdentityMeans},
-            option="--identity",
-        )
+    if request.kind is not RequestKind.COMPLAINT:
+        means = identity_means(context, request, means)
     if means is not None:
         today = context.today()
         with vault.writing() as uow:
             stored = find_request(uow, request.number)
             identify(uow, stored, means, options.identity_date or today, today)
+
+
+def identity_means(
+    context: Context, request: DataRequest, given: IdentityMeans | None
+) -> IdentityMeans | None:
+    """Return how the coach made sure who asks; on a terminal ask when nobody said it yet."""
+    if given is not None or request.identity_on is not None or not context.interactive:
+        return given
+    return prompts.ask_choice(
+        context,
+        _("How did you make sure who asks?"),
+        {one: label(one) for one in IdentityMeans},
+        option="--identity",
+    )
 
 
 def _do(context: Context, vault: Vault, request: DataRequest, options: FulfilOptions) -> None:

@@ -28,7 +28,7 @@ def request_table(
     """Show what people ask, what comes next, and by which day."""
     output.table(
         context,
-        [_("Number"), _("Who"), _("Asks"), _("Received"), _("Next"), _("By")],
+        [_("Number"), _("Who"), _("Asks"), _("Received"), _("Next"), _("At the latest")],
         [
             (
                 line.id,

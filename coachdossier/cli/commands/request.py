@@ -10,7 +10,7 @@ import typer
 from coachdossier.cli import output, prompts
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
-from coachdossier.cli.fulfilment import FulfilOptions, carry_out
+from coachdossier.cli.fulfilment import FulfilOptions, carry_out, identity_means
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
@@ -209,12 +209,17 @@ def reply_to(
     identity_date: IdentityDate = None,
 ) -> None:
     today = context.today()
-    with open_vault(context) as vault, vault.writing() as uow:
-        request = find_request(uow, number)
-        if identity is not None:
-            request = identify(uow, request, identity, identity_date or today, today)
-        request = reply(uow, request, on or today, today)
-        told_so = _Told(uow, request.number, today)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            asked = find_request(uow, number)
+        if asked.kind is RequestKind.ERASURE:
+            identity = identity_means(context, asked, identity)
+        with vault.writing() as uow:
+            request = find_request(uow, asked.number)
+            if identity is not None:
+                request = identify(uow, request, identity, identity_date or today, today)
+            request = reply(uow, request, on or today, today)
+            told_so = _Told(uow, request.number, today)
     told_so.show(context, _("The reply to request {number} is recorded.", number=request.number))
 
 
