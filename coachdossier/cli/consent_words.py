@@ -2,12 +2,18 @@
 
 from coachdossier.errors import N_
 from coachdossier.i18n import _
+from coachdossier.services.shielding import CASEBOOK, INTERVISION
 
 _EVIDENCE = {
     "mail": N_("mail"),
     "form": N_("form"),
     "agreement": N_("agreement"),
     "spoken": N_("spoken"),
+}
+
+_USES = {
+    INTERVISION: N_("taking a case to colleagues"),
+    CASEBOOK: N_("keeping a case to learn from"),
 }
 
 
@@ -18,6 +24,11 @@ def purpose_word(name: str) -> str:
 
     purpose = load_purposes().get(name)
     return name if purpose is None else _(purpose.label)
+
+
+def use_word(name: str) -> str:
+    """Return what somebody can object to: a purpose, or a use that rests on no consent."""
+    return _(_USES[name]) if name in _USES else purpose_word(name)
 
 
 def evidence_words() -> str:

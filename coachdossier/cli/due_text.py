@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.cli.words import in_words
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS
 from coachdossier.errors import N_
@@ -13,6 +14,7 @@ from coachdossier.policy.answers import Question
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem
 from coachdossier.policy.vocabulary import ASAP, ASK, BY_LAW, UNTIL
+from coachdossier.services.facts_names import CASE, CLIENT, ORGANISATION, PERSON
 
 _TERMS = {
     ASK: N_("you decide"),
@@ -33,6 +35,14 @@ OBSTACLE_LABELS: dict[Obstacle, str] = {
     Obstacle.NO_RULE: N_("the policy has no rule for it"),
 }
 
+_BESIDE = {
+    CASE: N_("case {number}"),
+    CLIENT: N_("client {number}"),
+    PERSON: N_("person {number}"),
+    ORGANISATION: N_("organisation {number}"),
+}
+"""What belongs to no trajectory; of a register the kind of data says enough."""
+
 
 def due_table(context: Context, items: Sequence[DueItem], *, title: str | None = None) -> None:
     """Show what is due: when, what, how much, by which rule, and what is in the way."""
@@ -41,7 +51,7 @@ def due_table(context: Context, items: Sequence[DueItem], *, title: str | None =
         [_("Trajectory"), _("Since"), _("What"), _("How many"), _("Action"), _("Rule"), _("But")],
         [
             (
-                item.trajectory,
+                whose(item.trajectory),
                 date_short(item.due) if item.due else "",
                 _(LABELS[item.category]),
                 item.count,
@@ -77,6 +87,15 @@ def question_table(
     )
 
 
+def whose(code: str) -> str:
+    """Return what a line is about: a trajectory's code, or words for what belongs to none."""
+    kind, colon, number = code.partition(":")
+    if not colon:
+        return code
+    words = _BESIDE.get(kind + colon)
+    return _(words, number=number) if words else ""
+
+
 def term_text(period: str) -> str:
     """Return how long something is kept, in words."""
     return _(_TERMS[period]) if period in _TERMS else period_text(period)
@@ -86,4 +105,4 @@ def about(question: Question) -> str:
     """Return what a question is about."""
     if not question.categories:
         return _("a backup")
-    return ", ".join(_(LABELS[category]) for category in question.categories)
+    return str(in_words(question.categories))

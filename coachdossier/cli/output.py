@@ -20,7 +20,6 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.tables import draw
 from coachdossier.errors import CoachDossierError
 from coachdossier.i18n import _, told
-from coachdossier.i18n.formats import date_short
 
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
 _IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "\n\t"}
@@ -198,12 +197,14 @@ def message_of(error: CoachDossierError) -> str:
 
 
 def filled(message: str, params: Mapping[str, object]) -> str:
-    """Return a msgid in the language in use, its fields filled in, days as that language writes."""
-    shown = {
-        name: date_short(value) if isinstance(value, date) else value
-        for name, value in params.items()
-    }
-    return told(message, shown)
+    """Return a msgid in the language in use, its fields filled in: days and closed lists in words.
+
+    A value that the coach typed, or is to type, is given as plain text.
+    """
+    # Loaded only where there is something to tell.
+    from coachdossier.cli.words import in_words
+
+    return told(message, {name: in_words(value) for name, value in params.items()})
 
 
 class Progress:

@@ -11,11 +11,12 @@ from coachdossier.domain.categories import GROUP_LABELS, LABELS, Category
 from coachdossier.domain.disposition import ACTION_LABELS, BASIS_LABELS, Action
 from coachdossier.errors import N_
 from coachdossier.i18n import _, ngettext
-from coachdossier.i18n.formats import date_short
+from coachdossier.i18n.formats import date_short, period_text
 from coachdossier.policy.answers import Answer, open_questions
 from coachdossier.policy.lint import Finding, Severity
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.model import Policy, Rule
+from coachdossier.policy.periods import add_period
 from coachdossier.policy.retention import Change
 from coachdossier.policy.vocabulary import Stated, Trigger
 
@@ -161,11 +162,25 @@ def policy_data(policy: Policy, answers: Sequence[Answer]) -> dict[str, object]:
     }
 
 
+def grace_text(period: str) -> str:
+    """Return how long a closed trajectory can be reopened."""
+    day = date(2025, 1, 1)
+    return _("none") if add_period(day, period) == day else period_text(period)
+
+
+def finding_text(finding: Finding) -> str:
+    """Return what a finding says."""
+    params = dict(finding.fields)
+    if isinstance(period := params.get("period"), str):
+        params["period"] = term_text(period)
+    return output.filled(finding.message, params)
+
+
 def finding_data(finding: Finding) -> dict[str, object]:
     """Return a finding as the JSON of `policy check`."""
     return {
         "severity": finding.severity,
         "rule": finding.rule,
         "clause": ", ".join(finding.clauses),
-        "message": _(finding.message).format_map(finding.fields),
+        "message": finding_text(finding),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.context import Context
-from coachdossier.cli.due_text import due_table
+from coachdossier.cli.due_text import due_table, whose
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.review import InVault, decide_flags, flag_policy
@@ -85,7 +85,7 @@ def preview_run(context: Context, prepared: PreparedRun) -> None:
         empty=_("There is nothing to do today."),
     )
     if prepared.ready:
-        codes = ", ".join(act.plan.trajectory for act in prepared.ready)
+        codes = ", ".join(filter(None, (whose(act.plan.trajectory) for act in prepared.ready)))
         output.say(context, _("Of: {codes}", codes=codes))
     for act in prepared.acts:
         if act.blocked is not None:

@@ -1,26 +1,43 @@
-"""A practice's next years as lanes: one for each category, one mark for each stretch of time.
+"""A practice's next years as lanes: one for each kind of data, one mark for each stretch of time.
 
 The terminal and the report draw the same lanes. Nothing here knows of people: counts and dates.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from coachdossier.domain.categories import LABELS, Category
-from coachdossier.domain.disposition import ACTION_LABELS, Action
-from coachdossier.i18n import _
+from coachdossier.domain.categories import GROUPS, Category
+from coachdossier.domain.disposition import Action
+from coachdossier.errors import N_
 
-COLOURS = {
-    Action.DELETE: "#b3362b",
-    Action.PSEUDONYMISE: "#1f6f8b",
-    Action.ANONYMISE: "#8a6d1d",
-    Action.KEEP: "#6b6b6b",
-}
-_HEIGHT, _TOP, _LEFT, _WIDTH = 24, 28, 225, 530
-_FONT = "font-family='sans-serif' font-size='13'"
+_C = Category
+KINDS: dict[str, tuple[Category, ...]] = {
+    N_("who somebody is"): (*GROUPS["identity_all"], _C.ALUMNI_NAME_EMAIL),
+    N_("dossier content"): (*GROUPS["dossier_content"], _C.WORK_NOTE),
+    N_("reports and scans"): (_C.REPORT, _C.SCAN_RESULT),
+    N_("evaluations"): (_C.EVALUATION,),
+    N_("agreement and meetings"): (_C.TRAJECTORY_META, _C.SESSION_LOG, _C.CONTACT_LOG),
+    N_("third persons"): (_C.THIRD_PERSON,),
+    N_("training records"): (*GROUPS["training_records"], _C.PE_NUMBER),
+    N_("interim work"): (_C.INTERIM_ADMIN, _C.INTERIM_OTHER),
+    N_("invoices"): (_C.FINANCE, _C.FINANCE_BANK_ACCOUNT),
+    N_("inquiries and news"): (_C.INQUIRY, _C.NEWSLETTER),
+    N_("publicity"): (_C.PR_MATERIAL,),
+    N_("casebook"): (_C.CASEBOOK,),
+    N_("registers"): (
+        _C.CONSENT_RECORD, _C.REQUEST_RECORD, _C.BREACH_RECORD, _C.DISCLOSURE, _C.COUNTERS,
+        _C.OWN_THEORY_IP, _C.ID_COPY_BSN, _C.ERASURE_LEDGER, _C.AUDIT, _C.SPECIAL_CATEGORY,
+    ),
+}  # fmt: skip
+"""How the picture groups what the policy names one by one, in the order of the lanes."""
+
+_KIND_OF = {category: kind for kind, categories in KINDS.items() for category in categories}
+_LENGTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
+"""Months that a stretch may last; the parts of a year divide it."""
+_YEAR = 12
 
 
 class Forecast(Protocol):
@@ -38,10 +55,14 @@ class Forecast(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One category under one action: how many items go in each stretch."""
+    """One kind of data (a msgid) under one action: how many items go in each stretch.
 
-    category: Category
+    `proposed` is what goes only when the policy's questions are answered as proposed.
+    """
+
+    kind: str
     action: Action
+    proposed: bool
     counts: tuple[int, ...]
 
     @property
@@ -50,108 +71,108 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """`years` are the stretches in which a year begins, with the year."""
+class Span:
+    """A year, or several, with the stretches that it takes and the items that go in them."""
 
-    start: date
-    until: date
-    lanes: tuple[Lane, ...]
-    years: tuple[tuple[int, int], ...]
+    year: int
+    first: int
     stretches: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Lanes over whole years; `begun` and `ended` are the stretches of the first and last day."""
+
+    months: int
+    lanes: tuple[Lane, ...]
+    spans: tuple[Span, ...]
+    begun: int
+    ended: int
 
     @property
     def largest(self) -> int:
         return max((count for lane in self.lanes for count in lane.counts), default=0)
 
+    @property
+    def stretches(self) -> int:
+        return sum(span.stretches for span in self.spans)
 
-def timeline(forecasts: Sequence[Forecast], start: date, until: date, stretches: int) -> Timeline:
-    """Divide the time from `start` to `until` into stretches and count what goes in each."""
-    days = max((until - start).days, 1)
+    @property
+    def items(self) -> int:
+        """How many go for certain."""
+        return sum(span.items for span in self.spans)
+
+
+def timeline(
+    goes: Sequence[Forecast], proposed: Sequence[Forecast], start: date, until: date, most: int
+) -> Timeline:
+    """Divide the years into at most `most` stretches of equal months and count what goes in each.
+
+    Of stretches shorter than a year, the gap between two years counts as one.
+    """
+    years = until.year - start.year + 1
+    fitting = (months for months in _LENGTHS if _places(years, months) <= most)
+    months = next(fitting, _LENGTHS[-1])
+    stretches = -(-years * _YEAR // months)
 
     def place(day: date) -> int:
-        return min((day - start).days * stretches // (days + 1), stretches - 1)
+        return ((day.year - start.year) * _YEAR + day.month - 1) // months
 
-    counted: dict[tuple[Category, Action], Counter[int]] = defaultdict(Counter)
+    in_span = max(_YEAR // months, 1)
+    items = Counter[int]()
+    for one in goes:
+        items[place(one.date) // in_span] += one.count
+    return Timeline(
+        months=months,
+        lanes=(*_lanes(goes, place, stretches), *_lanes(proposed, place, stretches, proposed=True)),
+        spans=tuple(
+            Span(start.year + number * max(months, _YEAR) // _YEAR, number * in_span, in_span,
+                 items[number])
+            for number in range(stretches // in_span)
+        ),
+        begun=place(start),
+        ended=place(until),
+    )  # fmt: skip
+
+
+def _places(years: int, months: int) -> int:
+    gaps = years - 1 if months < _YEAR else 0
+    return -(-years * _YEAR // months) + gaps
+
+
+class _Place(Protocol):
+    def __call__(self, day: date, /) -> int: ...
+
+
+def _lanes(
+    forecasts: Iterable[Forecast], place: _Place, stretches: int, *, proposed: bool = False
+) -> list[Lane]:
+    """The lanes of what is deleted first, each action in the order of the kinds."""
+    counted: dict[tuple[Action, str], Counter[int]] = defaultdict(Counter)
     for one in forecasts:
-        counted[one.category, one.action][place(one.date)] += one.count
-    lanes = [
-        Lane(category, action, tuple(counts[place] for place in range(stretches)))
-        for (category, action), counts in counted.items()
-    ]
-    order = {category: place for place, category in enumerate(Category)}
-    lanes.sort(key=lambda lane: (order[lane.category], lane.action))
-    years = range(start.year + 1, until.year + 1)
-    marks = tuple((place(date(year, 1, 1)), year) for year in years)
-    return Timeline(start, until, tuple(lanes), marks, stretches)
-
-
-def by_year(forecasts: Sequence[Forecast]) -> list[tuple[int, Action, int, str]]:
-    """Return (year, action, items, their categories), for tables."""
-    counted: dict[tuple[int, Action], Counter[Category]] = defaultdict(Counter)
-    for one in forecasts:
-        counted[one.date.year, one.action][one.category] += one.count
+        counted[one.action, _KIND_OF[one.category]][place(one.date)] += one.count
+    order = list(KINDS)
     return [
-        (year, action, sum(found.values()), ", ".join(
-            f"{_(LABELS[category])} {count}" for category, count in found.most_common()
-        ))
-        for (year, action), found in sorted(counted.items())
-    ]  # fmt: skip
-
-
-def drawing(line: Timeline) -> str:
-    """Draw the lanes as SVG."""
-    height = _TOP + _HEIGHT * len(line.lanes) + 44
-    parts = [
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_LEFT + _WIDTH + 70} {height}'>",
-        *_axis(line, height - 36),
-        *(part for row, lane in enumerate(line.lanes) for part in _lane(line, lane, row)),
-        *_legend(line, height - 8),
-        "</svg>",
+        Lane(kind, action, proposed, tuple(counts[number] for number in range(stretches)))
+        for (action, kind), counts in sorted(
+            counted.items(),
+            key=lambda entry: (list(Action).index(entry[0][0]), order.index(entry[0][1])),
+        )
     ]
-    return "".join(parts)
 
 
-def _axis(line: Timeline, bottom: int) -> Iterator[str]:
-    yield (
-        f"<text x='{_LEFT}' y='14' {_FONT} fill='#555'>{line.start.isoformat()}</text>"
-        f"<text x='{_LEFT + _WIDTH}' y='14' text-anchor='end' {_FONT} fill='#555'>"
-        f"{line.until.isoformat()}</text>"
-    )
-    for place, year in line.years:
-        x = _x(line, place)
-        yield f"<line x1='{x}' y1='{_TOP - 6}' x2='{x}' y2='{bottom}' stroke='#ddd'/>"
-        yield f"<text x='{x + 2}' y='{bottom + 12}' {_FONT} fill='#555'>{year}</text>"
-
-
-def _lane(line: Timeline, lane: Lane, row: int) -> Iterator[str]:
-    middle = _TOP + row * _HEIGHT + _HEIGHT // 2
-    label = _escaped(_(LABELS[lane.category]))
-    yield f"<text x='0' y='{middle + 4}' {_FONT}>{label}</text>"
-    yield f"<line x1='{_LEFT}' y1='{middle}' x2='{_LEFT + _WIDTH}' y2='{middle}' stroke='#eee'/>"
-    for place, count in enumerate(lane.counts):
-        if count:
-            radius = 2.5 + 7 * (count / line.largest) ** 0.5
-            yield (
-                f"<circle cx='{_x(line, place)}' cy='{middle}' r='{radius:.1f}'"
-                f" fill='{COLOURS[lane.action]}' fill-opacity='0.8'/>"
-            )
-    yield (
-        f"<text x='{_LEFT + _WIDTH + 66}' y='{middle + 4}' text-anchor='end' {_FONT}>"
-        f"{lane.total}</text>"
-    )
-
-
-def _legend(line: Timeline, bottom: int) -> Iterator[str]:
-    x = _LEFT
-    for action in dict.fromkeys(lane.action for lane in line.lanes):
-        yield f"<circle cx='{x + 5}' cy='{bottom - 4}' r='5' fill='{COLOURS[action]}'/>"
-        yield f"<text x='{x + 14}' y='{bottom}' {_FONT}>{_escaped(_(ACTION_LABELS[action]))}</text>"
-        x += 110
-
-
-def _x(line: Timeline, place: int) -> float:
-    return round(_LEFT + _WIDTH * (place + 0.5) / line.stretches, 1)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
+def by_year(forecasts: Iterable[Forecast]) -> list[tuple[int, Action, Category, int]]:
+    """Return (year, action, category, items), in that order, for lists and tables."""
+    counted: Counter[tuple[int, Action, Category]] = Counter()
+    for one in forecasts:
+        counted[one.date.year, one.action, one.category] += one.count
+    order = {category: place for place, category in enumerate(Category)}
+    actions = list(Action)
+    return [
+        (*what, count)
+        for what, count in sorted(
+            counted.items(),
+            key=lambda entry: (entry[0][0], actions.index(entry[0][1]), order[entry[0][2]]),
+        )
+    ]

@@ -49,6 +49,20 @@ class StaysBecause(StrEnum):
     NO_RULE = "no_rule"
 
 
+class Stays(StrEnum):
+    """Why something is not among what goes in a time to come."""
+
+    LATER = "later"
+    RUNS = "runs"
+    FOREVER = "forever"
+    HOLD = "hold"
+    RESTRICTION = "restriction"
+    UNANSWERED = "ask"
+    OTHER_TRAJECTORY = "other_trajectory"
+    SHARED_PERSON = "shared_person"
+    NO_RULE = "no_rule"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a plan: `count` items of a category, and what happens to them.
@@ -157,4 +171,16 @@ BECAUSE_LABELS: dict[StaysBecause, str] = {
     StaysBecause.CHOICE: N_("you still have to choose"),
     StaysBecause.GRACE: N_("it can still be reopened"),
     StaysBecause.NO_RULE: N_("the policy has no rule for it"),
+}
+
+STAYS_LABELS: dict[Stays, str] = {
+    Stays.LATER: N_("it goes later"),
+    Stays.RUNS: N_("its trajectory has no end yet"),
+    Stays.FOREVER: N_("nothing ends it yet"),
+    Stays.HOLD: N_("a hold lies on it"),
+    Stays.RESTRICTION: N_("it is restricted"),
+    Stays.UNANSWERED: N_("the policy still asks for a period"),
+    Stays.OTHER_TRAJECTORY: N_("another trajectory needs it"),
+    Stays.SHARED_PERSON: N_("the person belongs to another trajectory too"),
+    Stays.NO_RULE: N_("the policy has no rule for it"),
 }

@@ -68,8 +68,9 @@ class TrajectoryFacts:
     client's other trajectories of which the vault still holds something: they keep the identity.
     `consents` holds the occasions of the standing consents per purpose, `dates` what happened to
     the whole trajectory (the organisation was removed). `held` is a hold on all of it. `choices`
-    are what the coach decided before, by leaf or group. `version` is any text that changes whenever
-    the dossier does: a plan of an older version is not executed.
+    are what the coach decided before, by leaf or group. `of_nobody`: it is tied to no person any
+    more, so what would be pseudonymised has nothing left to cut, and goes. `version` is any text
+    that changes whenever the dossier does: a plan of an older version is not executed.
     """
 
     code: str
@@ -88,6 +89,7 @@ class TrajectoryFacts:
     erasure: Request | None = None
     choices: Mapping[str, Action] = field(default_factory=dict)
     held: bool = False
+    of_nobody: bool = False
     version: str = ""
 
     def fingerprint(self) -> str:

@@ -85,6 +85,8 @@ def is_open(fate: Fate, judge: Judge) -> bool:
 
 
 def _action(judge: Judge, holding: Holding, verdict: Verdict) -> Action:
+    if judge.facts.of_nobody and verdict.action is Action.PSEUDONYMISE:
+        return Action.DELETE
     if verdict.rule is None or not verdict.rule.offers_choice:
         return verdict.action
     return _answer(judge, holding, verdict.rule) or verdict.action

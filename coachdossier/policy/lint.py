@@ -46,7 +46,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`message` is a msgid whose fields are filled from `fields`."""
+    """`message` is a msgid whose fields are filled from `fields`: members of closed lists, rows."""
 
     severity: Severity
     rule: str
@@ -59,7 +59,12 @@ class Finding:
         return {"rule": self.rule, **self.params}
 
     def __str__(self) -> str:
-        return self.message.format_map(self.fields)
+        return self.message.format_map(
+            {
+                name: ", ".join(value) if isinstance(value, tuple) else value
+                for name, value in self.fields.items()
+            }
+        )
 
 
 def check_policy(policy: Policy, held: Iterable[Category] = OF_A_CLIENT) -> tuple[Finding, ...]:
@@ -100,7 +105,7 @@ def _contradictions(policy: Policy) -> Iterator[Finding]:
                 other,
                 N_("Rules {other} and {rule} contradict each other about {categories}."),
                 other=one.id,
-                categories=", ".join(shared),
+                categories=tuple(shared),
             )
 
 
@@ -145,12 +150,12 @@ def _past_the_law(policy: Policy) -> Iterator[Finding]:
                 "The promised deadlines for {duty} add up to more than the month that art. 12(3) "
                 "AVG gives; the law is kept to."
             )
-            yield Finding(Severity.WARNING, "", clocks.clauses, message, {"duty": duty.value})
+            yield Finding(Severity.WARNING, "", clocks.clauses, message, {"duty": duty})
         promises = [deadline for deadline in policy.deadlines if deadline.of is duty]
         if {promise.start for promise in promises} >= {Start.RECEIVED, Start.REPLY}:
             clauses = tuple(clause for promise in promises for clause in promise.clauses)
             message = N_("The clauses about {duty} contradict each other; the earlier day is kept.")
-            yield Finding(Severity.WARNING, "", clauses, message, {"duty": duty.value})
+            yield Finding(Severity.WARNING, "", clauses, message, {"duty": duty})
     reply = request_clocks(policy, Duty.REQUEST_REPLY, _SOME_DAY)
     if reply.overrun is not None:
         message = N_("The promised reply comes later than the month of art. 12(3) AVG.")
@@ -194,23 +199,23 @@ def _below_floors(rulebook: Rulebook) -> Iterator[Finding]:
                     "Rule {rule} lets {category} go before the tax period is over, which counts "
                     "seven years from the end of the book year."
                 )
-                yield _about(Severity.WARNING, rule, message, category=category.value)
+                yield _about(Severity.WARNING, rule, message, category=category)
 
 
 def _without_rule(rulebook: Rulebook, held: Iterable[Category]) -> Iterator[Finding]:
     for category in dict.fromkeys(held):
         if rulebook.governing(category) is None:
             message = N_("No rule says how long {category} stays.")
-            yield Finding(Severity.WARNING, "", (), message, {"category": category.value})
+            yield Finding(Severity.WARNING, "", (), message, {"category": category})
 
 
 def _unanswered(policy: Policy) -> Iterator[Finding]:
     for question in open_questions(policy):
-        about = ", ".join(question.categories) or BACKUPS
         message = N_("The period for {categories} is still open; nothing is executed on it.")
-        yield Finding(
-            Severity.WARNING, question.subject, question.clauses, message, {"categories": about}
-        )
+        if question.subject == BACKUPS:
+            message = N_("The period for backups is still open; nothing is executed on it.")
+        about: dict[str, object] = {"categories": question.categories}
+        yield Finding(Severity.WARNING, question.subject, question.clauses, message, about)
 
 
 def _powerless(rulebook: Rulebook) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Which rule governs which data, and on which day its time has come."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coachdossier.domain.categories import Category, leaves
@@ -53,6 +53,7 @@ class Rulebook:
         self.policy = policy
         self._governing: dict[Category, Rule | None] = {}
         self._events: dict[Category, tuple[Rule, ...]] = {}
+        self._floors: dict[tuple[Category, str], Floor | None] = {}
 
     def governing(self, category: Category) -> Rule | None:
         """The rule that ends the data of `category` by itself, without a request."""
@@ -71,10 +72,16 @@ class Rulebook:
         rule = self.governing(category)
         return rule is None or Action.NEVER_STORE not in rule.actions
 
-    def floor(self, category: Category, rule: Rule | None) -> Floor | None:
+    def floor(self, category: Category, rule: Rule) -> Floor | None:
         """The statutory minimum under `rule` for data of `category`."""
+        known = (category, rule.floor)
+        if known not in self._floors:
+            self._floors[known] = self._find_floor(category, rule)
+        return self._floors[known]
+
+    def _find_floor(self, category: Category, rule: Rule) -> Floor | None:
         for floor in self.policy.floors:
-            named = rule is not None and rule.floor == floor.rule
+            named = rule.floor == floor.rule
             if category in floor.binds or (named and category in floor.reaches):
                 return floor
         return None
@@ -128,18 +135,18 @@ class Judge:
     rulebook: Rulebook
     facts: TrajectoryFacts
     ended: date | None
+    grace_ends: date | None = field(init=False)
+    """The day on which nothing can be reopened any more; None while the trajectory runs.
 
-    @property
-    def grace_ends(self) -> date | None:
-        """The day on which nothing can be reopened any more; None while the trajectory runs.
+    What is erased at somebody's request is not kept for a reopening.
+    """
 
-        What is erased at somebody's request is not kept for a reopening.
-        """
+    def __post_init__(self) -> None:
         closed = self.facts.closed_on or self.ended
         request = self.facts.erasure
-        if request is not None and request.act_on is not None:
-            return closed
-        return closed and add_period(closed, self.rulebook.policy.grace)
+        if closed is not None and (request is None or request.act_on is None):
+            closed = add_period(closed, self.rulebook.policy.grace)
+        object.__setattr__(self, "grace_ends", closed)
 
     def verdict(self, holding: Holding) -> Verdict:
         """The earliest of what retention and events ask, never before a floor that binds."""
@@ -147,14 +154,14 @@ class Judge:
         if governing is None:
             return self.on_request(holding) or Verdict(None)
         own = self._by_rule(governing, holding)
-        return _earliest([own, *self._on_events(holding)]) or own
+        events = self._on_events(holding)
+        return (_earliest([own, *events]) or own) if events else own
 
     def on_request(self, holding: Holding) -> Verdict | None:
         """What somebody's request or withdrawal asks by itself; None while nobody did."""
         return _earliest([verdict for verdict in self._on_events(holding) if verdict.requested])
 
     def _on_events(self, holding: Holding) -> list[Verdict]:
-        governing = self.rulebook.governing(holding.category)
         rules = self.rulebook.on_events(holding.category)
         if holding.special:
             rules += self.rulebook.on_events(Category.SPECIAL_CATEGORY)
@@ -162,10 +169,11 @@ class Judge:
             self._by_rule(rule, holding)
             for rule in rules
             if (rule.latest or self._happened(rule.trigger, holding))
-            and not self._exempts(rule, holding.category, governing)
+            and not self._exempts(rule, holding.category)
         ]
 
-    def _exempts(self, rule: Rule, category: Category, governing: Rule | None) -> bool:
+    def _exempts(self, rule: Rule, category: Category) -> bool:
+        governing = self.rulebook.governing(category)
         named = any(category in leaves(name) for name in rule.exempt)
         ground = governing.basis if governing else None
         return named or (ground is not None and ground is rule.exempt_basis)
@@ -181,14 +189,14 @@ class Judge:
             return Verdict(rule, unanswered=True)
         promised = self._promised(rule, anchor)
         due = promised and max(promised, self._floor(rule, holding))
-        return Verdict(rule, due, promised, requested=self._is_requested(rule, holding))
-
-    def _is_requested(self, rule: Rule, holding: Holding) -> bool:
-        return rule.on_event and self._happened(rule.trigger, holding) is not None
+        requested = rule.on_event and self._happened(rule.trigger, holding) is not None
+        return Verdict(rule, due, promised, requested=requested)
 
     def _anchor(self, rule: Rule, holding: Holding) -> date | None:
         """The day from which the period counts: the first of the rule's two events."""
         first = self._happened(rule.trigger, holding)
+        if rule.latest is None:
+            return first
         if holding.category is Category.CONSENT_RECORD and self._consents_stand:
             return first
         last = self._happened(rule.latest, holding)
@@ -254,6 +262,7 @@ class Judge:
         """The day of an event; None while it hasn't come."""
         if trigger is None or trigger in holding.dates:
             return holding.dates.get(trigger) if trigger else None
+        # The most frequent first: a practice asks this a hundred thousand times.
         match trigger:
             case Trigger.TRAJECTORY_CLOSED | Trigger.TRAINING_ENDED:
                 day = self.ended

@@ -6,7 +6,7 @@ from coachdossier.domain.categories import Category
 from coachdossier.policy.retention import RetentionPlan
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.erasing_act import Act, Taken
-from coachdossier.services.facts import (
+from coachdossier.services.facts_names import (
     CASE,
     CLIENT,
     CONSENTS,

@@ -12,7 +12,7 @@ from coachdossier.anonymise.engine import Engine
 from coachdossier.domain.people import Person
 from coachdossier.domain.requests import DataRequest, Outcome
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.services.facts import CLIENT, PERSON
+from coachdossier.services.facts_names import CLIENT, PERSON
 from coachdossier.services.inquiries import remove_inquiry
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.newsletter import unsubscribe

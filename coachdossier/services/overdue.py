@@ -8,7 +8,8 @@ from coachdossier.policy.answers import Question, open_questions
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
 from coachdossier.services.backups import BackupLine, expired_backups
-from coachdossier.services.facts import ALUMNI, CLIENT, PERSON, all_facts
+from coachdossier.services.facts import all_facts
+from coachdossier.services.facts_names import ALUMNI, CLIENT, PERSON
 from coachdossier.services.measures import unchecked_measures
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.request_lines import RequestLine, list_requests

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from coachdossier.domain.categories import Category
 from coachdossier.policy.answers import Answer, answered, check_answer, open_questions
-from coachdossier.policy.lint import OF_A_CLIENT, Finding, check_policy
 from coachdossier.policy.loading import (
     fingerprint,
     load_policy,
@@ -94,22 +92,6 @@ def answer_question(uow: UnitOfWork, answer: Answer, policy: Policy | None = Non
     uow.audit.append("policy.answer", policy=fingerprint(policy_in_use(uow)))
 
 
-def findings(uow: UnitOfWork, policy: Policy | None = None) -> tuple[Finding, ...]:
-    """Check a policy, or the one in use, against the law and what the vault holds."""
-    held = _categories_held(uow)
-    checked = policy_in_use(uow) if policy is None else with_answers(uow, policy)
-    return check_policy(checked, (*OF_A_CLIENT, *sorted(held - set(OF_A_CLIENT))))
-
-
 def is_filled(uow: UnitOfWork) -> bool:
     """Whether the vault holds anything that a policy speaks of."""
     return bool(uow.trajectories.codes() or uow.people.client_codes())
-
-
-def _categories_held(uow: UnitOfWork) -> set[Category]:
-    # Loaded here because the facts themselves need the policy.
-    from coachdossier.services.facts import all_facts
-
-    return {
-        holding.category for facts in all_facts(uow) for holding in facts.holdings if holding.count
-    }

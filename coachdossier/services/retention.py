@@ -39,7 +39,6 @@ from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.rules import require_forward_clock
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
-from coachdossier.services.upcoming import PROOFS, as_due
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
 
@@ -122,14 +121,14 @@ def prepare_run(
     """
     policy = policy_in_use(uow)
     facts = all_facts(uow, policy)
-    plans = [_run(plan) for plan in plan_run(facts, policy, today=today)]
+    plans = plan_run(facts, policy, today=today)
     acts = [
         _act(uow, plan, load_engine, flags)
         for plan in plans
         if only is None or plan.trajectory in only
     ]
     waiting = [
-        as_due(item)
+        item
         for item in plan_due(facts, policy, today=today)
         if item.blocked_by is not None and (only is None or item.trajectory in only)
     ]
@@ -292,7 +291,7 @@ def _planned_now(uow: UnitOfWork, code: str, today: date) -> RetentionPlan | Non
     facts: Sequence[TrajectoryFacts] = facts_with_sharers(uow, code)
     for plan in plan_run(facts, policy_in_use(uow), today=today):
         if plan.trajectory == code:
-            return _run(plan)
+            return plan
     return None
 
 
@@ -346,15 +345,3 @@ def _grace_over(uow: UnitOfWork, today: date, only: Collection[str] | None) -> t
         and frame.restricted_until <= today
         and (only is None or frame.code in only)
     )
-
-
-def _run(plan: RetentionPlan) -> RetentionPlan:
-    """As `as_due`, for a plan."""
-    if plan.trajectory not in PROOFS:
-        return plan
-    steps = tuple(
-        replace(step, action=Action.DELETE) if step.action is Action.PSEUDONYMISE else step
-        for step in plan.steps
-    )
-    takings = tuple(replace(taking, action=Action.DELETE) for taking in plan.takings)
-    return replace(plan, steps=steps, takings=takings)

@@ -156,7 +156,7 @@ def set_restriction(
     if not uow.restrictions.has_items(record, number):
         raise NotFound(
             N_("There is no {record} with the number {number}."),
-            record=record.value,
+            record=record,
             number=number,
         )
     if any(one.field is shielded for one in uow.restrictions.standing(record, number)):

@@ -1,5 +1,6 @@
 """Retention at the terminal: what is drawn, what is asked, what is told to a script."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,42 @@ def test_what_is_due_fits_the_screen_and_says_what_is_in_the_way(ended: Desk) ->
 def test_the_timeline_has_a_lane_for_each_kind_of_data(ended: Desk) -> None:
     ended.does("trajectory", "edit", "T001-1", "--end", "2026-02-28")
     seen = ended.sees("retention", "simulate", "--until", "2034-12-31")
-    lanes = [line for line in seen.splitlines() if "·" in line]
-    assert len(lanes) == 3
-    assert max(map(len, seen.splitlines())) <= 80
-    (report,) = [line for line in lanes if line.startswith("coaching report")]
+    lines = seen.splitlines()
+    assert max(map(len, lines)) <= 80
+    heads = [lines.index("Delete"), lines.index("Delete, if you answer as proposed")]
+    certain = [line for line in lines[heads[0] : heads[1]] if "·" in line]
+    (report,) = [line for line in certain if line.startswith("  reports and scans")]
     assert report.endswith(" 1")
     assert report.index("█") > report.index("·")
-    assert "╵2030" in seen
+    assert [line for line in lines[heads[1] :] if line.startswith("  dossier content")]
+    assert [line for line in lines if line.startswith("the policy still asks for a period")]
+
+
+def test_the_numbers_stand_by_year_below_the_timeline(ended: Desk) -> None:
+    ended.does("trajectory", "edit", "T001-1", "--end", "2026-02-28")
+    lines = ended.sees("retention", "simulate", "--until", "2034-12-31").splitlines()
+    (header,) = [line for line in lines if line.rstrip().endswith("Items") and "2029" in line]
+    (report,) = [line for line in lines if line.startswith("coaching report")]
+    assert report[header.index("2029") + 3] == "1"
+
+
+@pytest.mark.parametrize("until", ["2027-06-30", "2034-12-31", "2060-12-31", "2400-01-01"])
+@pytest.mark.parametrize("columns", [60, 80, 132])
+def test_no_line_of_the_picture_wraps(ended: Desk, until: str, columns: int) -> None:
+    desk = replace(ended, columns=columns)
+    desk.does("trajectory", "edit", "T001-1", "--end", "2026-02-28")
+    seen = desk.sees("retention", "simulate", "--until", until)
+    assert max(map(len, seen.splitlines())) <= columns
+
+
+def test_a_simulation_can_look_at_another_policy(ended: Desk) -> None:
+    here = ended.gets("retention", "simulate", "--until", "2040-12-31")
+    there = ended.gets("retention", "simulate", "--until", "2040-12-31", "--policy", "seven-years")
+    assert {(one["category"], one["date"]) for one in there} >= {("identity_contact", "2029-02-28")}
+    assert {(one["category"], one["date"]) for one in here} >= {("identity_contact", "2030-01-01")}
+    assert ended.gets("policy", "show")["name"] == "per-category"
+    unknown = ended.types("retention", "simulate", "--until", "2040-12-31", "--policy", "none")
+    assert unknown.code == ExitCode.NOT_FOUND
 
 
 def test_a_pipe_gets_the_years_as_lines(ended: Desk) -> None:
@@ -110,7 +140,9 @@ def test_holds_restrictions_and_objections_are_listed(ended: Desk) -> None:
     ended.does("restrict", "set", "note", "1", "--ground", "contested")
     assert "contested" in ended.sees("restrict", "list")
     ended.does("objection", "add", "C001", "newsletter")
-    assert "newsletter" in ended.sees("objection", "list")
+    assert "Receive news" in ended.sees("objection", "list")
+    ended.does("objection", "add", "C001", "casebook")
+    assert "keeping a case to learn from" in ended.sees("objection", "list")
 
 
 @pytest.mark.parametrize("field", list(PersonField))

@@ -13,8 +13,9 @@ from coachdossier.domain.privacy import Occasion
 from coachdossier.policy.answers import Answer, answered, open_questions
 from coachdossier.policy.facts import Blocker, Holding, Request, TrajectoryFacts
 from coachdossier.policy.loading import load_preset, preset_names
+from coachdossier.policy.outlook import simulate
 from coachdossier.policy.planning import plan_close
-from coachdossier.policy.retention import plan_due, plan_run, simulate
+from coachdossier.policy.retention import plan_due, plan_run
 from coachdossier.policy.vocabulary import OF_THE_CLIENT, Trigger
 
 HELD = [
@@ -202,7 +203,7 @@ def test_two_runs_do_what_one_does(practice, policy, today, later):
 def test_a_forecast_until_today_is_what_a_run_does_but_for_open_choices(practice, policy, today):
     decided = [replace(facts, choices=CHOICES) for facts in practice]
     forecast = Counter()
-    for item in simulate(decided, policy, today=today, until=today):
+    for item in simulate(decided, policy, today=today, until=today).goes:
         forecast[item.category] += item.count
     run = Counter()
     for (_, category), count in now(decided, policy, today).items():

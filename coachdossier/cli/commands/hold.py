@@ -10,6 +10,7 @@ from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.words import since
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
@@ -57,10 +58,11 @@ def set_one(
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_trajectory(uow, trajectory, restricted=True)
         number = set_hold(uow, found, new, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number, "trajectory": found.code})
-        return
-    output.say(context, _("Hold {number} lies on {code}.", number=number, code=found.code))
+    output.outcome(
+        context,
+        {"id": number, "trajectory": found.code},
+        _("Hold {number} lies on {code}.", number=number, code=found.code),
+    )
 
 
 @app.verb(
@@ -76,10 +78,8 @@ def release(
 ) -> None:
     with open_vault(context) as vault, vault.writing() as uow:
         code = release_hold(uow, number, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number, "trajectory": code})
-        return
-    output.say(context, _("The hold on {code} is released.", code=code))
+    text = _("The hold on {code} is released.", code=code)
+    output.outcome(context, {"id": number, "trajectory": code}, text)
 
 
 @app.verb(
@@ -106,9 +106,7 @@ def list_all(
                 line.ground,
                 line.proportionality,
                 date_short(line.review),
-                date_short(line.set_on)
-                if line.released_on is None
-                else _("until {day}", day=date_short(line.released_on)),
+                since(line.set_on, line.released_on),
             )
             for line in lines
         ],

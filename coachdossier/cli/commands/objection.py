@@ -6,12 +6,13 @@ import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.answers import Answers
+from coachdossier.cli.consent_words import use_word
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.words import since
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
-from coachdossier.i18n.formats import date_short
 from coachdossier.services.consents import person_of_client
 from coachdossier.services.lookup import find_client
 from coachdossier.services.shielding import lift_objection, list_objections, object_to
@@ -52,10 +53,7 @@ def add(
     with open_vault(context) as vault, vault.writing() as uow:
         who = person or person_of_client(find_client(uow, words[0]))
         number = object_to(uow, who, words[-1], why, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Objection {number} stands.", number=number))
+    output.outcome(context, {"id": number}, _("Objection {number} stands.", number=number))
 
 
 @app.verb(
@@ -71,10 +69,7 @@ def lift(
 ) -> None:
     with open_vault(context) as vault, vault.writing() as uow:
         lift_objection(uow, number, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Objection {number} is taken back.", number=number))
+    output.outcome(context, {"id": number}, _("Objection {number} is taken back.", number=number))
 
 
 @app.verb(
@@ -98,11 +93,9 @@ def list_all(
             (
                 line.id,
                 line.person,
-                line.purpose,
+                use_word(line.purpose),
                 line.ground,
-                date_short(line.made_on)
-                if line.lifted_on is None
-                else _("until {day}", day=date_short(line.lifted_on)),
+                since(line.made_on, line.lifted_on),
             )
             for line in lines
         ],

@@ -16,6 +16,8 @@ from coachdossier.cli.opening import open_vault
 from coachdossier.cli.policy_text import (
     SEVERITY_LABELS,
     finding_data,
+    finding_text,
+    grace_text,
     policy_data,
     rule_row,
     show_changes,
@@ -27,12 +29,12 @@ from coachdossier.policy.answers import Answer, Question, open_questions
 from coachdossier.policy.lint import check_policy
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.retention import policy_changes
+from coachdossier.services.checking import findings
 from coachdossier.services.facts import all_facts
 from coachdossier.services.policies import (
     answer_question,
     answers_given,
     find_policy,
-    findings,
     is_filled,
     list_presets,
     policy_in_use,
@@ -93,7 +95,7 @@ def show(context: Context, name: Name = None, file: File = None) -> None:
             (_("Policy"), policy.name),
             (_("For whom"), _(policy.title)),
             (_("Fingerprint"), fingerprint(policy)),
-            (_("Grace after a close"), period_text(policy.grace)),
+            (_("Grace after a close"), grace_text(policy.grace)),
             (_("Asleep after"), period_text(policy.dormant_after)),
             (_("Backups expire after"), term_text(policy.backups.period)),
         ],
@@ -219,10 +221,8 @@ def answer(
         why = answers.required(reason, _("Why that long?"), "--reason")
         with vault.writing() as uow:
             answer_question(uow, Answer(subject, given, why, context.today()))
-    if context.json:
-        output.emit_json(context, {"question": subject, "answer": given})
-        return
-    output.say(context, _("{question} is answered.", question=subject))
+    text = _("{question} is answered.", question=subject)
+    output.outcome(context, {"question": subject, "answer": given}, text)
 
 
 @app.verb(
@@ -253,7 +253,7 @@ def check(context: Context, name: Name = None, file: File = None) -> ExitCode | 
                     _(SEVERITY_LABELS[one.severity]),
                     one.rule,
                     ", ".join(one.clauses),
-                    _(one.message).format_map(one.fields),
+                    finding_text(one),
                 )
                 for one in found
             ],

@@ -9,10 +9,10 @@ from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.words import in_words, since
 from coachdossier.domain.shielding import PersonField, Record
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
-from coachdossier.i18n.formats import date_short
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.shielding import (
     lift_restriction,
@@ -21,17 +21,6 @@ from coachdossier.services.shielding import (
 )
 
 app = noun_group()
-
-RECORD_LABELS: dict[Record, str] = {
-    Record.NOTE: N_("note"),
-    Record.GOAL: N_("goal"),
-    Record.SESSION: N_("session"),
-    Record.EVALUATION: N_("evaluation"),
-    Record.CONTACT: N_("contact"),
-    Record.PUBLICITY: N_("publicity"),
-    Record.TRAJECTORY: N_("trajectory"),
-    Record.PERSON: N_("person"),
-}
 
 
 @app.verb(
@@ -68,10 +57,8 @@ def set_one(
         else:
             raise UsageError(N_("An item is named by its number; only a trajectory has a code."))
         restriction = set_restriction(uow, record, number, why, context.today(), field)
-    if context.json:
-        output.emit_json(context, {"id": restriction})
-        return
-    output.say(context, _("Restriction {number} stands.", number=restriction))
+    text = _("Restriction {number} stands.", number=restriction)
+    output.outcome(context, {"id": restriction}, text)
 
 
 @app.verb(
@@ -87,10 +74,8 @@ def lift(
 ) -> None:
     with open_vault(context) as vault, vault.writing() as uow:
         lift_restriction(uow, number, context.today())
-    if context.json:
-        output.emit_json(context, {"id": number})
-        return
-    output.say(context, _("Restriction {number} is lifted.", number=number))
+    text = _("Restriction {number} is lifted.", number=number)
+    output.outcome(context, {"id": number}, text)
 
 
 @app.verb(
@@ -113,13 +98,11 @@ def list_all(
         [
             (
                 line.id,
-                f"{_(RECORD_LABELS[line.record])} {line.number}",
-                "" if line.field is None else line.field.value,
+                f"{in_words(line.record)} {line.number}",
+                in_words(line.field),
                 line.trajectory,
                 line.ground,
-                date_short(line.set_on)
-                if line.lifted_on is None
-                else _("until {day}", day=date_short(line.lifted_on)),
+                since(line.set_on, line.lifted_on),
             )
             for line in lines
         ],

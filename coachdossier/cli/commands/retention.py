@@ -19,10 +19,10 @@ from coachdossier.i18n import _, ngettext
 from coachdossier.policy.answers import open_questions
 from coachdossier.policy.choices import parse_choice
 from coachdossier.services.lookup import find_trajectory
-from coachdossier.services.policies import policy_in_use
+from coachdossier.services.policies import find_policy, policy_in_use, with_answers
 from coachdossier.services.reopening import choose
 from coachdossier.services.rules import clock_is_behind
-from coachdossier.services.upcoming import forecast, list_due
+from coachdossier.services.upcoming import list_due, look_ahead
 
 app = noun_group()
 
@@ -104,12 +104,14 @@ def run(
 @app.verb(
     "simulate",
     help=N_(
-        "Show what runs will do until a day: a timeline, and the numbers by year.\n\n"
-        "It changes nothing. What is held, restricted or not yet decided is left out."
+        "Show what runs will do until a day: a timeline, the numbers by year, and what stays.\n\n"
+        "It changes nothing. What waits for an answer to the policy is drawn apart, as if you "
+        "answered what it proposes; --json leaves that out."
     ),
     epilog=N_(
         "Examples:\n\n"
         "coachdossier retention simulate --until 31-12-2034\n\n"
+        "coachdossier retention simulate --until 31-12-2034 --policy per-category\n\n"
         "coachdossier retention simulate --until 31-12-2034 --out years.pdf"
     ),
 )
@@ -117,6 +119,10 @@ def simulate(
     context: Context,
     until: Annotated[
         date | None, typer.Option(click_type=DATE, help=N_("The last day to look at."))
+    ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY", help=N_("As if this preset were in use.")),
     ] = None,
     out: Annotated[
         Path | None,
@@ -132,23 +138,24 @@ def simulate(
         )
     secret = ready_to_write(context, out, encrypt=encrypt, passphrase_file=document_passphrase_file)
     with open_vault(context) as vault, vault.reading() as uow:
-        forecasts = forecast(uow, context.today(), last)
-        policy = policy_in_use(uow).name
+        chosen = None if policy is None else with_answers(uow, find_policy(policy))
+        outlook = look_ahead(uow, context.today(), last, chosen)
+        name = (chosen or policy_in_use(uow)).name
     if out is not None:
         from coachdossier.documents.retention_report import (
             RetentionReport,
             retention_report_document,
         )
 
-        report = RetentionReport(policy, context.today(), last, forecasts)
+        report = RetentionReport(name, context.today(), last, outlook)
         files.write(out, retention_report_document(report), secret)
         output.say(context, _("The report is in {path}.", path=out))
     if context.json:
-        output.emit_json(context, forecasts)
+        output.emit_json(context, outlook.goes)
         return
     from coachdossier.cli.timeline import show_timeline
 
-    show_timeline(context, forecasts, context.today(), last)
+    show_timeline(context, outlook, context.today(), last, name)
 
 
 @app.verb(
@@ -178,7 +185,5 @@ def choose_later(
     with open_vault(context) as vault, vault.writing() as uow:
         found = find_trajectory(uow, trajectory, restricted=True)
         choose(uow, found, choices, why)
-    if context.json:
-        output.emit_json(context, {"trajectory": found.code, "choices": choices})
-        return
-    output.say(context, _("The choice for {code} is kept.", code=found.code))
+    text = _("The choice for {code} is kept.", code=found.code)
+    output.outcome(context, {"trajectory": found.code, "choices": choices}, text)
