@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from coachdossier.errors import N_, UsageError
+from coachdossier.errors import N_, CoachDossierError, Damaged, UsageError
 from coachdossier.services.settings import DEFAULT_POLICY, DEMO, POLICY
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.kdf import STRONG, KdfProfile
@@ -82,9 +82,13 @@ def open_practice_with_key(
 
 
 def _ready(vault: Vault, travels_in_time: bool) -> Vault:
-    if travels_in_time:
-        refuse_time_travel(vault)
-    _finish_erasures(vault)
+    try:
+        if travels_in_time:
+            refuse_time_travel(vault)
+        _finish_erasures(vault)
+    except BaseException:
+        vault.close()
+        raise
     return vault
 
 
@@ -100,6 +104,10 @@ def refuse_time_travel(vault: Vault) -> None:
 
 
 def _finish_erasures(vault: Vault) -> None:
+    """Finish what a crash left of an erasure, if that can be done now.
+
+    A full disk keeps nobody from reading: it stays pending, which the doctor and the status tell.
+    """
     today = vault.now().date()
     with vault.reading() as uow:
         interrupted = uow.pending_erasures.all()
@@ -108,7 +116,11 @@ def _finish_erasures(vault: Vault) -> None:
         # Loaded only after a crash.
         from coachdossier.services.proof import finish_interrupted
 
-        finish_interrupted(vault)
+        try:
+            finish_interrupted(vault)
+        except CoachDossierError as error:
+            if isinstance(error, Damaged):
+                raise
     if expired:
         # Loaded only when the day of a backup has come.
         from coachdossier.services.backups import expire_silently

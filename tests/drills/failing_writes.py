@@ -51,7 +51,27 @@ ACTS: dict[str, tuple[Sequence[str], str]] = {
     "passphrase change": (
         ("passphrase", "change", "--new-passphrase-file", "{folder}/secret-1"), ""),
     "rekey": (("rekey", "--yes"), ""),
+    "first opening": (("status",), ""),
 }  # fmt: skip
+
+
+OLD = """
+import sys
+from coachdossier.vault import migrations
+migrations.migrate.__defaults__ = (migrations.NAMES[:1],)
+from datetime import UTC, datetime
+from pathlib import Path
+from coachdossier.services.vaults import make_practice
+from coachdossier.vault.kdf import KdfProfile
+vault, _ = make_practice(Path(sys.argv[1]), sys.argv[2], lambda: datetime.now(UTC),
+                         profile=KdfProfile(8, 1, 1))
+with vault.writing() as uow:
+    for number in range(300):
+        uow.connection.execute("INSERT INTO organisation (uid, name) VALUES (?, ?)",
+                               (f"u{number}", f"Organisatie {number}"))
+vault.close()
+"""
+"""Makes a vault of the first version, which the newest one renews when it opens it."""
 
 
 @dataclass
@@ -67,6 +87,10 @@ class Drill:
         return self.folder / "whole"
 
     @property
+    def old(self) -> Path:
+        return self.folder / "old"
+
+    @property
     def vault(self) -> Path:
         return self.folder / "disk/vault"
 
@@ -77,6 +101,7 @@ class Drill:
             (self.folder / f"secret-{number}").touch(mode=0o600)
             (self.folder / f"secret-{number}").write_text(secret, encoding="utf-8")
         made(self.folder, "whole", policy="seven-years")
+        subprocess.run([sys.executable, "-c", OLD, str(self.old), SECRETS[0]], check=True)
         first = write_practice(self.folder / "first", 4, NOTES)
         second = write_practice(self.folder / "second", 6, NOTES)
         done = self.run(self.whole, ("import", "practice", str(first)))
@@ -89,12 +114,17 @@ class Drill:
             if line["trajectory"] == "T00003" and line["blocked_by"] is None
         )
 
-    def fresh(self) -> None:
+    def fresh(self, act: str) -> None:
+        """Lay everything ready for an act, as it was before any other."""
         for name in ("out", "memory"):
             shutil.rmtree(self.folder / name)
             (self.folder / name).mkdir(mode=0o700)
         shutil.rmtree(self.vault, ignore_errors=True)
-        shutil.copytree(self.whole, self.vault)
+        shutil.copytree(self.begun(act), self.vault)
+
+    def begun(self, act: str) -> Path:
+        """Return the vault that an act begins with."""
+        return self.old if act == "first opening" else self.whole
 
     def run(
         self, vault: Path, words: Sequence[str], stdin: str = "", before: Sequence[str] = ()
@@ -136,7 +166,7 @@ class Drill:
     def calls(self, act: str) -> list[tuple[str, int]]:
         """Return (call, which of that name it is) for all that change a file of the vault."""
         words, stdin = ACTS[act]
-        self.fresh()
+        self.fresh(act)
         done = self.run(self.vault, words, stdin, self.traced())
         assert done.returncode == 0, done.stderr
         seen: Counter[str] = Counter()
@@ -156,7 +186,7 @@ class Drill:
         for call, when in chosen:
             for lasting in ("", "+"):
                 for error in ERRORS:
-                    self.fresh()
+                    self.fresh(act)
                     fault = f"inject={call}:error={error}:when={when}{lasting}"
                     done = self.run(self.vault, words, stdin, self.traced("-e", fault))
                     failures += "(INJECTED)" in (self.folder / "trace").read_text("utf-8")
@@ -170,16 +200,16 @@ class Drill:
     def fill(self, act: str) -> None:
         """Fill a small disk up, leaving less and less: the vault's, then that of the documents."""
         words, stdin = ACTS[act]
-        size = sum(file.stat().st_size for file in self.whole.iterdir())
+        size = sum(file.stat().st_size for file in self.begun(act).iterdir())
         for spare in range(40, -1, -4):
-            with small_disk(self.folder / "disk", size + 4096 * 64):
-                self.fresh()
+            with small_disk(self.folder / "disk", 3 * size + 4096 * 64):
+                self.fresh(act)
                 leave_free(self.folder / "disk", spare)
                 self.judge(act, self.run(self.vault, words, stdin), f"{spare} pages left")
         if not any("/out/" in word for word in words):
             return
         for spare in range(10, -1, -1):
-            self.fresh()
+            self.fresh(act)
             with small_disk(self.folder / "out", 4096 * 64):
                 leave_free(self.folder / "out", spare)
                 done = self.run(self.vault, words, stdin)
@@ -209,13 +239,13 @@ class Drill:
             return f"WRONG: {wrong}"
         if act.startswith("note") and not kept and not self.is_told(said):
             return "WRONG: the text is lost"
-        same = (found, secret) == (self.before, 0)
+        same = (found, secret) == (self.before(act), 0)
         return self.told_right(act, done, same=same)
 
     def told_right(self, act: str, done: "subprocess.CompletedProcess[str]", *, same: bool) -> str:
         """Judge what was said of what happened; a rekey changes nothing that `holds` counts."""
         if done.returncode == 0:
-            right = act == "rekey" or not same
+            right = act in {"rekey", "first opening"} or not same
             return "done" if right else "WRONG: it says it did what it did not do"
         if same or "kept as draft" in done.stderr:
             return "refused, nothing changed"
@@ -240,9 +270,11 @@ class Drill:
         files = (self.folder / "memory").rglob("text*")
         return any(str(file) in said and file.read_text("utf-8") == TEXT for file in files)
 
-    @property
-    def before(self) -> tuple[object, ...]:
-        with open_practice(self.whole, SECRETS[0], now) as vault:
+    def before(self, act: str) -> tuple[object, ...]:
+        copy = self.folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.begun(act), copy)
+        with open_practice(copy, SECRETS[0], now) as vault:
             return holds(vault)
 
 

@@ -80,8 +80,8 @@ def _erasures(pending: int) -> Finding:
         return well(Check.ERASURES, N_("Every erasure has been proven."))
     return wrong(
         Check.ERASURES,
-        N_("{count} erasures wait for their proof; another coachdossier may be at it."),
-        N_("Look again when it has finished."),
+        N_("{count} erasures wait for their proof: no room, or another coachdossier is at it."),
+        N_("Make room on the disk, and look again in a minute."),
         count=pending,
     )
 
