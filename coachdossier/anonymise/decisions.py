@@ -47,7 +47,7 @@ class Decisions:
             if decision is None or (item.certain and item.stage is Stage.KNOWN):
                 decided.append(item)
                 continue
-            self._note(context, item, decision.kind)
+            self._note(context, item, decision)
             if decision.kind is DecisionKind.KEEP:
                 continue
             role = decision.role or (item.role if item.role is not Role.UNKNOWN else Role.PERSON)
@@ -67,12 +67,13 @@ class Decisions:
         """The flags of this run that had an answer."""
         return tuple(self._answered.values())
 
-    def _note(self, context: Context, item: Candidate, kind: DecisionKind) -> None:
+    def _note(self, context: Context, item: Candidate, decision: Decision) -> None:
         if item.certain:
             return
         surface = context.text[item.start : item.end]
         start, end = context.plain.span(item.start, item.end)
-        mention = Mention(context.source.id, start, end)
+        sentence = context.sentence(item.start, item.end)
+        mention = Mention(context.source.id, start, end, sentence)
         held = self._answered.get(surface)
         if held:
             self._answered[surface] = replace(held, mentions=(*held.mentions, mention))
@@ -82,10 +83,10 @@ class Decisions:
             start,
             end,
             context.plain.original[start:end],
-            context.sentence(item.start, item.end),
+            sentence,
             item.reason,
             item.doubt,
-            item.role,
+            decision.role or item.role,
             (mention,),
-            kind,
+            decision.kind,
         )

@@ -159,11 +159,15 @@ class Mention:
     text_id: str
     start: int
     end: int
+    sentence: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A surface that only the coach can judge; one flag for all its mentions in the case."""
+    """A surface that only the coach can judge; one flag for all its mentions in the case.
+
+    `suggestion` is what it seems to be, or once the coach decided, what it is.
+    """
 
     text_id: str
     start: int

@@ -238,7 +238,11 @@ def _flag(
         item.doubt,
         item.role,
         tuple(
-            Mention(where.source.id, *where.plain.span(one.start, one.end))
+            Mention(
+                where.source.id,
+                *where.plain.span(one.start, one.end),
+                where.sentence(one.start, one.end),
+            )
             for where, one in mentions
         ),
         decision,

@@ -119,12 +119,18 @@ def ask_key(
     """
     _be_interactive(context, option)
     _tell(context, question)
-    _tell(context, "   ".join(f"{key} {meaning}" for key, meaning in keys.items()))
+    _tell(context, "   ".join(_key_text(key, keys[key], is_default=key == default) for key in keys))
     while True:
         typed = _read_line(context, "> ") if context.options.plain else _press(context, keys)
         key = typed.strip().lower() or default
         if key in keys:
             return key
+
+
+def _key_text(key: str, meaning: str, *, is_default: bool) -> str:
+    """What a key does, in words that a line never breaks between."""
+    text = _("{key} or Enter: {meaning}", key=key, meaning=meaning)
+    return (text if is_default else f"{key}: {meaning}").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _press(context: Context, keys: Mapping[str, str]) -> str:

@@ -1,11 +1,12 @@
 """Deciding about flags at the terminal: words that may name somebody, each in its sentence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, Protocol
+from typing import Protocol
 
-from coachdossier.anonymise.model import Decision, DecisionKind, Flag, FlagPolicy, Role
+from coachdossier.anonymise.model import Decision, DecisionKind, Flag, FlagPolicy, Mention, Role
 from coachdossier.cli import output, prompts
 from coachdossier.cli.context import Context
 from coachdossier.cli.flags import Flags
@@ -34,6 +35,22 @@ _ROLES: dict[Role, str] = {
     Role.JOB: N_("a job"),
 }
 
+_DECIDED: dict[DecisionKind, str] = {
+    DecisionKind.REDACT: N_("redact"),
+    DecisionKind.KEEP: N_("keep"),
+    DecisionKind.IS: N_("a name"),
+}
+
+_REASONS: dict[str, str] = {
+    "capital or unknown word": N_("a capital, or a word that no word list knows"),
+    "found elsewhere in the case": N_("a name elsewhere in this case"),
+    "word or known name": N_("an everyday word, or a name that you know"),
+    "word or misspelling": N_("an everyday word, or a misspelt name that you know"),
+    "abbreviation or initials": N_("an abbreviation, or somebody's initials"),
+    "number": N_("perhaps a number that leads to somebody"),
+}
+"""What the stages of the anonymiser say of a flag; `quasi` says it in words for the coach."""
+
 
 class Memory(Protocol):
     """Where a decision goes as soon as it is made, so that stopping loses nothing."""
@@ -61,36 +78,43 @@ class InVault:
 
 
 def decide_flags(
-    context: Context, drafts: Sequence[CaseDraft], memory: Memory | None = None
-) -> dict[str, list[Decision]]:
-    """Ask about every undecided flag, most doubtful first; return decisions per trajectory.
+    context: Context, drafts: Sequence[CaseDraft], memory: Memory, *, again: bool = False
+) -> None:
+    """Ask about every undecided flag, most doubtful first.
 
-    One answer holds for all mentions of the same words. The coach may take answers back, and may
-    stop: what was decided until then counts.
+    One answer holds for all mentions of the same words and is remembered at once. The coach may
+    take answers back, and may stop. With `again` it also asks about what was decided before.
     """
     questions = [
-        (draft, flag)
+        _Question(draft, flag, shown=len(drafts) > 1)
         for draft in drafts
-        for flag in sorted(draft.result.undecided, key=lambda flag: -flag.doubt)
+        for flag in sorted(draft.result.flags, key=lambda flag: -flag.doubt)
+        if again or flag.decision is None
     ]
-    made: list[Decision] = []
-    while len(made) < len(questions):
-        draft, flag = questions[len(made)]
-        answer = _decide(context, flag, f"{len(made) + 1}/{len(questions)}", first=not made)
+    if questions:
+        output.say(
+            context,
+            ngettext(
+                "{n} word or phrase to decide about. Each answer is kept at once, so you can stop "
+                "and go on later.",
+                "{n} words or phrases to decide about. Each answer is kept at once, so you can "
+                "stop and go on later.",
+                len(questions),
+            ),
+        )
+    at = 0
+    while at < len(questions):
+        question = questions[at]
+        answer = question.ask(context, f"{at + 1}/{len(questions)}", first=at == 0)
         if answer is _Step.STOP:
-            break
+            return
         if answer is _Step.UNDO:
-            taken_back = made.pop()
-            if memory:
-                memory.forget(questions[len(made)][0], taken_back)
+            at -= 1
+            questions[at].take_back(memory)
             continue
-        made.append(answer)
-        if memory:
-            memory.keep(draft, answer)
-    decided: dict[str, list[Decision]] = {draft.trajectory.code: [] for draft in drafts}
-    for (draft, _flag), decision in zip(questions, made, strict=False):
-        decided[draft.trajectory.code].append(decision)
-    return decided
+        if isinstance(answer, Decision):
+            memory.keep(question.draft, answer)
+        at += 1
 
 
 def flags_as_data(drafts: Sequence[CaseDraft]) -> list[dict[str, object]]:
@@ -108,9 +132,9 @@ def flags_as_data(drafts: Sequence[CaseDraft]) -> list[dict[str, object]]:
     ]
 
 
-def note_number(flag: Flag) -> int | None:
+def note_number(where: Flag | Mention) -> int | None:
     """Return the number of the note that a flag stands in; None for a goal or a remark."""
-    kind, _dash, number = flag.text_id.partition("-")
+    kind, _dash, number = where.text_id.partition("-")
     return int(number) if kind == "note" else None
 
 
@@ -121,57 +145,100 @@ def flag_policy(flags: Flags) -> FlagPolicy:
 class _Step(Enum):
     """An answer that decides nothing."""
 
+    NEXT = "next"
     UNDO = "undo"
     STOP = "stop"
 
 
-def _decide(
-    context: Context, flag: Flag, place: str, *, first: bool
-) -> Decision | Literal[_Step.UNDO, _Step.STOP]:
-    """Show a flag in its sentence and return what one key says about it."""
-    output.say(context, "")
-    output.say(context, f"{place}  {marked(flag)}")
-    keys = {
-        "r": _("redact"),
-        "k": _("keep: it names nobody"),
-        "i": _("it is the name of …"),
-        "u": _("undo the last"),
-        "q": _("stop here"),
-    }
-    if first:
-        del keys["u"]
-    mentions = len(flag.mentions)
-    key = prompts.ask_key(
-        context,
-        ngettext(
-            "“{words}”: {reason} ({n} mention)",
-            "“{words}”: {reason} ({n} mentions)",
-            mentions,
-            words=flag.surface,
-            reason=_(flag.reason),
-        ),
-        keys,
-        option=FLAGS_OPTION,
-        default="r",
-    )
-    if key == "u":
-        return _Step.UNDO
-    if key == "q":
-        return _Step.STOP
-    if key != "i":
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A flag of a draft; `shown` when the coach must be told of which trajectory."""
+
+    draft: CaseDraft
+    flag: Flag
+    shown: bool
+
+    def ask(self, context: Context, place: str, *, first: bool) -> Decision | _Step:
+        """Show the flag in its sentence and return what a key says about it."""
+        flag = self.flag
+        output.say(context, "")
+        output.say(context, f"{place}  {self._where()}")
+        output.say(context, marked(flag))
+        keys = self._keys(first=first)
+        while True:
+            key = prompts.ask_key(
+                context,
+                f"“{' '.join(flag.surface.split())}”: {_(_REASONS.get(flag.reason, flag.reason))}",
+                keys,
+                option=FLAGS_OPTION,
+                default="r" if flag.decision is None else "n",
+            )
+            if key != "m":
+                break
+            self._show_mentions(context)
+        steps = {"n": _Step.NEXT, "u": _Step.UNDO, "q": _Step.STOP}
+        if key in steps:
+            return steps[key]
+        if key == "i":
+            return Decision(flag.surface, DecisionKind.IS, self._who(context))
         return Decision(flag.surface, DecisionKind.KEEP if key == "k" else DecisionKind.REDACT)
-    role = prompts.ask_choice(
-        context,
-        _("Who or what is it?"),
-        {role: _(label) for role, label in _ROLES.items()},
-        option=FLAGS_OPTION,
-    )
-    return Decision(flag.surface, DecisionKind.IS, role)
+
+    def take_back(self, memory: Memory) -> None:
+        """Undo the answer: what was decided before holds again."""
+        flag = self.flag
+        if flag.decision is None:
+            memory.forget(self.draft, Decision(flag.surface, DecisionKind.REDACT))
+            return
+        role = flag.suggestion if flag.decision is DecisionKind.IS else None
+        memory.keep(self.draft, Decision(flag.surface, flag.decision, role))
+
+    def _where(self) -> str:
+        number = note_number(self.flag)
+        parts = [
+            self.draft.trajectory.code if self.shown else "",
+            _("note {number}", number=number) if number else _("goal or evaluation"),
+            ngettext("{n} mention", "{n} mentions", len(self.flag.mentions)),
+        ]
+        if self.flag.decision is not None:
+            parts.append(_("decided before: {answer}", answer=_(_DECIDED[self.flag.decision])))
+        return ", ".join(filter(None, parts))
+
+    def _keys(self, *, first: bool) -> dict[str, str]:
+        detail = self.flag.suggestion is Role.DETAIL
+        keys = {"n": _("leave it so")} if self.flag.decision is not None else {}
+        keys["r"] = _("leave out") if detail else _("redact")
+        keys["k"] = _("keep: tells nobody who it is") if detail else _("keep: it names nobody")
+        if not detail:
+            keys["i"] = _("it is …")
+        if len(self.flag.mentions) > 1:
+            keys["m"] = _("all mentions")
+        if not first:
+            keys["u"] = _("undo the last")
+        keys["q"] = _("stop here")
+        return keys
+
+    def _show_mentions(self, context: Context) -> None:
+        sentences = dict.fromkeys(mention.sentence for mention in self.flag.mentions)
+        for sentence in sentences:
+            output.say(context, "- " + _marked(sentence, self.flag.surface))
+
+    def _who(self, context: Context) -> Role:
+        suggested = self.flag.suggestion
+        return prompts.ask_choice(
+            context,
+            _("Who or what is it?"),
+            {role: _(label) for role, label in _ROLES.items()},
+            option=FLAGS_OPTION,
+            default=suggested if suggested in _ROLES else None,
+        )
 
 
 def marked(flag: Flag) -> str:
     """The sentence of a flag with its words between » and «, whichever way it is drawn."""
-    sentence = " ".join(flag.sentence.split())
-    words = " ".join(flag.surface.split())
-    before, found, after = sentence.partition(words)
-    return f"{before}»{words}«{after}" if found else f"{sentence} »{words}«"
+    return _marked(flag.sentence, flag.surface)
+
+
+def _marked(sentence: str, surface: str) -> str:
+    shown, words = " ".join(sentence.split()), " ".join(surface.split())
+    found = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", f"»{words}«", shown)
+    return found if found != shown else f"{shown} »{words}«"

@@ -3,7 +3,7 @@
 One chain serves intervision and the pseudonymising close, so that both keep the same promises.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +32,16 @@ from coachdossier.vault.review import ReviewDecision
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 LANGUAGES = ("nl", "en")
+
+QUESTIONS = (
+    N_("Does this role occur only once in its sector or region?"),
+    N_("Was there a public incident or a news story?"),
+    N_("Would a colleague recognise this case?"),
+)
+"""What only a person can answer; asked before a case leaves the vault or stays in the casebook."""
+
+YES, NO, UNANSWERED = "yes", "no", ""
+_TOPICS = ("role", "incident", "recognised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +216,16 @@ def remember(uow: UnitOfWork, trajectory_id: int, decisions: Collection[Decision
             for row in decisions
         ],
     )
+
+
+def log_answers(uow: UnitOfWork, uid: str, answers: Sequence[str]) -> None:
+    """Write down in the audit what was answered to QUESTIONS before a case was kept: 1 is a yes."""
+    counts = {
+        topic: int(answer == YES)
+        for topic, answer in zip(_TOPICS, answers, strict=True)
+        if answer != UNANSWERED
+    }
+    uow.audit.append("case questions", object_uid=uid, counts=counts)
 
 
 def _selected(note: Note, selection: Selection) -> bool:

@@ -25,10 +25,13 @@ from coachdossier.policy.rulebook import Rulebook
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.backups import backups_until
 from coachdossier.services.cases import (
+    QUESTIONS,
+    UNANSWERED,
     CaseDraft,
     Selection,
     draft_case,
     finished_case,
+    log_answers,
     refuse_residues,
 )
 from coachdossier.services.erasing import erase
@@ -67,7 +70,8 @@ class CloseRequest:
 class PreparedClose:
     """A close as it will be carried out: the plan, the case, and the numbers it will bear.
 
-    `named_elsewhere` lists the other trajectories whose notes name somebody who goes.
+    `named_elsewhere` lists the other trajectories whose notes name somebody who goes; `answers` are
+    to the questions of a case that is kept.
     """
 
     trajectory: Trajectory
@@ -79,6 +83,7 @@ class PreparedClose:
     consent_reference: str
     certificate_number: str
     choices: Mapping[str, Action]
+    answers: tuple[str, ...] = (UNANSWERED,) * len(QUESTIONS)
 
     @property
     def undecided(self) -> bool:
@@ -173,6 +178,7 @@ def _erase(vault: Vault, prepared: PreparedClose, today: date) -> tuple[Certific
             refuse_residues(prepared.draft, case)
             organisation = organisation_of_case(uow, prepared.trajectory)
             uow.casebook.add(case, prepared.plan.reason, today, organisation)
+            log_answers(uow, uid, prepared.answers)
         _mark_closed(uow, prepared, today)
         taken = erase(uow, prepared.trajectory, prepared.plan, today, prepared.consent_reference)
         head = uow.audit.append(

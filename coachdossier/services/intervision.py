@@ -19,6 +19,8 @@ from coachdossier.domain.case import AnonymisedCase
 from coachdossier.domain.categories import Category
 from coachdossier.errors import N_, NN_, Blocked, UsageError
 from coachdossier.services.cases import (
+    QUESTIONS,
+    UNANSWERED,
     CaseDraft,
     Selection,
     draft_case,
@@ -32,15 +34,6 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
 
 PURPOSE = "intervision"
-
-QUESTIONS = (
-    N_("Does this role occur only once in its sector or region?"),
-    N_("Was there a public incident or a news story?"),
-    N_("Would a colleague recognise this case?"),
-)
-"""What only a person can answer; asked before every export."""
-
-UNANSWERED = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """A review that a coach finishes: one key for each flag, taken back, stopped, and gone on with."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from desk import Desk
 
-from support import program_environment
+from support import Result, program_environment
 
 FIRST = "Het draaide om Brimsk, altijd."
 SECOND = "Daarna Brimsk opnieuw, en toen Vlorda nog."
@@ -146,3 +147,88 @@ def test_one_flag_is_one(flagged: Desk) -> None:
     review(flagged, "k\nq\n")
     refused = flagged.types("intervision", "export", "T001-1", "--out", "case.docx")
     assert "1 flag is undecided; nothing was exported." in refused.err
+
+
+def test_every_mention_can_be_looked_at_first(flagged: Desk) -> None:
+    shown = review(flagged, "m\nk\nq\n")
+    assert "- Daarna »Brimsk« opnieuw, en toen Vlorda nog." in shown
+    assert decisions(flagged)["Brimsk"] == "keep"
+
+
+def test_what_was_decided_is_asked_again_on_request(flagged: Desk) -> None:
+    review(flagged, "k\ni\n4\n")
+    result = flagged.answers("intervision", "review", "T001-1", "--again", lines="r\nu\n\n\n")
+    assert "decided before: keep" in result.err
+    assert "decided before: a name" in result.err
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "is"}
+    flagged.answers("intervision", "review", "T001-1", "--again", lines="r\nk\n")
+    assert decisions(flagged) == {"Brimsk": "redact", "Vlorda": "keep"}
+
+
+def test_taking_back_restores_the_name_that_was_told(flagged: Desk) -> None:
+    review(flagged, "i\n4\nk\n")
+    flagged.answers("intervision", "review", "T001-1", "--again", lines="k\nu\nq\n")
+    assert decisions(flagged)["Brimsk"] == "is"
+    assert "[collega-1]" in review(flagged, "")
+
+
+def test_a_detail_is_left_out_or_kept_and_never_a_name(flagged: Desk) -> None:
+    flagged.does("note", "add", "T001-1", "--file", "-", stdin="Ze kregen een tweeling.")
+    shown = review(flagged, "k\nr\nr\n")
+    assert "r or Enter: leave out" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert decisions(flagged)["tweeling"] == "keep"
+    assert "family: “tweeling”" in review(flagged, "")
+
+
+def export(desk: Desk, out: Path, answers: str) -> Result:
+    """Export the dossier at a terminal: Brimsk is a colleague, Vlorda stays; then the answers."""
+    return desk.answers(
+        "intervision", "export", "T001-1", "--out", str(out), "--recipient", "Anna",
+        lines="i\n4\nk\n" + answers,
+    )  # fmt: skip
+
+
+def test_the_summary_tells_what_stands_for_whom_before_the_file_is_written(
+    flagged: Desk, tmp_path: Path
+) -> None:
+    result = export(flagged, tmp_path / "case.txt", "n\nn\nn\n")
+    assert result.code == 0, result.err
+    assert re.search(r"\[collega-1\] +2  Brimsk", result.err)
+    assert "Kept: Vlorda" in result.err
+    assert "as far as a program can see" in result.err
+    written = (tmp_path / "case.txt").read_text(encoding="utf-8")
+    assert "Brimsk" not in written
+    assert "Vlorda" in written
+
+
+def test_a_script_never_reads_names_on_stderr(flagged: Desk, tmp_path: Path) -> None:
+    out = str(tmp_path / "case.txt")
+    result = flagged.does("intervision", "export", "T001-1", "--out", out, "--flags", "redact")
+    assert "[coachee]" in result.err or "[naam" in result.err or "[persoon" in result.err
+    assert "Brimsk" not in result.err
+
+
+def test_after_a_yes_the_coach_may_still_stop(flagged: Desk, tmp_path: Path) -> None:
+    stopped = export(flagged, tmp_path / "case.txt", "n\ny\nn\nn\n")
+    assert stopped.code == 3
+    assert not (tmp_path / "case.txt").exists()
+    assert flagged.gets("intervision", "list") == []
+    gone_on = flagged.answers(
+        "intervision", "export", "T001-1", "--out", str(tmp_path / "case.txt"), "--recipient",
+        "Anna", lines="n\ny\nn\ny\n",
+    )  # fmt: skip
+    assert gone_on.code == 0, gone_on.err
+    (logged,) = flagged.gets("intervision", "list")
+    assert [answer for _question, answer in logged["answers"]] == ["no", "yes", "no"]
+
+
+def test_a_close_that_keeps_a_case_asks_the_same_questions_and_logs_them(flagged: Desk) -> None:
+    closed = flagged.answers(
+        "close", "T001-1", "--choose", "dossier_content=pseudonymise", "--reason", "leren",
+        "--confirm", "T001-1", "--no-forget", lines="r\nr\nn\nn\ny\ny\nn\n",
+    )  # fmt: skip
+    assert closed.code == 0, closed.err
+    assert "Would a colleague recognise this case?" in closed.err
+    assert "Replaced in T001-1:" in closed.err
+    (logged,) = [act for act in flagged.gets("audit", "list") if act["act"] == "case questions"]
+    assert logged["counts"] == {"role": 0, "incident": 0, "recognised": 1}

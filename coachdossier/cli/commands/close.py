@@ -10,6 +10,7 @@ import typer
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.answers import text_or_stdin
+from coachdossier.cli.case_summary import answer_questions, summarise
 from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.flags import Flags
@@ -125,6 +126,7 @@ def close_trajectory(
             return
         if not context.json:
             show_close(context, prepared)
+        prepared = _with_case_looked_at(context, prepared, flags)
         closed = _carry_out(context, vault, prepared, targets, confirm)
     _report(context, prepared, closed, targets)
 
@@ -202,6 +204,18 @@ def _with_answers(
             context, _("Why is it kept pseudonymised? Name nobody."), option="--reason"
         )
     return replace(request, choices=choices, reason=reason)
+
+
+def _with_case_looked_at(context: Context, prepared: PreparedClose, flags: Flags) -> PreparedClose:
+    """Show what stays of a case that is kept, and ask the questions that only a person can answer.
+
+    Raise Declined when the coach stops there.
+    """
+    if prepared.draft is None:
+        return prepared
+    if not context.json:
+        summarise(context, [prepared.draft])
+    return replace(prepared, answers=answer_questions(context, ask=flags is Flags.ASK))
 
 
 def _refuse_open(context: Context, prepared: PreparedClose) -> None:

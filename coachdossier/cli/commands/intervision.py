@@ -6,9 +6,15 @@ from typing import Annotated
 
 import typer
 
-from coachdossier.cli import output, prompts
+from coachdossier.cli import output
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.answers import text_or_stdin
+from coachdossier.cli.case_summary import (
+    answer_questions,
+    summarise,
+    tell_unanswered,
+    warn_if_alone,
+)
 from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import (
     DocumentPassphraseFile,
@@ -24,10 +30,8 @@ from coachdossier.documents.formats import CaseFormat, Format
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.cases import CaseDraft
+from coachdossier.services.cases import QUESTIONS, UNANSWERED, CaseDraft
 from coachdossier.services.intervision import (
-    QUESTIONS,
-    UNANSWERED,
     ExportRequest,
     ExportResult,
     draft_cases,
@@ -35,7 +39,6 @@ from coachdossier.services.intervision import (
     list_exports,
     refuse_undecided,
 )
-from coachdossier.services.likeness import cell_of
 from coachdossier.vault.vault import Vault
 
 app = noun_group()
@@ -52,30 +55,55 @@ Private = Annotated[
         "Decide about each word in a dossier that may name somebody. What you decide is "
         "remembered for the next export and for the close."
     ),
-    epilog=N_("Example:\n\ncoachdossier intervision review T01"),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier intervision review T01\n\n"
+        "coachdossier intervision review T01 --again"
+    ),
 )
-def review(context: Context, code: Code, include_private: Private = False) -> None:
+def review(
+    context: Context,
+    code: Code,
+    include_private: Private = False,
+    again: Annotated[
+        bool, typer.Option("--again", help=N_("Ask about what was decided before as well."))
+    ] = False,
+) -> None:
     with open_vault(context) as vault:
         drafts = _draft(context, vault, [code], Flags.ASK, include_private)
         if context.json:
             output.emit_json(context, flags_as_data(drafts))
             return
         undecided = _undecided(drafts)
-        if undecided:
-            _decide(context, vault, drafts)
+        if undecided or (again and any(draft.result.flags for draft in drafts)):
+            decide_flags(context, drafts, InVault(vault), again=again)
             drafts = _draft(context, vault, [code], Flags.ASK, include_private)
-        _warn_if_alone(context, vault, drafts)
+        output.say(context, "")
+        _tell_progress(context, undecided, drafts)
+        summarise(context, drafts)
+        warn_if_alone(context, vault, drafts)
+
+
+def _tell_progress(context: Context, before: int, drafts: Sequence[CaseDraft]) -> None:
     left = _undecided(drafts)
-    if undecided:
-        decided = max(0, undecided - left)
+    decided = max(0, before - left)
+    if decided:
         output.say(context, ngettext("{n} flag was decided.", "{n} flags were decided.", decided))
+    if not left:
+        output.say(context, _("Every flag in this dossier is decided."))
+        return
     output.say(
         context,
-        ngettext("{n} flag is still open.", "{n} flags are still open.", left)
-        if left
-        else _("Every flag in this dossier is decided."),
+        " ".join(
+            [
+                ngettext("{n} flag is still open.", "{n} flags are still open.", left),
+                _(
+                    "Go on with “coachdossier intervision review {code}”.",
+                    code=drafts[0].trajectory.code,
+                ),
+            ]
+        ),
     )
-    _summarise(context, drafts)
 
 
 @app.verb(
@@ -125,19 +153,19 @@ def export(
     with open_vault(context) as vault:
         drafts = _draft(context, vault, codes, flags, include_private)
         if context.interactive and any(draft.result.undecided for draft in drafts):
-            _decide(context, vault, drafts)
+            decide_flags(context, drafts, InVault(vault))
             drafts = _draft(context, vault, codes, flags, include_private)
         if context.json and any(draft.result.undecided for draft in drafts):
             output.emit_json(context, _undecided_data(drafts))
         refuse_undecided(drafts)
         if not context.json:
-            _summarise(context, drafts)
-            _warn_if_alone(context, vault, drafts)
+            summarise(context, drafts)
+            warn_if_alone(context, vault, drafts)
         request = ExportRequest(
             out=out,
             format=written,
             recipient=_recipient(context, recipient),
-            answers=_answers(context, flags),
+            answers=answer_questions(context, ask=flags is Flags.ASK),
             keep_names=keep_names,
             passphrase=secret,
         )
@@ -181,10 +209,6 @@ def _draft(
         return draft_cases(uow, lists, codes, flag_policy(flags), include_private=include_private)
 
 
-def _decide(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
-    decide_flags(context, drafts, InVault(vault))
-
-
 def _undecided(drafts: Sequence[CaseDraft]) -> int:
     return sum(len(draft.result.undecided) for draft in drafts)
 
@@ -193,52 +217,6 @@ def _recipient(context: Context, recipient: str | None) -> str:
     if recipient is None and not context.interactive:
         return ""
     return text_or_stdin(context, recipient, question=_("Who gets the case?"), option="--recipient")
-
-
-def _answers(context: Context, flags: Flags) -> tuple[str, ...]:
-    """Ask what only a person can answer; without a terminal the questions stay unanswered."""
-    if not context.interactive or flags is Flags.REDACT:
-        return (UNANSWERED,) * len(QUESTIONS)
-    return tuple(
-        "yes" if prompts.confirm(context, _(question), option="--flags redact") else "no"
-        for question in QUESTIONS
-    )
-
-
-def _summarise(context: Context, drafts: Sequence[CaseDraft]) -> None:
-    """Show what each label stands for in number, and what was kept."""
-    for draft in drafts:
-        labels = ", ".join(f"{entry.label} {entry.count}" for entry in draft.result.register)
-        if labels:
-            code = draft.trajectory.code
-            output.say(context, _("Replaced in {code}: {labels}", code=code, labels=labels))
-        if draft.kept:
-            output.say(context, _("Kept: {words}", words=", ".join(sorted(set(draft.kept)))))
-
-
-def _warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
-    """Tell which cases few of the coach's own dossiers resemble, and how little that says."""
-    with vault.reading() as uow:
-        cells = [cell_of(uow, draft.trajectory) for draft in drafts]
-    small = [(draft, cell) for draft, cell in zip(drafts, cells, strict=True) if cell.small]
-    for draft, cell in small:
-        output.say(
-            context,
-            ngettext(
-                "{code}: {n} other dossier in your vault has the same kind, sector and age band.",
-                "{code}: {n} other dossiers in your vault have the same kind, sector and age band.",
-                cell.alike,
-                code=draft.trajectory.code,
-            ),
-        )
-    if small:
-        output.say(
-            context,
-            _(
-                "That says little: somebody unique in one practice may be one of many outside it, "
-                "and the other way round. You know best who would recognise this case."
-            ),
-        )
 
 
 def _undecided_data(drafts: Sequence[CaseDraft]) -> dict[str, object]:
@@ -253,7 +231,6 @@ def _undecided_data(drafts: Sequence[CaseDraft]) -> dict[str, object]:
 
 
 def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft]) -> None:
-    unanswered = [question for question, answer in result.questions if answer == UNANSWERED]
     if context.json:
         output.emit_json(
             context,
@@ -267,6 +244,15 @@ def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft])
                     for question, answer in result.questions
                 ],
                 "residual": result.residual,
+                "details": [
+                    {
+                        "trajectory": draft.trajectory.code,
+                        "remaining": draft.result.budget.remaining,
+                        "left_out": draft.result.budget.left_out,
+                        "age_band": draft.result.budget.band,
+                    }
+                    for draft in drafts
+                ],
             },
         )
     else:
@@ -276,8 +262,7 @@ def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft])
             context,
             _("Anonymised for intervision; a residual risk stays. Read it before you share it."),
         )
-    for question in unanswered:
-        output.say(context, _("Unanswered: {question}", question=_(question)))
+    tell_unanswered(context, [answer for _question, answer in result.questions])
 
 
 def _format_by_name(out: Path) -> Format:
