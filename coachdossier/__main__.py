@@ -10,6 +10,7 @@ import sys
 
 def main() -> int:
     """Run the command line and return the exit code; the only caller is the console script."""
+    _replace_closed_streams()
     try:
         code = _answer(sys.argv[1:])
     except BrokenPipeError:
@@ -17,6 +18,17 @@ def main() -> int:
     except KeyboardInterrupt:
         code = 130
     return code if _everything_was_written() else code or 1
+
+
+def _replace_closed_streams() -> None:
+    """Let a stream that the caller closed, as with `>&-`, take everything and give nothing."""
+    closed = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name) is None]
+    if closed:
+        import os  # noqa: PLC0415 - as below
+
+        nowhere = os.fdopen(os.open(os.devnull, os.O_RDWR), "r+", encoding="utf-8")
+        for name in closed:
+            setattr(sys, name, nowhere)
 
 
 def _answer(arguments: list[str]) -> int:

@@ -60,7 +60,7 @@ class Context:
         """Gather the world of this process."""
         size = _terminal_size()
         return cls(
-            stdin=sys.stdin,
+            stdin=_strict(sys.stdin),
             stdout=_writable(sys.stdout),
             stderr=_writable(sys.stderr),
             environ=os.environ,
@@ -80,6 +80,11 @@ class Context:
     def plain(self) -> bool:
         """Whether output is for a screen reader or a pipe: no frames, no colour, no menus."""
         return bool(self.options.plain) or not self.stdout.isatty()
+
+    @property
+    def moves_cursor(self) -> bool:
+        """Whether a menu can be drawn; a dumb terminal gets the questions of a screen reader."""
+        return not self.options.plain and self.environ.get("TERM") != "dumb"
 
     @property
     def interactive(self) -> bool:
@@ -216,6 +221,13 @@ def _writable(stream: TextIO) -> TextIO:
     """Let a character that the stream's encoding lacks be written as an escape, not raise."""
     if reconfigure := getattr(stream, "reconfigure", None):
         reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _strict(stream: TextIO) -> TextIO:
+    """Let bytes that are no text be an error, also where the system would pass them on."""
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="strict")
     return stream
 
 

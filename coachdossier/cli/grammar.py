@@ -34,6 +34,7 @@ from coachdossier.errors import N_, ExitCode, UsageError
 from coachdossier.i18n import LANGUAGES, _, told
 
 P = ParamSpec("P")
+_LARGEST = 2**63 - 1
 CommandFunction = Callable[Concatenate[Context, P], ExitCode | None]
 
 
@@ -75,6 +76,19 @@ class CoachCommand(TyperCommand):
     def __init__(self, name: str | None, **settings: Any) -> None:
         super().__init__(name, **settings)
         self.params.extend(GLOBAL_OPTIONS)
+
+    def invoke(self, ctx: ParserContext) -> Any:
+        """Run the command, unless a number is larger than any that a vault can hold."""
+        for param in self.params:
+            value = ctx.params.get(param.name or "")
+            for number in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(number, int) and abs(number) > _LARGEST:
+                    raise UsageError(
+                        N_("Invalid value for {name}: {reason}"),
+                        name=helptext.hint_name(param),
+                        reason=_("the number is too large."),
+                    )
+        return super().invoke(ctx)
 
     def format_help(self, ctx: ParserContext, formatter: HelpFormatter) -> None:
         """Write the help page."""

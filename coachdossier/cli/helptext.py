@@ -125,7 +125,7 @@ def no_such_command(ctx: ParserContext, name: str, known: Sequence[str]) -> Usag
     # Loaded only for a mistyped word.
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known)
+    near = ["--help"] if name == "help" else get_close_matches(name, known)
     return _with_usage(ctx, N_("There is no command '{name}'."), near, name=_printable(name))
 
 

@@ -4,7 +4,8 @@ Every question names the option that answers it: with `--no-input`, or when nobo
 answer, it raises UsageError with that name. Ctrl-C ends the program with 130, an input that ends
 (Ctrl-D) counts as a no and ends it with 3; in both cases nothing has been changed yet.
 
-With `--plain` a question is a line and a choice a numbered list, for a screen reader.
+With `--plain` a question is a line and a choice a numbered list, for a screen reader; on a dumb
+terminal too.
 """
 
 from collections.abc import Callable, Mapping
@@ -91,7 +92,7 @@ def ask_choice(
 ) -> T:
     """Return one of `choices`, which maps each value to the text shown for it."""
     _be_interactive(context, option)
-    if context.options.plain:
+    if not context.moves_cursor:
         return _ask_number(context, question, choices, default)
     questionary = _questionary()
     shown = [
@@ -115,13 +116,13 @@ def ask_key(
 ) -> str:
     """Return one of `keys`, letters that each map to what pressing it does; Enter is `default`.
 
-    One press is enough; with `--plain` the letter is a line of its own.
+    One press is enough; where no menu can be drawn the letter is a line of its own.
     """
     _be_interactive(context, option)
     _tell(context, question)
     _tell(context, "   ".join(_key_text(key, keys[key], is_default=key == default) for key in keys))
     while True:
-        typed = _read_line(context, "> ") if context.options.plain else _press(context, keys)
+        typed = _press(context, keys) if context.moves_cursor else _read_line(context, "> ")
         key = typed.strip().lower() or default
         if key in keys:
             return key
@@ -196,7 +197,7 @@ def _unanswered(option: str) -> UsageError:
 
 
 def _ask_line(context: Context, question: str, default: str) -> str:
-    if context.options.plain:
+    if not context.moves_cursor:
         shown = f"{question} [{default}] " if default else f"{question} "
         return _read_line(context, shown)
     shown = output.wrapped(context, question, before=_MARGIN)

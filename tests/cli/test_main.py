@@ -73,3 +73,28 @@ def test_the_garbage_collector_is_off_while_a_command_runs(monkeypatch, capsys):
         gc.unfreeze()
         gc.enable()
     assert "coachdossier" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="not Linux: a shell closes no streams there")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_stream_that_was_closed_is_no_reason_to_fall(closed, tmp_path):
+    for arguments, code in (("completion bash", 0), ("client list --no-input", 8)):
+        done = subprocess.run(
+            ["bash", "-c", f"exec {sys.executable} -m coachdossier {arguments} {closed}"],
+            capture_output=True,
+            env=program_environment({"COACHDOSSIER_VAULT": str(tmp_path)}),
+            check=False,
+        )
+        assert done.returncode == code
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_number_that_no_vault_can_hold_is_told_by_the_name_of_its_place(dossier):
+    for words in (("note", "show", "9" * 30), ("note", "process", "1", "9" * 30)):
+        told = dossier.types(*words)
+        assert told.code == 2
+        assert "too large" in told.err
+
+
+def test_who_types_help_as_a_word_is_told_how_it_is_asked(dossier):
+    assert "Did you mean --help?" in dossier.types("help").err

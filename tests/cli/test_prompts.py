@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from support import program_environment
+from coachdossier.cli import prompts
+from support import make_context, program_environment, written
 
 pexpect = pytest.importorskip("pexpect", reason="not Linux: pexpect needs a pseudo-terminal")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="not Linux: no pseudo-terminal")
@@ -137,3 +138,10 @@ def test_with_nobody_to_answer_the_option_is_named(question):
     assert done.returncode == 2
     assert "tip: Geef het antwoord met --" in done.stderr
     assert "told" not in done.stdout
+
+
+def test_a_dumb_terminal_gets_the_questions_of_a_screen_reader():
+    context = make_context("2\n", terminal=True, environ={"TERM": "dumb"})
+    choices = {"a": "first", "b": "second"}
+    assert prompts.ask_choice(context, "Which?", choices, option="--which") == "b"
+    assert "2. second" in written(context.stderr)
