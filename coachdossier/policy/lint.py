@@ -76,6 +76,7 @@ def check_policy(policy: Policy, held: Iterable[Category] = OF_A_CLIENT) -> tupl
     findings = [
         *_contradictions(policy),
         *_incomplete(policy),
+        *_never_happening(policy),
         *_too_long(rulebook),
         *_past_the_law(policy),
         *_working_notes(rulebook),
@@ -116,6 +117,17 @@ def _incomplete(policy: Policy) -> Iterator[Finding]:
             yield _about(Severity.ERROR, rule, message, period=rule.period)
         if rule.basis is None and Action.NEVER_STORE not in rule.actions:
             yield _about(Severity.WARNING, rule, N_("Rule {rule} names no legal basis."))
+
+
+def _never_happening(policy: Policy) -> Iterator[Finding]:
+    """Rules that wait for what this vault does not know: it keeps no older versions of anything."""
+    for rule in policy.rules:
+        if rule.trigger is Trigger.SUPERSEDED and rule.latest is None:
+            message = N_(
+                "Rule {rule} waits until data is replaced by something newer, which never comes: "
+                "the vault keeps no older versions, what is replaced is gone at once."
+            )
+            yield _about(Severity.WARNING, rule, message)
 
 
 def _lasts(rule: Rule, period: str) -> bool:

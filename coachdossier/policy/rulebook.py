@@ -262,7 +262,6 @@ class Judge:
         """The day of an event; None while it hasn't come."""
         if trigger is None or trigger in holding.dates:
             return holding.dates.get(trigger) if trigger else None
-        # The most frequent first: a practice asks this a hundred thousand times.
         match trigger:
             case Trigger.TRAJECTORY_CLOSED | Trigger.TRAINING_ENDED:
                 day = self.ended
