@@ -8,7 +8,7 @@ from coachdossier.cli.words import in_words
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS
 from coachdossier.errors import N_
-from coachdossier.i18n import _
+from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short, period_text
 from coachdossier.policy.answers import Question
 from coachdossier.policy.fate import Obstacle
@@ -64,6 +64,40 @@ def due_table(context: Context, items: Sequence[DueItem], *, title: str | None =
         title=title,
         empty=_("Nothing is due."),
     )
+
+
+def waiting_table(context: Context, items: Sequence[DueItem], *, title: str) -> None:
+    """Show what is due in short: a row for each trajectory and for each thing in the way."""
+    waiting: dict[tuple[str, str, Obstacle | None], list[DueItem]] = {}
+    for item in items:
+        waiting.setdefault((item.trajectory, item.client, item.blocked_by), []).append(item)
+    output.table(
+        context,
+        [_("Trajectory"), _("Client"), _("Since"), _("What"), _("But")],
+        [
+            (
+                whose(trajectory),
+                client,
+                _earliest(group),
+                _what(group),
+                _(OBSTACLE_LABELS[obstacle]) if obstacle else "",
+            )
+            for (trajectory, client, obstacle), group in waiting.items()
+        ],
+        title=title,
+    )
+
+
+def _earliest(items: Sequence[DueItem]) -> str:
+    days = [item.due for item in items if item.due]
+    return date_short(min(days)) if days else ""
+
+
+def _what(items: Sequence[DueItem]) -> str:
+    kinds = dict.fromkeys(item.category for item in items)
+    if len(kinds) == 1:
+        return _(LABELS[items[0].category])
+    return ngettext("{n} kind of data", "{n} kinds of data", len(kinds))
 
 
 def question_table(

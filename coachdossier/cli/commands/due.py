@@ -1,12 +1,14 @@
 """`coachdossier due`: everything that waits for the coach."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
-from coachdossier.cli.due_text import due_table, question_table
+from coachdossier.cli.due_text import question_table, waiting_table
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.request_text import request_table
@@ -14,7 +16,7 @@ from coachdossier.documents.labels import measure_text
 from coachdossier.errors import N_, ExitCode
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.overdue import Forgotten, Overdue, overdue
+from coachdossier.services.overdue import Overdue, overdue
 
 app = single_command()
 
@@ -42,46 +44,58 @@ def due(
 
 
 def _show(context: Context, found: Overdue) -> None:
+    for number, show in enumerate(_sections(context, found)):
+        if number and not context.plain:
+            output.print_text(context, "")
+        show()
+    if not found:
+        output.say(context, _("Nothing waits for you."))
+
+
+def _sections(context: Context, found: Overdue) -> Iterator[Callable[[], None]]:
+    """Yield what shows each part in which something waits, the most urgent first."""
+    table = partial(output.table, context)
     if found.requests:
-        request_table(context, found.requests, title=_("People's requests"))
-    _forgotten(context, _("Ended and not closed"), found.ended)
-    _forgotten(context, _("Asleep: has it ended?"), found.dormant)
-    _forgotten(context, _("Can't be reopened any more"), found.grace)
+        yield partial(request_table, context, found.requests, title=_("People's requests"))
+    for title, lines in (
+        (_("Ended and not closed"), found.ended),
+        (_("Asleep: has it ended?"), found.dormant),
+        (_("Can't be reopened any more"), found.grace),
+    ):
+        if lines:
+            yield partial(
+                table,
+                [_("Code"), _("Client"), _("Since")],
+                [(line.trajectory, line.client, date_short(line.since)) for line in lines],
+                title=title,
+            )
     if found.retention:
-        due_table(context, found.retention, title=_("Due: see “coachdossier retention run”"))
+        title = _("Due: see “coachdossier retention due”, do it with “coachdossier retention run”")
+        yield partial(waiting_table, context, found.retention, title=title)
     if found.reviews:
-        output.table(
-            context,
+        yield partial(
+            table,
             [_("Number"), _("Trajectory"), _("Ground"), _("Review")],
-            [(hold.id, hold.trajectory, hold.ground, date_short(hold.review))
-             for hold in found.reviews],
+            [
+                (hold.id, hold.trajectory, hold.ground, date_short(hold.review))
+                for hold in found.reviews
+            ],
             title=_("Holds to review"),
-        )  # fmt: skip
+        )
     if found.questions:
-        question_table(context, found.questions, title=_("Questions of the policy"))
+        title = _("Questions of the policy")
+        yield partial(question_table, context, found.questions, title=title)
     if found.backups:
-        output.table(
-            context,
+        yield partial(
+            table,
             [_("Backup"), _("Day"), _("Where")],
             [(line.id, date_short(line.expires), line.where) for line in found.backups],
             title=_("Backups to take away: plug in the stick, or “coachdossier backup expire”"),
         )
     if found.measures:
-        output.table(
-            context,
+        yield partial(
+            table,
             [_("Name"), _("Measure")],
             [(measure.name, measure_text(measure)) for measure in found.measures],
             title=_("Measures not checked for a year"),
-        )
-    if not found:
-        output.say(context, _("Nothing waits for you."))
-
-
-def _forgotten(context: Context, title: str, lines: tuple[Forgotten, ...]) -> None:
-    if lines:
-        output.table(
-            context,
-            [_("Code"), _("Client"), _("Since")],
-            [(line.trajectory, line.client, date_short(line.since)) for line in lines],
-            title=title,
         )
