@@ -32,6 +32,7 @@ from coachdossier.vault.backup.restoring import (
     present_header,
     put_in_place,
     put_into,
+    refuse_changed,
     registered,
 )
 from coachdossier.vault.exclusive import alone
@@ -158,6 +159,7 @@ def _prepare(
             id=place.id,
             directory=opening.directory,
         )
+    refuse_changed(place, manifest)
     keys = _vault_keys(opening, header, manifest, present)
     source = Source(place, manifest, _backup_key(opening, manifest, keys, present))
     after = manifest.facts

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coachdossier.errors import N_, CoachDossierError, Damaged, UsageError
+from coachdossier.errors import N_, Damaged, UsageError
 from coachdossier.vault.backup.manifest import (
     MAX_BYTES,
     Manifest,
@@ -130,12 +130,7 @@ def unfinished(place: Place, vault_id: str) -> Path:
 def finish(unfinished_path: Path, place: Place) -> None:
     """Give a backup that is whole its name."""
     with translate_file_errors():
-        try:
-            unfinished_path.replace(place.path)
-        except FileExistsError:
-            raise CoachDossierError(
-                N_("There already is a backup {id}."), hint=N_("Try again."), id=place.id
-            ) from None
+        unfinished_path.replace(place.path)
         sync_directory(place.folder)
 
 

@@ -58,7 +58,7 @@ def make_backup(
     vault_id = read_header(vault.directory).vault_id
     sweep(folder, vault_id)
     made_at = vault.now()
-    name = f"{made_at.date().isoformat()}-{random(_DISTINCT_BYTES).hex()}"
+    name = _new_name(vault, made_at.date(), folder, random)
     place = Place(folder, name)
     making = unfinished(place, vault_id)
     key = random(KEY_BYTES)
@@ -98,6 +98,15 @@ def make_backup(
             sweep(folder, vault_id)
         raise
     return backup
+
+
+def _new_name(vault: Vault, on: date, folder: Path, random: Callable[[int], bytes]) -> str:
+    with vault.reading() as uow:
+        known = {backup.id for backup in uow.backups.all()}
+    while True:
+        name = f"{on.isoformat()}-{random(_DISTINCT_BYTES).hex()}"
+        if name not in known and not (folder / name).exists():
+            return name
 
 
 def _copy(vault: Vault, path: Path, key: bytes, name: str) -> Contents:
