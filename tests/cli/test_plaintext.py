@@ -170,6 +170,20 @@ SCENARIO = (
     Step("objection add C001 casebook --ground -", stdin="kristalgruis\n"),
     Step("objection list"),
     Step("objection lift 1"),
+    Step("request open C001 --kind access --channel mail --note - --json", stdin="kristalgruis\n"),
+    Step("request list"),
+    Step("request show {request}"),
+    Step("request reply {request} --identity in_person"),
+    Step("request extend {request} --ground complex"),
+    Step("request message {request}"),
+    Step("request fulfil {request} --out asked.docx", outputs=("asked.docx",)),
+    Step("request told {request}"),
+    Step("request open --from - --address - --kind erasure --channel post --json",
+         stdin=f"{NAME}\nmaanzaadstraat 3\n"),
+    Step("request refuse {request} --ground nothing_kept --reason -", stdin="Geen kristalgruis.\n",
+         codes=(0, 6)),
+    Step("disclosure list"),
+    Step("mail check -", stdin=TEXT, codes=(0, 7)),
     Step("hold set T001-2 --ground - --proportionality - --review 2027-01-01",
          stdin="kristalgruis\nZwanenhals\n"),
     Step("hold list"),
@@ -396,8 +410,16 @@ def played(workplace: Workplace) -> Played:
         if code not in step.codes:
             wrong.append(f"{step.words}: {code}\n{said[-600:]}")
         if step.words.startswith("close T001-2"):
-            workplace.numbers |= json.loads(said[said.index("{") : said.rindex("}") + 1])
+            workplace.numbers |= told_in(said)
+        if step.words.startswith("request open"):
+            workplace.numbers["request"] = told_in(said)["id"]
     return Played(workplace, leaked, wrong)
+
+
+def told_in(said: str) -> dict[str, str]:
+    """Return the JSON that a step told, from all that it said."""
+    told: dict[str, str] = json.loads(said[said.index("{") : said.rindex("}") + 1])
+    return told
 
 
 @pytest.mark.xdist_group("plaintext")
@@ -410,7 +432,7 @@ def test_no_command_writes_a_word_of_a_dossier_in_plain(played: Played) -> None:
 def test_nothing_is_found_afterwards_in_any_folder(played: Played) -> None:
     directory = played.workplace.directory
     told = {"practice", "shown", "text.txt", "passphrase", "editor", "case.docx", "letter.docx",
-            "copy.docx"}  # fmt: skip
+            "copy.docx", "asked.docx"}  # fmt: skip
     found = [
         (str(file.relative_to(directory)), canary)
         for file in sorted(directory.rglob("*"))
