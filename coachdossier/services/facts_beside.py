@@ -5,6 +5,7 @@ Nothing is kept for ever only because its dossier is gone.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from coachdossier.domain.categories import GROUPS, Category
@@ -43,14 +44,7 @@ class _Beside:
         self._tied = tied
 
     def all(self) -> Iterator[TrajectoryFacts]:
-        people = self._tied.persons if self._tied.everything else self._read.persons()
-        if not self._tied.everything:
-            for consent in self._read.consents():
-                if consent.person not in self._tied.persons:
-                    self._tied.consents[consent.person].append(consent)
-        for person, row in people.items():
-            if not self._tied.needs.get(person):
-                yield self._without_trajectory(person, row)
+        yield from self._clients()
         for number, pseudonymised, removed in self._read.cases():
             dates = {Trigger.PSEUDONYMISED: pseudonymised}
             if removed is not None:
@@ -61,6 +55,23 @@ class _Beside:
             account = Holding(Category.FINANCE_BANK_ACCOUNT, 1, collected=last)
             yield self._register(f"{ORGANISATION}{organisation}", [account])
         yield from self._registers()
+
+    def _clients(self) -> Iterator[TrajectoryFacts]:
+        """Yield people without a trajectory, clients or not, and organisations that are clients."""
+        people = self._tied.persons if self._tied.everything else self._read.persons()
+        if not self._tied.everything:
+            for consent in self._read.consents():
+                if consent.person not in self._tied.persons:
+                    self._tied.consents[consent.person].append(consent)
+        idle = self._uow.client_lines.without_trajectory()
+        contacts = {one.code: one.last_contact for one in idle}
+        for person, row in people.items():
+            if not self._tied.needs.get(person):
+                facts = self._without_trajectory(person, row)
+                yield replace(facts, last_activity=contacts.get(facts.client))
+        for one in idle:
+            if one.is_organisation and one.since is not None:
+                yield self._organisation(one.code, one.since, one.last_contact)
 
     def _registers(self) -> Iterator[TrajectoryFacts]:
         bound = self._read.invoices()
@@ -131,6 +142,16 @@ class _Beside:
             book_year_end=self._tied.book_year_end,
             consents=standing,
             erasure=erasure_of(self._tied.asked, person, (), row.collected),
+        )
+
+    def _organisation(self, code: str, since: date, last: date | None) -> TrajectoryFacts:
+        """A client that is an organisation: it holds nothing personal, but it can fall asleep."""
+        return TrajectoryFacts(
+            code=f"{CLIENT}{code}",
+            kind=None,
+            started=since,
+            client=code,
+            last_activity=None if last is None else max(last, since),
         )
 
     def _register(self, code: str, holdings: list[Holding]) -> TrajectoryFacts:

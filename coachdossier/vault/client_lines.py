@@ -1,7 +1,10 @@
 """The list of clients, read without what a whole person is made of: it is asked for most."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from coachdossier.vault.rows import day_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,19 @@ class ClientLine:
     name: str
     organisation: str
     trajectories: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdleClient:
+    """A client without any trajectory: whether it is an organisation, and its last contact.
+
+    `since` is the day on which an organisation became a client, as far as the audit tells.
+    """
+
+    code: str
+    is_organisation: bool
+    last_contact: date | None
+    since: date | None
 
 
 class ClientLines:
@@ -36,5 +52,21 @@ class ClientLines:
                 organisation=row[5],
                 trajectories=row[6],
             )
+            for row in rows
+        ]
+
+    def without_trajectory(self) -> list[IdleClient]:
+        """Return the clients for whom nothing is open, ended or closed any more, by code."""
+        rows = self._db.execute(
+            "SELECT c.code, c.organisation_id IS NOT NULL,"
+            " (SELECT max(contacted_on) FROM contact k WHERE k.client_id = c.id),"
+            " CASE WHEN c.organisation_id IS NOT NULL THEN coalesce("
+            "(SELECT substr(min(a.at), 1, 10) FROM audit a WHERE a.object = c.uid),"
+            " (SELECT substr(at, 1, 10) FROM audit ORDER BY id LIMIT 1)) END"
+            " FROM client c WHERE NOT EXISTS"
+            " (SELECT 1 FROM trajectory t WHERE t.client_id = c.id) ORDER BY c.code"
+        )
+        return [
+            IdleClient(row[0], bool(row[1]), day_or_none(row[2]), day_or_none(row[3]))
             for row in rows
         ]

@@ -198,3 +198,15 @@ def test_what_sleeps_is_asked_about(tmp_path: Path) -> None:
 def test_a_certificate_that_is_not_there(ended: Desk) -> None:
     assert ended.types("certificate", "show", "XXXX").code == ExitCode.NOT_FOUND
     assert "Nothing was erased yet." in ended.types("certificate", "list").err
+
+
+def test_an_organisation_for_whom_nothing_runs_falls_asleep_too(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path, demo=True)
+    desk.does("client", "add", "--is-organisation", "--name", "Bos BV")
+    later = ("due", "--today", "2027-09-01")
+    assert desk.gets("due")["dormant"] == []
+    (asleep,) = desk.gets(*later)["dormant"]
+    assert (asleep["client"], asleep["since"]) == ("C001", "2026-03-12")
+    desk.does("contact", "add", "C001", "--kind", "quote", "--channel", "mail",
+              "--date", "2027-08-01", "--today", "2027-09-01", "--note", "offerte")  # fmt: skip
+    assert desk.gets(*later)["dormant"] == []

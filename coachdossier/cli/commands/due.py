@@ -8,7 +8,7 @@ import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
-from coachdossier.cli.due_text import question_table, waiting_table
+from coachdossier.cli.due_text import question_table, waiting_table, whose
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.request_text import request_table
@@ -66,7 +66,7 @@ def _sections(context: Context, found: Overdue) -> Iterator[Callable[[], None]]:
             yield partial(
                 table,
                 [_("Code"), _("Client"), _("Since")],
-                [(line.trajectory, line.client, date_short(line.since)) for line in lines],
+                [(whose(line.trajectory), line.client, date_short(line.since)) for line in lines],
                 title=title,
             )
     if found.retention:
