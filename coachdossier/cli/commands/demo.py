@@ -155,13 +155,15 @@ def _run(context: Context, stage: _Stage, step: _Step) -> None:
     options = GlobalOptions(
         vault=stage.vault,
         plain=context.options.plain,
-        lang=language(),
         no_input=True,
         passphrase_file=stage.passphrase,
         today=TODAY,
     )
+    # Each command finds its language anew, and the one that the demo was asked in is an option.
+    environ = {**context.environ, "COACHDOSSIER_LANG": language()}
     # One stream, so that what is told and what is shown stay in order in a pipe too.
-    code = run(step.arguments, replace(context, options=options, stderr=context.stdout))
+    world = replace(context, options=options, environ=environ, stderr=context.stdout)
+    code = run(step.arguments, world)
     if code != ExitCode.OK:
         raise CoachDossierError(
             N_("The demo stopped at “{command}”."),
