@@ -27,6 +27,8 @@ from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.i18n import _, language, speaking
 from coachdossier.i18n.formats import number
 
+_ITEM_WIDTH, _MOMENT_WIDTH = 40, 15
+
 
 def case_document(case: AnonymisedCase) -> Document:
     """Return the case for a colleague, in the case's own language, with no title in the file."""
@@ -42,16 +44,15 @@ def case_document(case: AnonymisedCase) -> Document:
                         "about? Say so to whoever brought the case in, and to nobody else."
                     )
                 ),
-                *case_blocks(case),
-                *_questions(case),
-                Heading(_("Confidentiality")),
-                Paragraph(
+                Notice(
                     _(
                         "This document was made for one meeting. Don't copy it, don't pass it on, "
                         "and destroy it after the meeting. What is said about the case stays in "
                         "the group."
                     )
                 ),
+                *case_blocks(case),
+                *_questions(case),
             ),
             footer=_("Confidential. Destroy this after the meeting."),
             data=_data(case, _("anonymised for intervision (residual risk)")),
@@ -124,19 +125,24 @@ def _item(item: CaseItem) -> tuple[Block, ...]:
 
 
 def _scores(scores: tuple[CaseScore, ...]) -> Table:
+    """A row for each item, so that a colleague sees it move from one moment to the next."""
+    moments = [moment for moment in MOMENTS if any(score.moment == moment for score in scores)]
+    rows: dict[tuple[str, int, int], dict[str, list[str]]] = {}
+    for score in scores:
+        row = rows.setdefault((score.item, score.lowest, score.highest), {})
+        row.setdefault(score.moment, []).append(number(score.score))
     return Table(
-        header=(_("Item"), _("Moment"), _("Score"), _("Scale")),
+        header=(_("Item"), *(sentence_case(_(MOMENTS[moment])) for moment in moments), _("Scale")),
         rows=tuple(
             (
-                score.item,
-                word(MOMENTS, score.moment),
-                number(score.score),
-                scale_text(score.lowest, score.highest),
+                item,
+                *(", ".join(row.get(moment, ())) for moment in moments),
+                scale_text(lowest, highest),
             )
-            for score in scores
+            for (item, lowest, highest), row in rows.items()
         ),
-        widths=(50, 22, 12, 16),
-        numbers=frozenset({2}),
+        widths=(_ITEM_WIDTH, *(_MOMENT_WIDTH for _moment in moments), _MOMENT_WIDTH),
+        numbers=frozenset(range(1, len(moments) + 1)),
     )
 
 

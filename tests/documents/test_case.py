@@ -25,7 +25,16 @@ def test_a_colleague_gets_the_question_the_goals_and_the_course():
     assert "Session, week 0" in written
     assert "[coachee] vertelt. [leidinggevende] zweeg." in written
     assert "Remark at an evaluation, +6 weken" in written
-    assert "Rust at the start 4.5 -2 to 10" in written
+    assert "Item At the start Scale" in written
+    assert "Rust 4.5 -2 to 10" in written
+
+
+def test_an_item_has_one_row_in_which_it_moves():
+    first, *_others = ENGLISH.scores
+    later = replace(first, moment="end", score=8)
+    written = text(replace(ENGLISH, scores=(first, later)))
+    assert "Item At the start At the end Scale" in written
+    assert "Rust 4.5 8 -2 to 10" in written
 
 
 def test_it_asks_for_discretion():
