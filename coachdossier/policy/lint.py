@@ -96,7 +96,7 @@ def _contradictions(policy: Policy) -> Iterator[Finding]:
     """Two rules that speak of the same data with the same right, and disagree."""
     for one, other in combinations(policy.rules, 2):
         same_clock = one.trigger is other.trigger if one.on_event else not other.on_event
-        if one.layer != other.layer or one.on_event != other.on_event or not same_clock:
+        if one.layer != other.layer or not same_clock:
             continue
         shared = [leaf for leaf in Category if one.reach(leaf) == other.reach(leaf) > 0]
         terms = ("trigger", "period", "actions")

@@ -78,6 +78,19 @@ def test_backups_that_have_a_period_are_not_asked_about():
         check_answer(load_preset("seven-years"), answer("backups", "P60D"))
 
 
+def test_an_answer_about_backups_changes_no_period_that_the_statement_gives():
+    policy = load_preset("seven-years")
+    assert answered(policy, [answer("backups", "P60D")]).backups == policy.backups
+
+
+def test_the_refusal_names_what_is_open():
+    with pytest.raises(NotFound) as refused:
+        check_answer(FORGET, answer("K9"))
+    opened = str(refused.value.params["open"]).split(", ")
+    assert opened == [question.subject for question in open_questions(FORGET)]
+    assert opened[-1] == "backups"
+
+
 @pytest.mark.parametrize(
     "wrong", [answer(value="een jaar"), answer(value="ASK"), answer(reason=" ")]
 )

@@ -112,6 +112,24 @@ def test_a_reply_or_an_erasure_later_than_the_law(findings):
     assert about(findings(in_time), "later than") == []
 
 
+def test_what_is_about_no_rule_names_none():
+    slow = Deadline(of=Duty.REQUEST_REPLY, period="P5W", start=Start.RECEIVED)
+    late = replace(settled(load_preset("accredited-training")), deadlines=(slow,))
+    found = [
+        *check_policy(late, [Category.CERTIFICATE, Category.AUDIT]),
+        *check_policy(settled(load_preset("accredited-training"))),
+        *check_policy(settled(load_preset("ask-to-forget"))),
+    ]
+    assert len(found) == 6
+    assert {finding.rule for finding in found} == {""}
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_a_period_that_is_still_asked_is_not_long(name):
+    found = [str(finding) for finding in check_policy(load_preset(name))]
+    assert not [text for text in found if "medical treatment" in text]
+
+
 def test_two_rules_that_disagree_about_the_same_data(findings):
     one = rule("X1", ["report", "goal"])
     found = findings(one, rule("X2", ["report"], period="P2Y"))
@@ -136,6 +154,15 @@ def test_a_rule_without_a_basis(findings):
     ]
     never = rule("X1", ["report"], basis=None, action="never_store", trigger=None, period=None)
     assert about(findings(never), "basis") == []
+
+
+@pytest.mark.parametrize(
+    ("categories", "found"),
+    [(["inquiry"], 0), (["inquiry", "session_note"], 1), (["certificate", "attendance"], 0)],
+)
+def test_a_long_period_is_medical_only_for_what_is_of_a_client(findings, categories, found):
+    long = rule("X1", categories, period="P20Y", trigger="collected")
+    assert len(about(findings(long), "medical")) == found
 
 
 @pytest.mark.parametrize(("period", "found"), [("P15Y", 1), ("P20Y", 1), ("P14Y", 0)])

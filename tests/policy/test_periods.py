@@ -48,7 +48,9 @@ def test_what_is_no_period(text):
 def test_hours_are_exact():
     assert is_hours("PT48H")
     assert not is_hours("P2D")
-    assert not is_hours("48 uur")
+    assert is_hours("PT0S")
+    for text in ("48 uur", "pt48h", "-PT48H", "+PT48H", "PT", "PT48H "):
+        assert not is_hours(text)
     before_summer_time = datetime(2025, 3, 29, 12, tzinfo=UTC)
     assert add_hours(before_summer_time, "PT72H") == before_summer_time + timedelta(days=3)
 
