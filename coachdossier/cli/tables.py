@@ -86,15 +86,22 @@ def fit(longest: Sequence[int], words: Sequence[int], available: int) -> Layout 
 
 
 def _widened(least: Sequence[int], longest: Sequence[int], room: int) -> list[int]:
-    """Return the widths that divide what is over, beginning with who needs least of it."""
+    """Return the widths after dividing what is over.
+
+    A column that a bite saves from a second line gets it; the rest goes, each time, to the column
+    that needs the most lines.
+    """
     widths = list(least)
     over = room - sum(least)
-    hungry = sorted(range(len(least)), key=lambda number: longest[number] - least[number])
-    for served, number in enumerate(hungry):
-        share = max(over // (len(hungry) - served), _A_BITE)
-        extra = min(longest[number] - least[number], share, over)
-        widths[number] += extra
-        over -= extra
+    for number in sorted(range(len(least)), key=lambda number: longest[number] - least[number]):
+        if longest[number] - least[number] <= min(_A_BITE, over):
+            over -= longest[number] - least[number]
+            widths[number] = longest[number]
+    for _column in range(over):
+        lines = [most / width for most, width in zip(longest, widths, strict=True)]
+        if max(lines) <= 1:
+            break
+        widths[lines.index(max(lines))] += 1
     return widths
 
 

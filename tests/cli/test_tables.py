@@ -53,6 +53,10 @@ def test_a_cell_that_is_a_little_too_long_gets_its_line():
     assert fit([8, 60, 60], [6, 9, 9], 33).widths[0] == 8
 
 
+def test_columns_of_long_texts_share_so_that_rows_stay_low():
+    assert fit([5, 30, 60], [5, 9, 9], 56).widths == [5, 15, 30]
+
+
 ROLES = ["T01 opdrachtgever (regiomanager); T02 derde (VP Engineering)", "T03 coachee"]
 
 
