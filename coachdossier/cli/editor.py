@@ -155,6 +155,15 @@ def wipe(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def unquiet_editor(environ: Mapping[str, str]) -> str | None:
+    """Name the editor that a text is written in, when nobody can keep it from making copies."""
+    try:
+        name = Path(_command(environ)[0]).stem
+    except (UsageError, ValueError):
+        return None
+    return None if name in _QUIET else name
+
+
 def _command(environ: Mapping[str, str]) -> list[str]:
     wish = environ.get("VISUAL") or environ.get("EDITOR")
     words = shlex.split(wish, posix=os.name == "posix") if wish else []

@@ -226,3 +226,15 @@ def test_without_a_vault_it_says_what_to_do(tmp_path: Path) -> None:
     result = run_here("doctor", context=make_context(secrets=[PASSPHRASE], vault=tmp_path / "no"))
     assert result.code == 8
     assert "coachdossier init" in result.err
+
+
+@pytest.mark.parametrize(("name", "told"), [("vim", False), ("nano", False), ("knotter", True)])
+def test_an_editor_that_may_keep_copies_is_told(
+    answered: Desk, tmp_path: Path, name: str, told: bool
+) -> None:
+    editor = tmp_path / name
+    editor.write_text("#!/bin/sh\n", encoding="utf-8")
+    editor.chmod(0o700)
+    found = wrong(answered, environ={"EDITOR": f"{editor} --wait"})
+    assert ("editor" in found) is told
+    assert not told or "knotter" in found["editor"]

@@ -9,6 +9,7 @@ import typer
 from coachdossier.cli import output
 from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.context import Context
+from coachdossier.cli.editor import unquiet_editor
 from coachdossier.cli.grammar import single_command
 from coachdossier.cli.leftovers import leftovers
 from coachdossier.cli.opening import open_vault
@@ -93,7 +94,12 @@ def doctor(
         )
     unhealthy = unhealthy_copies(context.vault_dir)
     with open_vault(context) as vault:
-        around = Surroundings(unhealthy, leftovers(context.environ), _places(context, vault))
+        around = Surroundings(
+            unhealthy,
+            leftovers(context.environ),
+            _places(context, vault),
+            unquiet_editor(context.environ),
+        )
         if mend:
             for repaired in repair(vault, around):
                 output.say(context, _("Repaired: {what}", what=repaired))

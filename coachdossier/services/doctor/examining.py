@@ -25,12 +25,14 @@ class Surroundings:
     """What the command line knows and the vault doesn't.
 
     `unhealthy` are the copies of the header that were replaced when the vault was opened, `texts`
-    the folders of texts that a crash left, `places` where documents are written.
+    the folders of texts that a crash left, `places` where documents are written. `editor` is the
+    name of the coach's own editor when that can't be kept from making copies.
     """
 
     unhealthy: Sequence[str] = ()
     texts: Sequence[Path] = ()
     places: Sequence[Path] = ()
+    editor: str | None = None
 
 
 def examine(vault: Vault, around: Surroundings, machine: Machine) -> tuple[Finding, ...]:
@@ -43,7 +45,7 @@ def examine(vault: Vault, around: Surroundings, machine: Machine) -> tuple[Findi
             findings += examine_record(uow, vault.now(), directory, fiction=fiction)
     findings += examine_computer(directory, machine, fiction=fiction)
     findings += examine_files(directory, around.places, around.unhealthy)
-    findings.append(_texts(around.texts))
+    findings.append(_editor(around.texts, None if fiction else around.editor))
     order = list(Check)
     return tuple(sorted(findings, key=lambda finding: order.index(finding.check)))
 
@@ -70,9 +72,16 @@ def repair(vault: Vault, around: Surroundings) -> tuple[Path | str, ...]:
     return tuple(repaired)
 
 
-def _texts(folders: Sequence[Path]) -> Finding:
-    if not folders:
+def _editor(folders: Sequence[Path], editor: str | None) -> Finding:
+    if not folders and editor is None:
         return well(Check.EDITOR, N_("No editor left a text behind."))
+    if not folders:
+        return wrong(
+            Check.EDITOR,
+            N_("The editor {editor} may keep copies of what you write, outside the vault."),
+            N_("Write with nano or vim, which are told to keep none: set EDITOR to one of them."),
+            editor=editor,
+        )
     return wrong(
         Check.EDITOR,
         N_("A crash left a text of another vault behind: {folders}."),
