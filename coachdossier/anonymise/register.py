@@ -12,6 +12,7 @@ from coachdossier.anonymise.employers import Told
 from coachdossier.anonymise.generalise import age_label, date_label, size_of, staff_label
 from coachdossier.anonymise.groups import Group, occupation, sector
 from coachdossier.anonymise.labels import label, numbered
+from coachdossier.anonymise.merging import merged_names
 from coachdossier.anonymise.model import (
     Known,
     KnownOrganisation,
@@ -63,7 +64,7 @@ class Register:
         self._naming = naming
         self._language = naming.language
         self._known = {entity.key: entity for entity in known}
-        self._aliases = _merge_names(found)
+        self._aliases = merged_names(self._kind(item) for item in found if item.key is None)
         self._details: dict[str, tuple[Detail, ...]] = {}
         self._labels = self._number(found, random)
         self._counts: Counter[tuple[str, Role]] = Counter()
@@ -108,10 +109,16 @@ class Register:
             return f"{item.role.value}:{item.entity}"
         if item.key is not None:
             return f"key:{item.key}"
-        kind = "person" if item.role in _PEOPLE else item.role.value
-        if kind in {"organisation", "school"}:
-            kind = "organisation"
-        return f"{kind}:{self._aliases.get(item.entity, item.entity)}"
+        kind, name = self._kind(item)
+        return f"{kind}:{self._aliases.get((kind, name), name)}"
+
+    def _kind(self, item: Candidate) -> tuple[str, str]:
+        """What a candidate names, roughly, and the name."""
+        if item.role in _PEOPLE:
+            return "person", item.entity
+        if item.role is Role.SCHOOL:
+            return Role.ORGANISATION.value, item.entity
+        return item.role.value, item.entity
 
     def _number(self, found: Sequence[Candidate], random: Random) -> dict[str, tuple[str, Role]]:
         votes: dict[str, Counter[Role]] = defaultdict(Counter)
@@ -188,24 +195,3 @@ class Register:
         if not isinstance(entity, KnownPerson):
             return Role.ORGANISATION
         return entity.role if entity.in_case else Role.PERSON
-
-
-def _merge_names(found: Sequence[Candidate]) -> dict[str, str]:
-    """A lone first or last name belongs to the one longer name that holds it."""
-    names = {item.entity for item in found if item.key is None and item.entity}
-    longer: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        words = name.split()
-        if len(words) > 1:
-            for word in words:
-                longer[word].add(name)
-    aliases: dict[str, str] = {}
-    for name in names:
-        if " " in name:
-            continue
-        holders = longer.get(name) or longer.get(name.removesuffix("s")) or set()
-        if len(holders) == 1:
-            aliases[name] = next(iter(holders))
-        elif name.endswith("s") and name.removesuffix("s") in names:
-            aliases[name] = name.removesuffix("s")
-    return aliases
