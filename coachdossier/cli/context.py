@@ -54,6 +54,8 @@ class Context:
     options: GlobalOptions = field(default_factory=GlobalOptions)
     opener: "Callable[[Context], Vault | None] | None" = None
     """Lends the vault that the shell holds open, None when the command is about another one."""
+    closer: Callable[[Path], bool] | None = None
+    """Closes the vault in a folder that the shell holds open, and tells whether it did."""
 
     @classmethod
     def of_process(cls) -> "Context":

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from coachdossier.cli import output, report
 from coachdossier.cli.completion import Tree, command_tree
@@ -44,6 +45,11 @@ class Shell:
 
     def run_all(self) -> ExitCode:
         """Carry out lines until they end; return the exit code of the last one that failed."""
+        if self._context.interactive:
+            output.say(
+                self._context,
+                _("Type a command, such as “due”; “help” lists them, “exit” ends and locks."),
+            )
         code = 0
         try:
             while (line := self._next()) is not None:
@@ -78,12 +84,19 @@ class Shell:
             self._vault.close()
             self._vault = None
 
+    def close(self, folder: Path) -> bool:
+        """Lock when it is the vault in `folder` that is open; tell whether that was so."""
+        ours = self._vault is not None and self._holds(folder)
+        if ours:
+            self.lock()
+        return ours
+
     def lend(self, context: Context) -> Vault | None:
         """Return the open vault for one command; None when that is about another vault.
 
         Raise Locked when it had to be opened again and that failed.
         """
-        if context.vault_dir.absolute() != self._context.vault_dir.absolute():
+        if not self._holds(context.vault_dir):
             return None
         if self._vault is not None and not key_is_current(self._vault):
             self.lock()
@@ -93,6 +106,9 @@ class Shell:
         if context.travels_in_time:
             refuse_time_travel(lent)
         return lent
+
+    def _holds(self, folder: Path) -> bool:
+        return folder.absolute() == self._context.vault_dir.absolute()
 
     def _next(self) -> str | None:
         """Return the next line that is a command, None at the end."""
@@ -149,6 +165,7 @@ class Shell:
             stdin=self._context.stdin if terminal else io.StringIO(),
             environ={**self._context.environ, "COACHDOSSIER_LANG": self._language},
             opener=self.lend,
+            closer=self.close,
         )
 
     def _offer(self, before: Sequence[str], current: str) -> list[str]:

@@ -84,6 +84,15 @@ def test_after_a_new_key_the_passphrase_is_asked_again(desk: Desk) -> None:
     assert shell(desk, *lines, secrets=(PASSPHRASE,) * 2).code == ExitCode.LOCKED
 
 
+def test_the_word_lock_locks_the_shell_as_it_says(desk: Desk) -> None:
+    done = shell(desk, "lock", "client list --json", secrets=(PASSPHRASE,))
+    assert "The vault is locked." in done.err
+    assert done.out == ""
+    assert done.code == ExitCode.LOCKED
+    again = shell(desk, "lock", "client list --json", secrets=(PASSPHRASE, PASSPHRASE))
+    assert again.out == "[]\n"
+
+
 def test_nothing_of_the_vault_stays_open_when_it_locks(desk: Desk) -> None:
     opened = Shell(make_context(secrets=[PASSPHRASE], vault=desk.vault), idle=60)
     assert opened.carry_out("client list") == 0

@@ -12,12 +12,16 @@ app = single_command()
 
 
 @app.verb(
-    help=N_("End what “coachdossier unlock” began: the key is forgotten at once."),
+    help=N_(
+        "End what “coachdossier unlock” began: the key is forgotten at once, in the shell too."
+    ),
     epilog=N_("Example:\n\ncoachdossier lock"),
 )
 def forget(context: Context) -> None:
     require_vault(context.vault_dir)
     ended = lock(context.vault_dir, context.runtime_dir)
+    if context.closer is not None:
+        ended = context.closer(context.vault_dir) or ended
     output.outcome(
         context,
         {"locked": True, "was_unlocked": ended},
