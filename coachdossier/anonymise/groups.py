@@ -10,11 +10,15 @@ _LANGUAGES = ("nl", "en")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An occupational group: its Dutch and English name, and the parts of words that tell it."""
+    """An occupational group: its Dutch and English name, and the parts of words that tell it.
+
+    Work that is done `everywhere` singles nobody out at an employer in another sector.
+    """
 
     names: tuple[str, str]
     jobs: tuple[str, ...]
     employers: tuple[str, ...]
+    everywhere: bool = False
 
 
 def read_groups(text: str) -> tuple[Group, ...]:
@@ -29,6 +33,7 @@ def read_groups(text: str) -> tuple[Group, ...]:
                 (dutch, english),
                 tuple(word for line in lines if line[0] == "jobs" for word in line[1:]),
                 tuple(word for line in lines if line[0] == "names" for word in line[1:]),
+                everywhere=["everywhere"] in lines,
             )
         )
     return tuple(groups)
@@ -42,6 +47,12 @@ def occupation(title: str, groups: tuple[Group, ...], language: str) -> str:
 def sector(name: str, groups: tuple[Group, ...], language: str) -> str:
     """The sector of an organisation, by its folded name; empty when its words don't tell."""
     return _name(name, ((group, group.employers) for group in groups), language)
+
+
+def unusual(job: str, employer: str, groups: tuple[Group, ...]) -> bool:
+    """Whether few people do work of the one group at an employer in the other's sector."""
+    everywhere = {name for group in groups if group.everywhere for name in group.names}
+    return bool(job and employer) and job != employer and not {job, employer} & everywhere
 
 
 def _name(text: str, told: Iterator[tuple[Group, tuple[str, ...]]], language: str) -> str:

@@ -204,7 +204,8 @@ class RegisterEntry:
 class Result:
     """The outcome of the chain.
 
-    `kept` counts known forms that were judged ordinary words, `budget` tells which details remain.
+    `kept` counts known forms that were judged ordinary words, `budget` tells which details remain,
+    `unusual` an occupational group and a sector that few people have together.
     """
 
     texts: tuple[AnonymisedText, ...]
@@ -213,6 +214,7 @@ class Result:
     register: tuple[RegisterEntry, ...]
     kept: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     budget: Budget = field(default_factory=Budget)
+    unusual: tuple[str, str] | None = None
 
     @property
     def undecided(self) -> tuple[Flag, ...]:

@@ -112,6 +112,7 @@ def analyse(
         register.entries(),
         _kept(texts, case, engine),
         register.budget,
+        register.unusual(),
     )
 
 

@@ -10,7 +10,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.details import Budget, Detail, DetailKind, age_detail, budget
 from coachdossier.anonymise.employers import Told
 from coachdossier.anonymise.generalise import age_label, date_label, size_of, staff_label
-from coachdossier.anonymise.groups import Group, occupation, sector
+from coachdossier.anonymise.groups import Group, occupation, sector, unusual
 from coachdossier.anonymise.labels import label, numbered
 from coachdossier.anonymise.merging import merged_names
 from coachdossier.anonymise.model import (
@@ -66,6 +66,7 @@ class Register:
         self._known = {entity.key: entity for entity in known}
         self._aliases = merged_names(self._kind(item) for item in found if item.key is None)
         self._details: dict[str, tuple[Detail, ...]] = {}
+        self._mentions: Counter[str] = Counter()
         self._labels = self._number(found, random)
         self._counts: Counter[tuple[str, Role]] = Counter()
         self.budget = self._budget(found, kept)
@@ -96,6 +97,19 @@ class Register:
     def count(self, shown: str, role: Role) -> None:
         """Note that a label was written once."""
         self._counts[shown, role] += 1
+
+    def unusual(self) -> tuple[str, str] | None:
+        """The group of the job and the sector of the employer told most, when few have both."""
+        fields: dict[Role, Counter[str]] = defaultdict(Counter)
+        for identity, details in self._details.items():
+            for one in details:
+                if one.kind is DetailKind.FIELD and self.budget.tells(one):
+                    fields[self._labels[identity][1]][one.value] += self._mentions[identity]
+        job, employer = (
+            max(fields[role], key=lambda value: fields[role][value], default="")
+            for role in (Role.JOB, Role.ORGANISATION)
+        )
+        return (job, employer) if unusual(job, employer, self._naming.groups) else None
 
     def entries(self) -> tuple[RegisterEntry, ...]:
         """What was written, by label."""
@@ -128,6 +142,7 @@ class Register:
                 identity = self._identity(item)
                 votes[identity][self._role_of(item)] += 1
                 mentions[identity].append(item)
+                self._mentions[identity] += 1
         roles = {
             identity: max(
                 counts, key=lambda role: (role not in {Role.PERSON, Role.UNKNOWN}, counts[role])

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 FEWEST = 3
 """Other dossiers with the same profile; with fewer than these a case stands alone."""
 
-_BAND = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What colleagues read of a case: its kind, the sector and the ten-year band; "" is unknown."""
+    """What colleagues read of a case: its kind, sector, work and ten-year band; "" is unknown."""
 
     kind: str
     sector: str = ""
     age_band: str = ""
+    occupation: str = ""
 
     @property
     def telling(self) -> bool:
         """Whether more than the kind is known."""
-        return bool(self.sector or self.age_band)
+        return bool(self.sector or self.age_band or self.occupation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,3 @@ class Cell:
 def cell(profile: Profile, others: Iterable[Profile]) -> Cell:
     """Count the other dossiers that share all of the profile."""
     return Cell(profile, sum(other == profile for other in others))
-
-
-def age_band(years: int | None) -> str:
-    """The ten-year band of an age, "40-49"."""
-    if years is None:
-        return ""
-    low = years // _BAND * _BAND
-    return f"{low}-{low + _BAND - 1}"

@@ -50,8 +50,10 @@ def warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -
         output.say(
             context,
             ngettext(
-                "{code}: {n} other dossier in your vault has the same kind, sector and age band.",
-                "{code}: {n} other dossiers in your vault have the same kind, sector and age band.",
+                "{code}: {n} other dossier in your vault has the same kind, sector, work and age "
+                "band.",
+                "{code}: {n} other dossiers in your vault have the same kind, sector, work and age "
+                "band.",
                 cell.alike,
                 code=draft.trajectory.code,
             ),
@@ -141,6 +143,17 @@ def _details(context: Context, draft: CaseDraft) -> None:
     if budget.left_out:
         output.say(
             context, _("Left out, to stay at that: {details}", details=_told(budget.left_out))
+        )
+    if draft.result.unusual:
+        occupation, sector = draft.result.unusual
+        output.say(
+            context,
+            _(
+                "Few people work in {occupation} at an employer in {sector}: together that may "
+                "tell who it is.",
+                occupation=occupation,
+                sector=sector,
+            ),
         )
     if budget.band != BAND:
         output.say(context, _("Ages became bands of {n} years.", n=budget.band))

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from datetime import date
 
-from coachdossier.anonymise.groups import sector
+from coachdossier.anonymise.details import BAND, age_band
+from coachdossier.anonymise.groups import occupation, sector
 from coachdossier.anonymise.lexicon import load_lexicon
 from coachdossier.anonymise.normalise import fold
-from coachdossier.anonymise.smallcell import Cell, Profile, age_band, cell
+from coachdossier.anonymise.smallcell import Cell, Profile, cell
 from coachdossier.domain.people import Organisation, Person, age
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import stored_id
@@ -14,9 +15,10 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 
 
 def cell_of(uow: UnitOfWork, trajectory: Trajectory) -> Cell:
-    """Count the other dossiers with the same kind, sector and age band.
+    """Count the other dossiers with the same kind, sector, occupational group and age band.
 
-    The sector is told by the employer's name, the age is the one at the start of the trajectory.
+    The sector is told by the employer's name, the group by the job title, the age is the one at the
+    start of the trajectory.
     """
     profiles = _Profiles(uow)
     others = (
@@ -57,8 +59,12 @@ class _Profiles:
         return Profile(
             kind=trajectory.kind.value,
             sector=next(filter(None, sectors), ""),
-            age_band=age_band(_years(born, trajectory.start)),
+            age_band=_band(born, trajectory.start),
+            occupation=next(filter(None, map(self._occupation, subjects)), ""),
         )
+
+    def _occupation(self, person: Person) -> str:
+        return occupation(fold(person.job_title), self._groups, "nl")
 
     def _sector(self, organisation_id: int) -> str:
         organisation = self._organisations.get(organisation_id)
@@ -67,5 +73,5 @@ class _Profiles:
         return sector(fold(f"{organisation.name} {organisation.short_name}"), self._groups, "nl")
 
 
-def _years(born: date | None, day: date) -> int | None:
-    return None if born is None else age(born, day)
+def _band(born: date | None, day: date) -> str:
+    return "" if born is None else age_band(age(born, day), BAND)

@@ -158,3 +158,8 @@ def test_never_more_than_three_remain(
     assert len(result.remaining) <= MOST
     assert kept <= set(result.remaining)
     assert not set(result.remaining) & set(result.left_out)
+
+
+def test_work_and_sector_that_few_people_have_together_are_told(engine: Engine) -> None:
+    assert run(engine, "Ze is jurist bij Rijnveld, een ziekenhuis.").unusual == ("recht", "zorg")
+    assert run(engine, "Ze is controller bij Rijnveld, een ziekenhuis.").unusual is None

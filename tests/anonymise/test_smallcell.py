@@ -1,8 +1,9 @@
 """A case that few other dossiers resemble is told to be alone, and no more than that."""
 
-from coachdossier.anonymise.groups import occupation, sector
+from coachdossier.anonymise.details import age_band
+from coachdossier.anonymise.groups import occupation, sector, unusual
 from coachdossier.anonymise.lexicon import load_lexicon
-from coachdossier.anonymise.smallcell import FEWEST, Profile, age_band, cell
+from coachdossier.anonymise.smallcell import FEWEST, Profile, cell
 
 NURSE = Profile("coaching", "zorg", "40-49")
 
@@ -27,8 +28,17 @@ def test_a_profile_that_tells_nothing_warns_of_nothing() -> None:
     assert not cell(Profile("coaching"), []).small
 
 
-def test_ages_fall_in_bands_of_ten() -> None:
-    assert [age_band(years) for years in (9, 40, 49, None)] == ["0-9", "40-49", "40-49", ""]
+def test_ages_fall_in_bands() -> None:
+    assert [age_band(years, 10) for years in (9, 40, 49, 97)] == ["0-9", "40-49", "40-49", "90+"]
+    assert [age_band(years, 20) for years in (9, 41, 80)] == ["0-19", "40-59", "80-89"]
+
+
+def test_a_job_in_another_sector_is_unusual_unless_every_employer_has_it() -> None:
+    groups = load_lexicon().groups
+    assert unusual("recht", "zorg", groups)
+    assert not unusual("zorg", "zorg", groups)
+    assert not unusual("ict", "zorg", groups)
+    assert not unusual("", "zorg", groups)
 
 
 def test_groups_are_told_by_words() -> None:
