@@ -88,7 +88,7 @@ def answer_questions(context: Context, *, ask: bool) -> tuple[str, ...]:
             ),
         )
         if not prompts.confirm(context, _("Go on all the same?"), option="--flags redact"):
-            raise Declined(N_("Nothing was written and nothing was changed."))
+            raise Declined(N_("You stopped: nothing was written, nothing was closed."))
     return answers
 
 
