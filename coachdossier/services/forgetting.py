@@ -12,6 +12,7 @@ from coachdossier.anonymise.engine import Engine
 from coachdossier.domain.people import Person
 from coachdossier.domain.requests import DataRequest, Outcome
 from coachdossier.domain.trajectory import Trajectory
+from coachdossier.errors import N_, Blocked
 from coachdossier.services.facts_names import CLIENT, PERSON
 from coachdossier.services.inquiries import remove_inquiry
 from coachdossier.services.lookup import stored_id
@@ -78,10 +79,8 @@ def prepare_forgetting(
         require_identity(uow, request)
         person = _person(uow, request)
         news, inquiries = (0, 0) if person is None else _count_by_address(uow, person.email)
-        dossiers = [] if person is None else dossiers_about(uow, stored_id(person))
+        dossiers = [] if person is None else _free(uow, person)
         codes = [] if person is None else _codes(uow, person, dossiers)
-        for trajectory in dossiers:
-            require_no_hold(uow, trajectory)
         run = around = None
         if codes:
             _start(uow, request, dossiers, today)
@@ -108,12 +107,13 @@ def execute_forgetting(
         request = find_request(uow, prepared.number)
         person = _person(uow, request)
         if person is not None:
+            dossiers = _free(uow, person)
             _erase_by_address(uow, person.email, today)
-            request = _start(uow, request, dossiers_about(uow, stored_id(person)), today)
+            request = _start(uow, request, dossiers, today)
             if prepared.run is None:
                 named_in = remove_person(uow, person, today).named_in
     if prepared.run is not None:
-        runs = _run(vault, prepared.run, today, load_engine, done)
+        runs = _run(vault, prepared.number, prepared.run, today, load_engine, done)
     with vault.writing() as uow:
         certificates = [run.certificate for run in runs if run.certificate is not None]
         stays = named_in or any(
@@ -131,16 +131,29 @@ def execute_forgetting(
 
 def _run(
     vault: Vault,
+    number: str,
     prepared: PreparedRun,
     today: date,
     load_engine: Callable[[], Engine],
     done: Callable[[], None],
 ) -> list[RunResult]:
-    """Run until nothing is left: a name that two dossiers share goes with the first of them."""
+    """Run until nothing is left of what was shown.
+
+    Raise Blocked when a dossier holds something else by now than what the coach saw.
+    """
     runs = [execute_run(vault, prepared, today, done)]
-    while runs[-1].changed and runs[-1].done:
+    while runs[-1].changed:
         with vault.reading() as uow:
             rest = prepare_run(uow, today, load_engine, only=runs[-1].changed)
+        if not rest.ready:
+            break
+        if not runs[-1].done:
+            raise Blocked(
+                N_("{codes} changed after the preview; nothing of it was erased."),
+                hint=N_("Look again with “coachdossier request fulfil {number} --dry-run”."),
+                codes=", ".join(runs[-1].changed),
+                number=number,
+            )
         runs.append(execute_run(vault, rest, today))
     return runs
 
@@ -176,6 +189,14 @@ def _person(uow: UnitOfWork, request: DataRequest) -> Person | None:
     if request.person_id is None:
         return None
     return uow.people.person(request.person_id)
+
+
+def _free(uow: UnitOfWork, person: Person) -> list[Trajectory]:
+    """Return the dossiers about the person; raise Blocked when a hold lies on one of them."""
+    dossiers = dossiers_about(uow, stored_id(person))
+    for trajectory in dossiers:
+        require_no_hold(uow, trajectory)
+    return dossiers
 
 
 def _codes(uow: UnitOfWork, person: Person, dossiers: Sequence[Trajectory]) -> list[str]:
