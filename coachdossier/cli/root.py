@@ -106,6 +106,11 @@ NOUNS = {
     "policy": Noun(Section.RIGHTS, N_("The rules for keeping and erasing."), "policy"),
     "restrict": Noun(Section.RIGHTS, N_("Keep data and don't use it."), "restrict"),
     "objection": Noun(Section.RIGHTS, N_("Who objects to what use."), "objection"),
+    "request": Noun(
+        Section.RIGHTS, N_("What people ask of their data, and by when you answer."), "request"
+    ),
+    "disclosure": Noun(Section.RIGHTS, N_("Who received what of whom."), "disclosure"),
+    "mail": Noun(Section.RIGHTS, N_("Check a mail for names before you send it."), "mail"),
     "audit": Noun(Section.RIGHTS, N_("What was done, and that it is whole."), "audit"),
     "completion": Noun(
         Section.PROGRAM, N_("Print the completion script of a shell."), "completion"
