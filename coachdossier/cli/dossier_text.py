@@ -15,6 +15,7 @@ from coachdossier.services.contacts import ContactLine
 from coachdossier.services.dossiers import Dossier, TrajectoryDossier
 from coachdossier.services.notes import NoteView
 from coachdossier.services.publicity import PublicityLine
+from coachdossier.services.request_lines import RequestLine
 from coachdossier.services.trajectories import PartLine
 
 _WIDEST = 100
@@ -29,6 +30,7 @@ def dossier_text(dossier: Dossier, columns: int) -> str:
         (_("Consents"), [_consent(line) for line in dossier.consents]),
         (_("Publicity"), [_publicity(line) for line in dossier.publicity]),
         (_("Contacts"), [_contact(line) for line in dossier.contacts]),
+        (_("Requests"), [_request(line) for line in dossier.requests]),
     ]
     blocks += _sections(of_client, width)
     for trajectory in dossier.trajectories:
@@ -114,6 +116,16 @@ def _consent(line: ConsentLine) -> str:
 
 def _publicity(line: PublicityLine) -> str:
     return f"{line.occasion}, {date_short(line.date)} ({label(line.kind)}): {line.text}"
+
+
+def _request(line: RequestLine) -> str:
+    return _(
+        "{day}: {kind}, {status} ({number})",
+        day=date_short(line.received),
+        kind=label(line.kind),
+        status=label(line.outcome) or label(line.status),
+        number=line.id,
+    )
 
 
 def _contact(line: ContactLine) -> str:

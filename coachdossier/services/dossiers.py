@@ -12,6 +12,7 @@ from coachdossier.services.contacts import ContactLine, list_contacts
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notes import NoteView, view_of
 from coachdossier.services.publicity import PublicityLine, list_publicity
+from coachdossier.services.request_lines import RequestLine, list_requests
 from coachdossier.services.trajectories import TrajectoryCard, trajectory_card
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -30,6 +31,7 @@ class Dossier:
     consents: tuple[ConsentLine, ...]
     publicity: tuple[PublicityLine, ...]
     contacts: tuple[ContactLine, ...]
+    requests: tuple[RequestLine, ...]
     trajectories: tuple[TrajectoryDossier, ...]
 
 
@@ -44,6 +46,9 @@ def whole_dossier(uow: UnitOfWork, client: Client, today: date) -> Dossier:
         consents=() if person_id is None else tuple(list_consents(uow, person_id)),
         publicity=() if person_id is None else tuple(list_publicity(uow, person_id)),
         contacts=tuple(list_contacts(uow, client)),
+        requests=()
+        if person_id is None
+        else tuple(list_requests(uow, today, closed=True, person_id=person_id)),
         trajectories=tuple(
             TrajectoryDossier(
                 card=trajectory_card(uow, trajectory, today),
