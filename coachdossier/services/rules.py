@@ -110,9 +110,10 @@ def clock_is_behind(uow: UnitOfWork) -> bool:
 def require_writable(uow: UnitOfWork, trajectory: Trajectory, today: date) -> None:
     """Raise Blocked when nothing may be added to a trajectory.
 
-    It is closed, or it is about somebody under 16 without a representative's standing consent.
+    It is closed, or it is about somebody under 16 without a representative's standing consent. It
+    is looked up anew: it may have been closed since the coach was asked for a text.
     """
-    require_not_closed(trajectory)
+    require_not_closed(uow.trajectories.get(stored_id(trajectory)))
     for person_id in uow.holdings.subjects(stored_id(trajectory)):
         require_representative(uow, uow.people.person(person_id), today)
 

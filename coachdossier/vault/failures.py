@@ -6,7 +6,10 @@ from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2
 
-from coachdossier.errors import N_, CoachDossierError, Damaged
+from coachdossier.errors import N_, CoachDossierError, Damaged, NotFound
+
+_FOREIGN_KEY = "FOREIGN KEY constraint failed"
+"""What SQLite calls a row that refers to one that isn't there; the driver has no code for it."""
 
 # Primary result codes of SQLite; the driver names only some of them.
 _BUSY = {5, 6}
@@ -31,17 +34,26 @@ def busy() -> Busy:
     )
 
 
+def gone() -> NotFound:
+    """Say that what an act is about was taken out between its question and its answer."""
+    return NotFound(
+        N_("What this belongs to is not in the vault any more: it was erased meanwhile."),
+        hint=N_("Nothing was changed. Another coachdossier was at work; look what is left."),
+    )
+
+
 @contextmanager
 def translate_errors() -> Iterator[None]:
     """Raise the database's damage, full disk or lock as an error that a coach can read.
 
-    Anything else, a constraint that fails for one, passes unchanged. The caller's transaction has
-    to be rolled back as for any other error: that is what makes "nothing was changed" true.
+    A row that refers to one that is gone says so; anything else passes unchanged. The caller's
+    transaction has to be rolled back as for any other error: that is what makes "nothing was
+    changed" true.
     """
     try:
         yield
     except dbapi2.Error as error:
-        translated = _of_database(error)
+        translated = gone() if str(error) == _FOREIGN_KEY else _of_database(error)
         if translated is None:
             raise
         raise translated from error

@@ -13,6 +13,7 @@ from coachdossier.domain.people import (
     Source,
 )
 from coachdossier.domain.sources import CollectedVia
+from coachdossier.vault.failures import gone
 from coachdossier.vault.rows import day, day_or_none, insert, iso, update
 
 _PERSON = (
@@ -40,9 +41,12 @@ class People:
         update(self._db, "person", _stored(person.id), _person_columns(person))
 
     def person(self, person_id: int) -> Person:
+        """Return a person as known now; raise NotFound when they were erased meanwhile."""
         row = self._db.execute(
             f"SELECT {_PERSON} FROM person WHERE id = ?", (person_id,)
         ).fetchone()
+        if row is None:
+            raise gone()
         return _person(row)
 
     def persons(self, person_ids: Iterable[int] | None = None) -> list[Person]:
@@ -107,7 +111,10 @@ class People:
         update(self._db, "client", client_id, {"code": code})
 
     def client(self, client_id: int) -> Client:
+        """Return a client as known now; raise NotFound when they were erased meanwhile."""
         row = self._db.execute(f"{_CLIENT} WHERE id = ?", (client_id,)).fetchone()
+        if row is None:
+            raise gone()
         return Client(row[1], row[0], row[2], row[3])
 
     def client_with_code(self, code: str) -> Client | None:

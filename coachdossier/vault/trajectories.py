@@ -14,6 +14,7 @@ from coachdossier.domain.trajectory import (
     Trajectory,
     TrajectoryKind,
 )
+from coachdossier.vault.failures import gone
 from coachdossier.vault.rows import day, day_or_none, insert, iso, update
 from coachdossier.vault.shielding import restricted, usable
 
@@ -61,9 +62,12 @@ class Trajectories:
         return None if row is None else _trajectory(row)
 
     def get(self, trajectory_id: int) -> Trajectory:
+        """Return a trajectory as it is now; raise NotFound when it was erased meanwhile."""
         row = self._db.execute(
             f"{_TRAJECTORY} FROM trajectory t WHERE t.id = ?", (trajectory_id,)
         ).fetchone()
+        if row is None:
+            raise gone()
         return _trajectory(row)
 
     def of_client(self, client_id: int) -> list[Trajectory]:
@@ -86,7 +90,9 @@ class Trajectories:
 
     def uid(self, trajectory_id: int) -> str:
         row = self._db.execute("SELECT uid FROM trajectory WHERE id = ?", (trajectory_id,))
-        return str(row.fetchone()[0])
+        if (found := row.fetchone()) is None:
+            raise gone()
+        return str(found[0])
 
     def remember_choices(self, trajectory_id: int, choices: Mapping[str, str]) -> None:
         """Keep what the coach chose at a close that is executed later; none forgets them."""

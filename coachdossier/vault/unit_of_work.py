@@ -7,7 +7,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from coachdossier.vault.failures import translate_errors
+from coachdossier.vault.failures import gone, translate_errors
 from coachdossier.vault.patience import patiently, say_nothing
 
 if TYPE_CHECKING:
@@ -112,8 +112,13 @@ class UnitOfWork:
         self.new_uid = new_uid
 
     def uid(self, table: str, row_id: int) -> str:
-        """Return the random id that audit and ledger know a row by; `table` is a name of ours."""
+        """Return the random id that audit and ledger know a row by; `table` is a name of ours.
+
+        Raise NotFound for a row that was erased meanwhile.
+        """
         row = self.connection.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        if row is None:
+            raise gone()
         return str(row[0])
 
     def search(

@@ -183,22 +183,24 @@ def edit(
         )
     answers = Answers(context)
     represented = Represented(representative, statement_version, consent_date)
-    with open_vault(context) as vault, vault.writing() as uow:
-        found = find_client(uow, client)
-        if not found.person_id:
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            of_person = find_client(uow, client).person_id is not None
+        if not of_person:
             _refuse(dict.fromkeys(options.of_people_only(), True))
-        details = (
-            options.of_person(answers) if found.person_id else options.of_organisation(answers)
-        )
-        enrolled = edit_client(
-            uow,
-            found,
-            details,
-            context.today(),
-            code=code,
-            representation=represented.given(answers),
-            aliases=options.aliases(answers),
-        )
+        details = options.of_person(answers) if of_person else options.of_organisation(answers)
+        representation = represented.given(answers)
+        aliases = options.aliases(answers)
+        with vault.writing() as uow:
+            enrolled = edit_client(
+                uow,
+                find_client(uow, client),
+                details,
+                context.today(),
+                code=code,
+                representation=representation,
+                aliases=aliases,
+            )
     tell(context, enrolled.notices)
     output.outcome(
         context, {"code": enrolled.code}, _("Client {code} was changed.", code=enrolled.code)

@@ -1,5 +1,6 @@
 """`coachdossier invoice`: the only finance data, and only what you enter."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -125,7 +126,7 @@ def edit(
     trajectory: ForTrajectory = None,
 ) -> None:
     answers = Answers(context)
-    with open_vault(context) as vault, vault.writing() as uow:
+    with open_vault(context) as vault:
         changes = InvoiceChanges(
             number=renumber,
             payer=answers.given(payer),
@@ -135,16 +136,17 @@ def edit(
             vat_cents=None if vat is None else int(vat * _CENTS),
             paid_on=paid,
             not_paid=not_paid,
-            trajectory_id=None
-            if trajectory is None
-            else stored_id(find_trajectory(uow, trajectory)),
         )
-        if changes == InvoiceChanges():
+        if changes == InvoiceChanges() and trajectory is None:
             raise UsageError(
                 N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
             )
-        invoice = find_invoice(uow, number)
-        edit_invoice(uow, invoice, changes, context.today())
+        with vault.writing() as uow:
+            if trajectory is not None:
+                found = find_trajectory(uow, trajectory)
+                changes = replace(changes, trajectory_id=stored_id(found))
+            invoice = find_invoice(uow, number)
+            edit_invoice(uow, invoice, changes, context.today())
     output.outcome(
         context, {"id": invoice.id}, _("Invoice {number} was changed.", number=renumber or number)
     )

@@ -103,9 +103,10 @@ def edit(context: Context, number: Number, options: OrganisationOptions) -> None
             N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
         )
     answers = Answers(context)
-    with open_vault(context) as vault, vault.writing() as uow:
-        found = find_organisation(uow, number)
-        edit_organisation(uow, found, options.details(answers), options.aliases(answers))
+    with open_vault(context) as vault:
+        details, aliases = options.details(answers), options.aliases(answers)
+        with vault.writing() as uow:
+            edit_organisation(uow, find_organisation(uow, number), details, aliases)
     output.outcome(context, {"id": number}, _("Organisation {number} was changed.", number=number))
 
 

@@ -176,16 +176,20 @@ def edit(
             N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
         )
     answers = Answers(context)
-    with open_vault(context) as vault, vault.writing() as uow:
-        edit_person(
-            uow,
-            find_person(uow, number),
-            options.of_person(answers),
-            context.today(),
-            relation=answers.given(relation),
-            trajectory=None if trajectory is None else find_trajectory(uow, trajectory),
-            aliases=options.aliases(answers),
-        )
+    with open_vault(context) as vault:
+        details = options.of_person(answers)
+        related = answers.given(relation)
+        aliases = options.aliases(answers)
+        with vault.writing() as uow:
+            edit_person(
+                uow,
+                find_person(uow, number),
+                details,
+                context.today(),
+                relation=related,
+                trajectory=None if trajectory is None else find_trajectory(uow, trajectory),
+                aliases=aliases,
+            )
     output.outcome(context, {"id": number}, _("Person {number} was changed.", number=number))
 
 

@@ -54,13 +54,10 @@ def set_some(
             N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
         )
     answers = Answers(context)
-    with open_vault(context) as vault, vault.writing() as uow:
-        known = set_practice(
-            uow,
-            name=answers.given(name),
-            contact=answers.given(contact),
-            book_year_end=book_year_end,
-        )
+    with open_vault(context) as vault:
+        named, reached = answers.given(name), answers.given(contact)
+        with vault.writing() as uow:
+            known = set_practice(uow, name=named, contact=reached, book_year_end=book_year_end)
     _show(context, known)
 
 
