@@ -65,6 +65,28 @@ ROWS = {
             "-", C.WORK_NOTE, A.DELETE, date(2024, 2, 29), "C2",
             dates={T.PROCESSED_INTO_REPORT: date(2024, 3, 31)},
         ),
+        Row("REF-38", C.REPORT, A.DELETE, date(2024, 2, 29), "R8"),
+        Row("REF-38", C.SCAN_RESULT, A.DELETE, date(2024, 2, 29), "R8"),
+        Row("REF-19", C.TRAJECTORY_META, A.DELETE, date(2024, 2, 29), "R9"),
+        Row("REF-21", C.CONTACT_LOG, A.DELETE, date(2024, 2, 29), "R9"),
+        Row("-", C.NEWSLETTER, A.DELETE, date(2025, 5, 5), "C13", dates=WITHDRAWN),
+        Row(
+            "-", C.INQUIRY, A.DELETE, date(2025, 2, 28), "C16", date(2024, 2, 29),
+            answers={"C16": "P1Y"},
+        ),
+        Row("-", C.INQUIRY, A.DELETE, None, "C16", date(2024, 2, 29)),
+        Row(
+            "-", C.FINANCE_BANK_ACCOUNT, A.DELETE, date(2032, 1, 1), "C1",
+            collected=date(2024, 12, 31),
+        ),
+        Row(
+            "-", C.REQUEST_RECORD, A.PSEUDONYMISE, date(2029, 2, 28), "C3", answers={"C3": "P5Y"},
+            dates={T.REQUEST_CLOSED: date(2024, 2, 29)},
+        ),
+        Row(
+            "-", C.DISCLOSURE, A.DELETE, date(2029, 2, 28), "C14", date(2024, 2, 29),
+            answers={"C14": "P5Y"},
+        ),
         Row(
             "-", C.CONSENT_RECORD, A.PSEUDONYMISE, date(2029, 2, 28), "C4", answers={"C4": "P5Y"},
         ),
@@ -108,6 +130,18 @@ ROWS = {
         Row("KWA-43", C.SESSION_NOTE, A.DELETE, date(2026, 2, 28), "K9", answers={"K9": "P2Y"}),
         Row("KWA-43", C.EVALUATION, A.DELETE, None, "C12"),
         Row("KWA-43", C.SESSION_LOG, A.ANONYMISE, date(2024, 2, 29), "C11"),
+        Row("-", C.THIRD_PERSON, A.DELETE, date(2024, 2, 29), "C10"),
+        Row("-", C.PR_MATERIAL, A.DELETE, date(2025, 5, 5), "C13", dates=WITHDRAWN),
+        # Art. 17 AVG where the statement is silent: within the month of art. 12(3).
+        Row(
+            "-", C.SESSION_NOTE, A.DELETE, date(2025, 2, 28), "C15",
+            changes=erasure(date(2025, 1, 31), date(2025, 2, 10)),
+        ),
+        # What another law asks for is exempt: it stays until that lets go.
+        Row(
+            "KWA-47", C.INTERIM_ADMIN, A.DELETE, date(2033, 1, 1), "K4",
+            changes=erasure(date(2025, 1, 31), date(2025, 2, 10)),
+        ),
         Row("KWA-33", C.FINANCE, A.DELETE, date(2032, 1, 1), "C1", collected=date(2024, 12, 31)),
     ],
     "seven-years": [
@@ -214,6 +248,34 @@ def test_what_goes_when(preset, row):
     if row.due is not None:
         before = plan_due([facts], policy, today=row.due - date.resolution)
         assert not [x for x in before if x.category is row.category and x.blocked_by is None]
+
+
+def test_the_table_has_a_row_for_every_rule_that_ends_something():
+    told = {(name, row.rule) for name, rows in ROWS.items() for row in rows}
+    common = {rule for _name, rule in told}
+    for name in preset_names():
+        for rule in load_preset(name).rules:
+            ends = A.KEEP not in rule.actions and rule.id not in {"C6", "C7"}  # tests of their own
+            assert not ends or (name, rule.id) in told or (rule.layer == 0 and rule.id in common)
+
+
+@pytest.mark.parametrize(
+    ("preset", "category", "answers"),
+    [
+        ("erase-at-close", C.OWN_THEORY_IP, {}),
+        ("seven-years", C.COUNTERS, {}),
+        ("per-category", C.BREACH_RECORD, {"C5": "UNTIL"}),
+        ("per-category", C.ERASURE_LEDGER, {}),
+    ],
+)
+def test_what_is_kept_has_no_day(preset, category, answers):
+    policy = answered(
+        load_preset(preset),
+        [Answer(rule, value, "agreed", date(2024, 1, 1)) for rule, value in answers.items()],
+    )
+    held = Holding(category, 1, collected=date(2020, 1, 1))
+    facts = TrajectoryFacts("T1", None, date(2019, 1, 1), ended=date(2024, 2, 29), holdings=(held,))
+    assert plan_due([facts], policy, today=LATE) == ()
 
 
 @pytest.mark.parametrize("preset", preset_names())
