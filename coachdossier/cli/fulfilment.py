@@ -1,6 +1,6 @@
 """A request carried out as the coach sees it: who asks, what it takes, done, the message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class FulfilOptions:
     confirm: str | None
     certificate: Path | None
     told: date | None
+    passphrase: str | None = field(repr=False)
+    """What copy and certificate are encrypted with."""
 
 
 def carry_out(context: Context, number: str, options: FulfilOptions) -> None:
@@ -68,6 +70,7 @@ def carry_out(context: Context, number: str, options: FulfilOptions) -> None:
                 confirm=options.confirm,
                 certificate=options.certificate,
                 told_on=options.told,
+                passphrase=options.passphrase,
             )
         else:
             _do(context, vault, request, options)
@@ -81,7 +84,7 @@ def _refuse_strangers(request: DataRequest, options: FulfilOptions) -> None:
         and kind not in (RequestKind.RESTRICTION, RequestKind.OBJECTION),
         "--use": options.use and kind is not RequestKind.OBJECTION,
         "--out": options.out and kind not in _COPIES,
-        "--without-working-notes": options.without_working_notes and kind not in _COPIES,
+        "--without-working-notes": options.without_working_notes and kind is not RequestKind.ACCESS,
         "--answer": options.answer and kind is not RequestKind.COMPLAINT,
         "--certificate": options.certificate and kind is not RequestKind.ERASURE,
         "--dry-run": options.dry_run and kind is not RequestKind.ERASURE,
@@ -138,12 +141,13 @@ def _do(context: Context, vault: Vault, request: DataRequest, options: FulfilOpt
             case RequestKind.RECTIFICATION:
                 correct(uow, stored, today, elsewhere=options.confirm == request.number)
             case _:
-                partly = bool(words) and request.kind in _COPIES
+                partly = bool(words) and request.kind is RequestKind.ACCESS
                 hand_over(uow, stored, today, words, partly=partly)
         card, message = tell(uow, request.number, options.told, today)
         if options.out is not None:
-            copies = copies_for(uow, stored, today, working=not words)
-            files.write(options.out, dossier_copies_document(copies))
+            access = request.kind is RequestKind.ACCESS
+            copies = copies_for(uow, stored, today, working=access and not words)
+            files.write(options.out, dossier_copies_document(copies), options.passphrase)
     if options.out is not None:
         output.say(context, _("The person's copy is in {path}.", path=options.out))
     report_done(context, card, message, {})
@@ -152,13 +156,15 @@ def _do(context: Context, vault: Vault, request: DataRequest, options: FulfilOpt
 def _words(context: Context, vault: Vault, request: DataRequest, options: FulfilOptions) -> str:
     """Return the coach's own words in the message: an answer, or why working notes stay out.
 
-    They belong to the copy in principle (art. 15 AVG), so leaving them out is asked, never assumed.
+    They belong to the copy in principle (art. 15 AVG), so leaving them out is asked, never assumed;
+    not to what somebody takes along, which is what they gave themselves (art. 20 AVG).
     """
     answers = Answers(context)
     if request.kind is RequestKind.COMPLAINT:
         return answers.required(options.answer, _("What is your answer?"), "--answer")
     reason = answers.given(options.without_working_notes)
-    if reason is not None or options.out is None or not answers.interactive:
+    access = request.kind is RequestKind.ACCESS
+    if reason is not None or not access or options.out is None or not answers.interactive:
         return reason or ""
     with vault.reading() as uow:
         count = count_working_notes(uow, request)

@@ -357,6 +357,25 @@ def test_whoever_asks_gets_a_copy_of_all_that_is_kept(tmp_path: Path, policy: st
     assert "Bo Pars" not in text
 
 
+@pytest.mark.clause("KWA-72", "REF-40", "REF-41", "PER-34", "PLU-34")
+@pytest.mark.parametrize("ending", ["pdf", "json", "docx"])
+def test_data_is_handed_over_to_take_along_without_the_coachs_own_method(
+    tmp_path: Path, ending: str
+) -> None:
+    coach = coach_with_client(tmp_path, "ask-to-forget")
+    coach.does("note", "add", "T001-1", "--kind", "theory", "--own-method", stdin="Mijn model.")
+    number, copy = asked(coach, "portability", *SURE), tmp_path / f"copy.{ending}"
+    done = coach.does("request", "fulfil", number, "--out", str(copy), "--told", "2026-11-20")
+    assert (done["status"], done["executed"]) == ("closed", "2026-11-20")
+    assert copy.stat().st_size > 1000
+    if ending == "json":
+        (dossier,) = json.loads(copy.read_text(encoding="utf-8"))["dossiers"]
+        assert dossier["person"]["email"] == MAIL
+        assert [note["text"] for note in dossier["notes"]] == ["Sanne telt schapen."] * 2
+    elif ending == "pdf":
+        assert copy.read_bytes().startswith(b"%PDF")
+
+
 def test_working_notes_stay_out_of_a_copy_only_for_a_reason_that_is_told(tmp_path: Path) -> None:
     coach = coach_with_client(tmp_path, "per-category")
     number, copy = asked(coach, "access", *SURE), tmp_path / "copy.json"

@@ -10,6 +10,7 @@ import typer
 from coachdossier.cli import output, prompts
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
+from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.fulfilment import FulfilOptions, carry_out, identity_means
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
@@ -33,7 +34,7 @@ from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, language
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.lookup import find_client
-from coachdossier.services.request_lines import list_requests, request_card
+from coachdossier.services.request_lines import RequestLine, list_requests, request_card
 from coachdossier.services.request_messages import message_of
 from coachdossier.services.requesters import person_behind
 from coachdossier.services.requests import (
@@ -135,16 +136,7 @@ def open_one(
         with vault.writing() as uow:
             request = open_request(uow, new, context.today())
             card = request_card(uow, request, context.today())
-    output.outcome(
-        context,
-        card_data(card),
-        _(
-            "Request {number} was recorded. Reply by {reply}; carry it out by {day}.",
-            number=request.number,
-            reply=date_short(card.line.reply_by),
-            day=date_short(card.line.execute_by),
-        ),
-    )
+    output.outcome(context, card_data(card), _recorded(card.line))
 
 
 @app.verb(
@@ -339,7 +331,12 @@ def fulfil(
         date | None,
         typer.Option("--told", click_type=DATE, help=N_("When you told the person, if you did.")),
     ] = None,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
 ) -> None:
+    secret = ready_to_write(
+        context, out, certificate, encrypt=encrypt, passphrase_file=document_passphrase_file
+    )
     carry_out(
         context,
         number,
@@ -349,6 +346,7 @@ def fulfil(
             restrict=tuple(restrict or ()),
             use=tuple(use or ()),
             out=out,
+            passphrase=secret,
             without_working_notes=without_working_notes,
             answer=answer,
             dry_run=dry_run,
@@ -410,6 +408,19 @@ class _Told:
         output.say(context, sentence)
         if self._message is not None:
             show_message(context, self._message, address)
+
+
+def _recorded(line: RequestLine) -> str:
+    """Return what was recorded, with the days by which it is answered and carried out."""
+    reply, act = date_short(line.reply_by), date_short(line.execute_by)
+    if reply == act:
+        return _("Request {number} was recorded. Carry it out by {day}.", number=line.id, day=act)
+    return _(
+        "Request {number} was recorded. Reply by {reply}; carry it out by {day}.",
+        number=line.id,
+        reply=reply,
+        day=act,
+    )
 
 
 def _choice(context: Context, words: type[Word], question: str, option: str) -> Word:
