@@ -1,7 +1,7 @@
 """Functions that single somebody out: "werkt als hoofd roosterbureau", "is art director bij"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
@@ -63,18 +63,29 @@ _FROM_DAY = frozenset("per vanaf sinds from since as".split())
 _ADVERBS = frozenset("ook nog al nu weer inmiddels altijd nog also now again still".split())
 _ONLY = frozenset("enige only eerste first jongste oudste".split())
 _MAX_WORDS = 4
+_SHORTEST_KNOWN = 5
 _MIN_HEAD = 4
 _MIN_BEFORE_HEAD = 3
 
 
-def find(context: Context, taken: list[Candidate]) -> list[Candidate]:
-    """Job titles that stand where a job title is told, headed by a word for a function."""
+def find(context: Context, taken: list[Candidate], known: Iterable[str] = ()) -> list[Candidate]:
+    """Job titles that stand where one is told, headed by a word for a function; those known too."""
     found = list(_after_cue(context))
     found.extend(_between_commas(context, taken))
     found.extend(_in_forms(context))
     found.extend(_of_several(context))
+    found.extend(_known(context, known))
     found.extend(_candidate(context, *match.span("job")) for match in _OF.finditer(context.text))
     return found
+
+
+def _known(context: Context, titles: Iterable[str]) -> Iterator[Candidate]:
+    """The job titles that the vault has for the people of the case, wherever they stand."""
+    for title in titles:
+        if len(title) < _SHORTEST_KNOWN or title in context.lexicon.sections["generic jobs"]:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", context.folded):
+            yield _candidate(context, *match.span())
 
 
 def _of_several(context: Context) -> Iterator[Candidate]:

@@ -131,7 +131,8 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
         if run is not None
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
-    titles = jobs.find(context, [*fixed, *named, *swept])
+    functions = {fold(person.job_title).strip() for person in case.people if person.in_case}
+    titles = jobs.find(context, [*fixed, *named, *swept], functions)
     asked = [*trades.find(context, titles), *quasi.find(context, told)]
     return [*fixed, *named, *swept, *titles, *asked]
 

@@ -1,5 +1,6 @@
 """Stage 6: one label for one entity, in an order that no second export repeats."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ _PEOPLE = frozenset(
 )
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """The language of the labels, when week 0 is, and what jobs, employers and places become."""
@@ -64,6 +68,7 @@ class Register:
         self._naming = naming
         self._language = naming.language
         self._known = {entity.key: entity for entity in known}
+        self._names = {name for entity in self._known.values() for name in _names(entity)}
         self._aliases = merged_names(self._kind(item) for item in found if item.key is None)
         self._details: dict[str, tuple[Detail, ...]] = {}
         self._mentions: Counter[str] = Counter()
@@ -157,8 +162,17 @@ class Register:
             random.shuffle(identities)
             for number, identity in enumerate(identities, start=1):
                 labels[identity] = (label(role, number, len(identities), self._language), role)
-                self._details[identity] = tuple(self._told(role, mentions[identity]))
+                told = self._told(role, mentions[identity])
+                self._details[identity] = tuple(one for one in told if not self._is_known(one))
         return labels
+
+    def _is_known(self, detail: Detail) -> bool:
+        """Whether a label would say what names somebody or something of the vault.
+
+        Such as the province Utrecht for a client who lives in the town.
+        """
+        words = _WORD.findall(fold(detail.value))
+        return not self._names.isdisjoint({*words, " ".join(words)})
 
     def _told(self, role: Role, mentions: Sequence[Candidate]) -> Iterator[Detail]:
         """What the label of an entity may tell beside its number."""
@@ -210,3 +224,14 @@ class Register:
         if not isinstance(entity, KnownPerson):
             return Role.ORGANISATION
         return entity.role if entity.in_case else Role.PERSON
+
+
+def _names(entity: Known) -> Iterator[str]:
+    """Each word of somebody's names; places, jobs and organisations as a whole."""
+    if isinstance(entity, KnownPerson):
+        wholes: tuple[str, ...] = (entity.city, entity.street, entity.job_title)
+        for name in (entity.first_name, entity.last_name, entity.nickname, *entity.aliases):
+            yield from _WORD.findall(fold(name))
+    else:
+        wholes = (entity.name, entity.short_name, *entity.aliases, *entity.places)
+    yield from (" ".join(_WORD.findall(fold(whole))) for whole in wholes)

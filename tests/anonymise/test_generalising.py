@@ -163,3 +163,23 @@ def test_never_more_than_three_remain(
 def test_work_and_sector_that_few_people_have_together_are_told(engine: Engine) -> None:
     assert run(engine, "Ze is jurist bij Rijnveld, een ziekenhuis.").unusual == ("recht", "zorg")
     assert run(engine, "Ze is controller bij Rijnveld, een ziekenhuis.").unusual is None
+
+
+def test_a_label_never_says_what_the_vault_has_as_a_name(engine: Engine) -> None:
+    """The province of a client who lives in Utrecht is not told: the word is the town's too."""
+    client = KnownPerson(
+        "c", Role.COACHEE, first_name="Sjoukje", last_name="Limburg", city="Utrecht"
+    )
+    employer = KnownOrganisation("o", "Zorg", places=("Groningen",))
+    text = "Sjoukje woont in Utrecht, werkt bij Zorg in Groningen en komt uit Maastricht."
+    case = Case((SourceText("1", "note", None, text),), (client,), (employer,))
+    shown = analyse(case, engine, random=Random(1)).texts[0].text
+    for word in ("Utrecht", "Limburg", "zorg", "Groningen"):
+        assert word not in shown
+
+
+def test_a_job_that_the_vault_knows_goes_wherever_it_stands(engine: Engine) -> None:
+    client = KnownPerson("c", Role.COACHEE, first_name="Sjoukje", job_title="Bouwkundige")
+    text = "De werkdruk is hoog, zegt ze, en een bouwkundige heeft nooit rust."
+    case = Case((SourceText("1", "note", None, text),), (client,))
+    assert "[functie: bouw en techniek]" in analyse(case, engine).texts[0].text
