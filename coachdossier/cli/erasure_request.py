@@ -33,6 +33,7 @@ def forget(
     confirm: str | None,
     certificate: Path | None,
     told_on: date | None,
+    passphrase: str | None = None,
 ) -> None:
     """Erase whoever asked for it, and show the message that tells them."""
     gc.enable()
@@ -55,7 +56,7 @@ def forget(
         )
     issued = [run.certificate for run in forgotten.runs if run.certificate]
     if certificate is not None and issued:
-        files.write(certificate, certificate_document(issued[-1]))
+        files.write(certificate, certificate_document(issued[-1]), passphrase)
     with vault.writing() as uow:
         card, message = tell(uow, request.number, told_on, today)
     if not context.json:
