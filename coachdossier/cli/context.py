@@ -228,7 +228,8 @@ def _writable(stream: TextIO) -> TextIO:
 
 def _strict(stream: TextIO) -> TextIO:
     """Let bytes that are no text be an error, also where the system would pass them on."""
-    if reconfigure := getattr(stream, "reconfigure", None):
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure and stream.errors != "strict":
         reconfigure(errors="strict")
     return stream
 

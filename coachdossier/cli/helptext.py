@@ -43,6 +43,12 @@ _KINDS = {
     "TIME": N_("TIME"),
 }
 
+METAVARS = (N_("TEXT|-"), N_("FILE|-"), N_("NAME|-"), N_("LOW..HIGH"), N_("DAY-MONTH"))
+"""What commands call a value of theirs, for the catalogue."""
+
+_LONGEST_CHOICE = 60
+_SECONDS = {"h": 3600, "m": 60, "s": 1}
+
 _PATH_FAULTS = {
     "does not exist.": N_("it does not exist."),
     "is a file.": N_("it is a file, and a folder is needed."),
@@ -200,14 +206,30 @@ def _option_row(param: TyperOption) -> tuple[str, str]:
 
 def _explained(param: TyperArgument | TyperOption) -> str:
     text = help_of(param)
-    if isinstance(param, TyperArgument) and isinstance(param.type, TyperChoice):
-        text += f" [{'|'.join(_choices(param.type))}]"
-    default = param.default.value if isinstance(param.default, Enum) else param.default
+    if isinstance(param.type, TyperChoice) and (
+        isinstance(param, TyperArgument) or _long(param.type)
+    ):
+        text += f" [{', '.join(_choices(param.type))}]"
+    default = _typed(param)
     if default and default is not True and not callable(default) and param.show_default:
         text += " " + _("[default: {default}]", default=default)
     if isinstance(param, TyperOption) and param.required:
         text += " " + _("[required]")
     return text
+
+
+def _typed(param: TyperArgument | TyperOption) -> object:
+    """Return the default as a coach would type it."""
+    default = param.default.value if isinstance(param.default, Enum) else param.default
+    if isinstance(default, float) and param.type.name == "TIME":
+        unit, seconds = next(one for one in _SECONDS.items() if not default % one[1])
+        return f"{default / seconds:g}{unit}"
+    return default
+
+
+def _long(kind: "TyperChoice[object]") -> bool:
+    """Whether the choices of an option are too long to stand beside its name."""
+    return len("|".join(_choices(kind))) > _LONGEST_CHOICE
 
 
 def _argument(param: TyperArgument) -> str:
@@ -225,7 +247,7 @@ def _kind_of(param: TyperOption) -> str:
     if param.metavar:
         return _(param.metavar)
     if isinstance(param.type, TyperChoice):
-        return "|".join(_choices(param.type))
+        return _("WORD") if _long(param.type) else "|".join(_choices(param.type))
     if isinstance(param.type, BoolParamType):
         return ""
     return _(_KINDS[param.type.name])

@@ -76,7 +76,7 @@ def doctor(
     context: Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME|-]", help=N_("Whom to search for; - reads stdin.")),
+        typer.Argument(metavar="NAME|-", help=N_("Whom to search for; - reads stdin.")),
     ] = None,
     traces: Annotated[
         bool, typer.Option("--traces", help=N_("Search for what is left of somebody."))
