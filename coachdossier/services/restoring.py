@@ -22,8 +22,9 @@ from coachdossier.vault.backup.ledger import (
     ledger_name,
     newest_ledger,
 )
-from coachdossier.vault.backup.making import make_backup, renew, write_ledger
+from coachdossier.vault.backup.making import end, make_backup, renew, write_ledger
 from coachdossier.vault.backup.manifest import Manifest, is_id
+from coachdossier.vault.backup.register import Backup
 from coachdossier.vault.backup.restoring import (
     Built,
     Source,
@@ -34,6 +35,7 @@ from coachdossier.vault.backup.restoring import (
     put_into,
     refuse_changed,
     registered,
+    remove_unfinished,
 )
 from coachdossier.vault.exclusive import alone
 from coachdossier.vault.failures import already_done
@@ -309,12 +311,29 @@ def _into_present(prepared: PreparedRestore, vault: Vault) -> Restored:
         after = prepared.source.manifest.facts
         with vault.reading() as uow:
             carried = gather(uow.connection, Point(after.position, after.acts, 0), cases=True)
-        built = build(vault.directory, prepared.source, carried, vault.key, vault.now)
-        put_into(vault, built)
+        try:
+            built = build(vault.directory, prepared.source, carried, vault.key, vault.now)
+            put_into(vault, built)
+        except CoachDossierError as error:
+            _take_back(vault, kept, error)
+            raise
         with already_done(_DONE, _WHAT_NOW):
             renew(vault)
             write_ledger(vault)
     return _restored(prepared, built, kept.id, None)
+
+
+def _take_back(vault: Vault, kept: Backup, error: CoachDossierError) -> None:
+    """Take the copy away that was made of a vault which stays; say so when that fails as well."""
+    remove_unfinished(vault.directory)
+    try:
+        end(vault, kept, "backup.remove")
+    except CoachDossierError:
+        raise CoachDossierError(
+            N_("The vault was not restored and is as it was, with one more backup, {id}."),
+            hint=N_("Check the disk, or make room, and try again."),
+            id=kept.id,
+        ) from error
 
 
 def _in_place(prepared: PreparedRestore) -> Restored:

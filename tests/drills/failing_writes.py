@@ -39,6 +39,7 @@ ERRORS = ("ENOSPC", "EIO")
 HEADERS = [
     f"vault.header{copy}{unfinished}" for copy in ("", ".copy") for unfinished in ("", ".new")
 ]
+LEDGERS = ("vault.ledger", "vault.ledger.new", "vault.db.restoring", "vault.db.restoring-journal")
 TEXT = "Zij telde kristalgruis, en niemand anders deed dat."
 ACTS: dict[str, tuple[Sequence[str], str]] = {
     "note add": (("note", "add", "T00001"), TEXT),
@@ -52,6 +53,8 @@ ACTS: dict[str, tuple[Sequence[str], str]] = {
         ("passphrase", "change", "--new-passphrase-file", "{folder}/secret-1"), ""),
     "rekey": (("rekey", "--yes"), ""),
     "first opening": (("status",), ""),
+    "backup create": (("backup", "create", "--to", "{folder}/disk/copies"), ""),
+    "backup restore": (("backup", "restore", "{backup}", "--confirm", "{backup}"), ""),
 }  # fmt: skip
 
 
@@ -79,6 +82,9 @@ class Drill:
     folder: Path
     items: int = 0
     """How many items a retention run takes."""
+
+    backup: str = ""
+    """The id of one from before a note was removed."""
 
     results: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -113,6 +119,9 @@ class Drill:
             for line in json.loads(due.stdout)
             if line["trajectory"] == "T00003" and line["blocked_by"] is None
         )
+        self.backup = json.loads(self.run(self.whole, ("backup", "create", "--json")).stdout)["id"]
+        done = self.run(self.whole, ("note", "remove", "3", "--confirm", "3"))
+        assert done.returncode == 0, done.stderr
 
     def fresh(self, act: str) -> None:
         """Lay everything ready for an act, as it was before any other."""
@@ -139,11 +148,12 @@ class Drill:
         )
 
     def told(self, words: Sequence[str]) -> list[str]:
-        return [word.format(folder=self.folder, items=self.items) for word in words]
+        known = {"folder": self.folder, "items": self.items, "backup": self.backup}
+        return [word.format_map(known) for word in words]
 
     def traced(self, *options: str) -> list[str]:
         """Trace what is done to the vault's files, and nothing else."""
-        names = ("vault.db", "vault.db-journal", "vault.lock", *HEADERS)
+        names = ("vault.db", "vault.db-journal", "vault.lock", *LEDGERS, *HEADERS)
         paths = [word for name in names for word in ("-P", str(self.vault / name))]
         return [
             "strace",

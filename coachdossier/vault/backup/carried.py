@@ -101,7 +101,7 @@ def bring_over(connection: Any, carried: Carried) -> None:
         connection.executemany(
             f"{how} INTO {table} ({', '.join(columns)}) VALUES ({places})", fresh
         )
-    for name, number in carried.numbers.items():
+    for name, number in {**carried.numbers, "erased": carried.position}.items():
         if name == "note_number":
             connection.execute("UPDATE note_number SET last = max(last, ?)", (number,))
             continue

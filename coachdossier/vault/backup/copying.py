@@ -1,18 +1,25 @@
 """Exporting a database under another key, and looking whether an exported one is whole."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from coachdossier.errors import Damaged
+from sqlcipher3 import dbapi2
+
+from coachdossier.errors import N_, CoachDossierError, Damaged
 from coachdossier.vault.backup.manifest import damaged_manifest
 from coachdossier.vault.connection import APPLICATION_ID, Connection, connect
 from coachdossier.vault.failures import translate_errors, translate_file_errors
 from coachdossier.vault.files import create_private_file
 from coachdossier.vault.health import damaged_indexes, damaged_places, dangling_rows
 from coachdossier.vault.registers import Audit
+
+_UNTOLD = 1
+"""What SQLite reports of a copy that failed, whatever the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,28 @@ def export(connection: Connection, path: Path, key: bytes) -> Contents:
     An export takes nothing along that free pages still hold, as a copy of the file would. Raises
     what the database raises for a full disk; nothing is left behind then.
     """
-    with translate_errors(), translate_file_errors():
+    with translate_copying(), translate_file_errors():
         create_private_file(path)
         try:
             return _export(connection, path, key)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def translate_copying() -> Iterator[None]:
+    """Raise what the database reports, also where it keeps silent about the reason."""
+    with translate_errors():
+        try:
+            yield
+        except dbapi2.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", _UNTOLD) != _UNTOLD:
+                raise
+            raise CoachDossierError(
+                N_("The copy could not be written: the disk failed or is full."),
+                hint=N_("Nothing was changed. Check the disk, or make room, and try again."),
+            ) from error
 
 
 def _export(connection: Connection, path: Path, key: bytes) -> Contents:
@@ -58,7 +80,9 @@ def _export(connection: Connection, path: Path, key: bytes) -> Contents:
             raise
         return found
     finally:
-        connection.execute("DETACH DATABASE copy")
+        # It fails after a failure that is told already.
+        with suppress(dbapi2.OperationalError):
+            connection.execute("DETACH DATABASE copy")
 
 
 def contents_of(connection: Connection) -> Contents:

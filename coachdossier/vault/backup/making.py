@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from coachdossier.errors import CoachDossierError, Damaged
+from coachdossier.errors import N_, CoachDossierError, Damaged
 from coachdossier.vault.backup.carried import prune
 from coachdossier.vault.backup.copying import Contents, digest, examine, export
 from coachdossier.vault.backup.folder import (
@@ -32,7 +32,7 @@ from coachdossier.vault.backup.manifest import (
     wrap,
 )
 from coachdossier.vault.backup.register import Backup
-from coachdossier.vault.failures import translate_file_errors
+from coachdossier.vault.failures import already_done, translate_file_errors
 from coachdossier.vault.files import sync_directory, write_atomically
 from coachdossier.vault.header_files import read_header
 from coachdossier.vault.patience import patiently
@@ -40,6 +40,8 @@ from coachdossier.vault.slots import KEY_BYTES, key_id
 from coachdossier.vault.vault import Vault
 
 _DISTINCT_BYTES: Final = 2
+_MADE = N_("The backup is made, but the list of what was erased could not be written beside it.")
+_WHAT_NOW = N_("Check the disk, or make room; then give “coachdossier backup create” again.")
 
 
 def make_backup(
@@ -91,13 +93,23 @@ def make_backup(
             verified_at=facts.created_at,
         )
         _register(vault, vault_id, backup)
-        finish(making, place)
-        write_ledger(vault)
+        _finish(vault, making, backup)
     except BaseException:
         with suppress(CoachDossierError):
             sweep(folder, vault_id)
         raise
+    with already_done(_MADE, _WHAT_NOW):
+        write_ledger(vault)
     return backup
+
+
+def _finish(vault: Vault, making: Path, backup: Backup) -> None:
+    try:
+        finish(making, backup.where)
+    except BaseException:
+        with suppress(CoachDossierError), vault.writing() as uow:
+            uow.backups.remove(backup.id)
+        raise
 
 
 def _new_name(vault: Vault, on: date, folder: Path, random: Callable[[int], bytes]) -> str:

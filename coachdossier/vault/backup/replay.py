@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from coachdossier.vault.backup.copying import sequence
+
 _UID: Final = "uid = ?"
 _ID: Final = "id = ?"
 KEYS: Final = {
@@ -50,7 +52,7 @@ def erase_again(connection: Any, after: int) -> Repeated:
     log = connection.execute(
         "SELECT record, item, part, value FROM erased WHERE id > ? ORDER BY id", (after,)
     ).fetchall()
-    last = connection.execute("SELECT max(id) FROM erased").fetchone()[0] or 0
+    last = sequence(connection, "erased")
     connection.execute("PRAGMA defer_foreign_keys = ON")
     _empty(connection, log, repeated)
     for record, item, part, _value in log:
@@ -62,6 +64,7 @@ def erase_again(connection: Any, after: int) -> Repeated:
     _cut_loose_ends(connection)
     # What was repeated is in the log already.
     connection.execute("DELETE FROM erased WHERE id > ?", (last,))
+    connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'erased'", (last,))
     return repeated
 
 
