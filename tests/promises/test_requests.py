@@ -286,6 +286,11 @@ def test_a_confirmed_wish_is_due_by_itself_when_the_coach_forgets_it(tmp_path: P
     rules = {item["rule"] for item in coach.does("retention", "due", now=at("2026-12-02"))}
     assert "P3" in rules
     assert coach.does("retention", "due", now=at("2026-12-01")) == []
+    plan = coach.does("retention", "run", "--dry-run", now=at("2026-12-02"))
+    coach.does("retention", "run", "--confirm", str(plan["count"]), now=at("2026-12-02"))
+    assert coach.does("client", "list") == []
+    done = coach.does("request", "fulfil", number, "--confirm", number, now=at("2026-12-02"))
+    assert (done["outcome"], done["message"]["to"]) == ("granted", MAIL)
 
 
 @pytest.mark.clause("PER-14", "PER-38")
