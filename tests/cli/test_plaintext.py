@@ -203,6 +203,7 @@ SCENARIO = (
     Step("due", codes=(0, 7)),
     Step("retention due"),
     Step("retention simulate --until 2030-01-01"),
+    Step("backup create --json"),
     Step(f"close T001-1 --ended 2026-03-01 {CLOSE_BY_DELETION} --confirm T001-1"
          " --certificate certificate.docx --letter letter.docx --copy copy.docx",
          outputs=("letter.docx", "copy.docx")),
@@ -224,6 +225,10 @@ SCENARIO = (
     Step("security measures"),
     Step("security sheet --out sheet.pdf"),
     Step("security remove own-1"),
+    Step("backup list"),
+    Step("backup verify"),
+    Step("backup restore {backup} --confirm {backup}"),
+    Step("backup expire"),
     Step("doctor", codes=(0, 7)),
     Step("doctor --traces -", stdin=f"{NAME}\n", codes=(0, 7)),
     Step("doctor --traces", terminal=f"{NAME}\r", codes=(0, 7)),
@@ -411,6 +416,8 @@ def played(workplace: Workplace) -> Played:
             wrong.append(f"{step.words}: {code}\n{said[-600:]}")
         if step.words.startswith("close T001-2"):
             workplace.numbers |= told_in(said)
+        if step.words.startswith("backup create"):
+            workplace.numbers["backup"] = told_in(said)["id"]
         if step.words.startswith("request open"):
             workplace.numbers["request"] = told_in(said)["id"]
     return Played(workplace, leaked, wrong)
@@ -443,7 +450,8 @@ def test_nothing_is_found_afterwards_in_any_folder(played: Played) -> None:
     assert list((directory / "memory").iterdir()) == []
     assert list((directory / "tmp").iterdir()) == []
     assert {file.name for file in (directory / "vault").iterdir()} <= {
-        "vault.db", "vault.db-journal", "vault.header", "vault.header.copy", "vault.lock",
+        "vault.db", "vault.db-journal", "vault.header", "vault.header.copy", "vault.ledger",
+        "vault.lock",
     }  # fmt: skip
 
 
