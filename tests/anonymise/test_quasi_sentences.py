@@ -29,7 +29,8 @@ def found(engine: Engine, text: str) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "seen"), [("developed", 1.0), ("apart", 0.98), ("later", 0.98), ("fresh", 0.85)]
+    ("name", "seen"),
+    [("developed", 1.0), ("apart", 0.98), ("later", 0.98), ("fresh", 0.85), ("second", 0.95)],
 )
 def test_what_singles_out_is_seen(engine: Engine, name: str, seen: float) -> None:
     missed = []
@@ -45,8 +46,8 @@ def test_what_singles_out_is_seen(engine: Engine, name: str, seen: float) -> Non
     assert len(missed) <= (1 - seen) * len(marked), missed
 
 
-@pytest.mark.parametrize("name", ["developed", "apart", "later", "fresh"])
+@pytest.mark.parametrize("name", ["developed", "apart", "later", "fresh", "second"])
 def test_what_only_looks_like_it_is_left_alone(engine: Engine, name: str) -> None:
     near = [line for line in lines(name) if "{" not in line]
     asked = [line for line in near if found(engine, line)]
-    assert len(asked) <= 0.05 * len(near), asked
+    assert len(asked) <= 0.06 * len(near), asked
