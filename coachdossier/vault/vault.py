@@ -47,14 +47,16 @@ class Vault:
     def database(self) -> Path:
         return self.directory / DATABASE_NAME
 
-    def reading(self) -> AbstractContextManager[UnitOfWork]:
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
         """Read one consistent state."""
-        return reading(self.connection, self.now, self.on_wait)
+        with self._under_its_key(), reading(self.connection, self.now, self.on_wait) as uow:
+            yield uow
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
         """Do one act in one transaction; what it erases is written beside the backups, too."""
-        with writing(self.connection, self.now, self.on_wait) as uow:
+        with self._under_its_key(), writing(self.connection, self.now, self.on_wait) as uow:
             before = erasure_mark(self.connection)
             yield uow
             if erasure_mark(self.connection) != before:
@@ -79,6 +81,19 @@ class Vault:
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
         patiently(lambda: vacuum(self.connection), self.on_wait)
+
+    @contextmanager
+    def _under_its_key(self) -> Iterator[None]:
+        """Tell a file that got another key since it was opened from one that is damaged."""
+        try:
+            yield
+        except Damaged as damage:
+            if key_id(self.key) in read_header(self.directory).key_ids():
+                raise
+            raise Locked(
+                N_("Another coachdossier gave the vault a new key meanwhile."),
+                hint=N_("Nothing was changed. Give the command again."),
+            ) from damage
 
     def _carry_ledger(self) -> None:
         # Loaded only by acts that erase.

@@ -15,9 +15,10 @@ import pytest
 from desk import PASSPHRASE, Desk
 
 from coachdossier.cli import leftovers
+from coachdossier.errors import ExitCode
 from coachdossier.services.vaults import open_practice
 from coachdossier.vault.vault import Vault
-from support import NOON, program_environment
+from support import NOON, ROOT, program_environment
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="not Linux: the editors are scripts")
 
@@ -186,6 +187,25 @@ def test_what_the_vault_cant_take_stays_in_its_file_and_comes_in_later(
     assert "after a crash" in found.err
     assert [draft["words"] for draft in json.loads(found.out)] == [4]
     assert list(memory.iterdir()) == []
+
+
+def test_a_new_key_while_the_editor_is_open_is_no_damage_and_loses_no_text(
+    dossier: Desk, tmp_path: Path, memory: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    other = f"{sys.executable} -m coachdossier --vault {dossier.vault} --passphrase-file {secret}"
+    environ = writer(
+        tmp_path, f"printf 'Bijna klaar.' > \"$1\"; PYTHONPATH={ROOT} {other} rekey --yes"
+    )
+    failed = dossier.answers("note", "add", "T001-1", lines="n\n", environ=environ)
+    assert failed.code == ExitCode.LOCKED
+    assert "new key" in failed.err
+    assert "damaged" not in failed.err
+    (folder,) = memory.iterdir()
+    (folder / f"pid-{os.getpid()}").unlink()
+    listed = dossier.types("draft", "list", json=True, environ={"XDG_RUNTIME_DIR": str(memory)})
+    assert [draft["words"] for draft in json.loads(listed.out)] == [2]
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
