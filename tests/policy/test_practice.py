@@ -120,6 +120,51 @@ def test_shared_items_stay_while_nobody_knows_what_becomes_of_them_elsewhere(oth
     assert told["T1", C.IDENTITY_CONTACT] is Obstacle.OTHER_TRAJECTORY
 
 
+FORGET = load_preset("ask-to-forget")
+EARLY = Request(date(2024, 3, 1), date(2024, 3, 4))
+LATE = Request(date(2024, 5, 1), date(2024, 5, 6))
+
+
+def forgotten(code: str, other: str, erasure: Request | None, **changes) -> TrajectoryFacts:
+    return ended(code, replace(NAME, shared_with=(other,)), erasure=erasure, **changes)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gone"),
+    [
+        (forgotten("T1", "T2", EARLY), forgotten("T2", "T1", EARLY), {"T1": None}),
+        (forgotten("T1", "T2", LATE), forgotten("T2", "T1", EARLY), {"T2": None}),
+        (forgotten("T1", "T2", EARLY), forgotten("T2", "T1", LATE), {"T1": None}),
+        (
+            forgotten("T1", "T2", LATE),
+            forgotten("T2", "T1", EARLY, held=True),
+            {"T1": None, "T2": Obstacle.HOLD},
+        ),
+        (
+            forgotten("T1", "T2", LATE, held=True),
+            forgotten("T2", "T1", EARLY),
+            {"T1": Obstacle.HOLD, "T2": None},
+        ),
+    ],
+)
+def test_a_name_that_is_asked_to_be_erased_goes_once_with_the_first(first, second, gone):
+    told = due(first, second, today=date(2024, 12, 1), policy=FORGET)
+    assert told == {(code, C.IDENTITY_CONTACT): why for code, why in gone.items()}
+
+
+def test_only_the_same_kind_of_data_goes_once():
+    address = Holding(C.ADDRESS, 1, shared_with=("T2",))
+    first = ended("T1", address, erasure=LATE)
+    told = due(first, forgotten("T2", "T1", EARLY), today=date(2024, 12, 1), policy=FORGET)
+    assert told == {("T1", C.ADDRESS): None, ("T2", C.IDENTITY_CONTACT): None}
+
+
+def test_a_request_of_one_trajectory_takes_a_name_that_another_would_keep():
+    second = forgotten("T2", "T1", None)
+    told = due(forgotten("T1", "T2", EARLY), second, today=date(2024, 12, 1), policy=FORGET)
+    assert told["T1", C.IDENTITY_CONTACT] is None
+
+
 def test_nothing_is_in_the_way_of_what_has_no_day():
     practice = Practice([ended("T1", Holding(C.NEWSLETTER, 1))], AT_CLOSE)
     ((judge, fate),) = practice.fates(date(2090, 1, 1))
