@@ -74,10 +74,9 @@ def test_what_an_answer_would_set_free_is_told_apart():
     assert outlook.goes == ()
     assert lines(outlook.proposed) == [(date(2029, 1, 1), C.SESSION_NOTE, Action.DELETE, 3)]
     assert outlook.stays == {Stays.UNANSWERED: 3}
-    late = look(
-        ended("T1", Holding(C.SESSION_NOTE, 3), on=date(2026, 1, 1)), until=date(2028, 1, 1)
-    )
-    assert late.proposed == ()
+    recent = ended("T1", Holding(C.SESSION_NOTE, 3), on=date(2026, 1, 1))
+    assert look(recent, until=date(2028, 12, 31)).proposed == ()
+    assert len(look(recent, until=date(2029, 1, 1)).proposed) == 1
 
 
 def test_answers_that_were_given_leave_nothing_proposed():
@@ -90,6 +89,14 @@ def test_answers_that_were_given_leave_nothing_proposed():
     facts = ended("T1", Holding(C.SESSION_NOTE, 3))
     assert look(facts, policy=policy).proposed == ()
     assert lines(look(facts, policy=policy).goes) == [(TODAY, C.SESSION_NOTE, Action.DELETE, 3)]
+
+
+def test_where_nothing_is_asked_nothing_is_supposed():
+    policy = as_proposed(PER_CATEGORY)
+    assert open_questions(policy) == ()
+    shared = Holding(C.THIRD_PERSON, 1, shared_with=("T9",))
+    outlook = look(ended("T1", shared), policy=policy)
+    assert (outlook.proposed, outlook.stays) == ((), {Stays.SHARED_PERSON: 1})
 
 
 def test_what_waits_for_another_trajectory_without_an_answer_is_proposed_once():
@@ -124,6 +131,7 @@ def test_an_answer_frees_nothing_that_is_held_or_restricted(facts):
         (ended("T1", Holding(C.THIRD_PERSON, 1, shared_with=("T9",))), Stays.SHARED_PERSON),
         (ended("T1", Holding(C.ADDRESS, 1, shared_with=("T9",))), Stays.OTHER_TRAJECTORY),
         (ended("C1", Holding(C.NEWSLETTER, 1), kind=None, on=None), Stays.FOREVER),
+        (ended("T1", Holding(C.NEWSLETTER, 1)), Stays.FOREVER),
     ],
 )
 def test_what_stays_has_its_reason(facts, reason):
