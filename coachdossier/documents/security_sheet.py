@@ -61,6 +61,8 @@ class SecuritySheet:
     acts: int
     trace_whole: bool
     policy: str
+    backups: int
+    last_backup: date | None
     disk: Storage
     swap: Storage
     synchronised: bool
@@ -148,6 +150,7 @@ def _measures(sheet: SecuritySheet) -> list[tuple[str, str]]:
             _("The program uses no network: it has no account, no server and sends nothing."),
         ),
         (_("Erasure"), _erasure(sheet)),
+        (_("Backups"), _backups(sheet)),
         (_("Trace"), _trace(sheet)),
         (_("Computer"), " ".join(_computer(sheet))),
     ]
@@ -203,6 +206,22 @@ def _erasure(sheet: SecuritySheet) -> str:
         sheet.certificates,
     )
     return f"{told} {proof} {counted}" if sheet.certificates else f"{told} {proof}"
+
+
+def _backups(sheet: SecuritySheet) -> str:
+    if sheet.last_backup is None:
+        return _("The program has made no backup; what is lost with the computer is lost.")
+    counted = ngettext(
+        "There is {n} backup, of {day}.",
+        "There are {n} backups, the last of {day}.",
+        sheet.backups,
+        day=date_text(sheet.last_backup),
+    )
+    fate = _(
+        "Each is encrypted with a key of its own and goes on its day; who was erased since doesn't "
+        "come back with it."
+    )
+    return f"{counted} {fate}"
 
 
 def _trace(sheet: SecuritySheet) -> str:

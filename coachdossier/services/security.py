@@ -5,6 +5,7 @@ from datetime import date
 from coachdossier import __version__
 from coachdossier.documents.security_sheet import Derivation, SecuritySheet, Storage
 from coachdossier.services.auditing import audit_state
+from coachdossier.services.backups import list_backups
 from coachdossier.services.doctor.computer import synchronised_by
 from coachdossier.services.doctor.files import open_to_others
 from coachdossier.services.doctor.machine import Machine
@@ -28,6 +29,7 @@ def security_sheet(vault: Vault, machine: Machine, today: date) -> SecuritySheet
     cheapest = min(typed, key=lambda kdf: kdf.memory_kib * kdf.iterations)
     with vault.reading() as uow:
         audit = audit_state(uow)
+        backups = list_backups(uow)
         return SecuritySheet(
             made_on=today,
             practice=practice(uow).name,
@@ -42,6 +44,8 @@ def security_sheet(vault: Vault, machine: Machine, today: date) -> SecuritySheet
             acts=audit.acts,
             trace_whole=audit.first_broken is None,
             policy=policy_in_use(uow).title,
+            backups=len(backups),
+            last_backup=max((backup.created for backup in backups), default=None),
             disk=Storage(machine.disk(directory)),
             swap=Storage(machine.swap()),
             synchronised=synchronised_by(directory) is not None,

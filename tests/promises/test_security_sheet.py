@@ -40,6 +40,10 @@ def test_the_sheet_says_what_this_vault_has(real: Coach) -> None:
     assert (sheet["needs_key_file"], sheet["recovery_code"]) == (False, True)
     assert (sheet["pages_whole"], sheet["overwrites"], sheet["trace_whole"]) == (True, True, True)
     assert sheet["private_files"] is True
+    assert (sheet["backups"], sheet["last_backup"]) == (0, None)
+    real.does("backup", "create")
+    sheet = real.does("security", "sheet")
+    assert (sheet["backups"], sheet["last_backup"]) == (1, "2026-11-20")
     acts = sheet["acts"]
     key = str(real.directory / "key")
     real.does("keyfile", "add", key)
