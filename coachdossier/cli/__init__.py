@@ -39,7 +39,7 @@ Add a row to `NOUNS` in `root.py`, under one of its sections, and a file in `com
   by `answers.text_or_stdin`, `values.read_text`, or written in `editor.edit`.
 - A document is written by `files.write`; such a command takes the two options of `encrypting`, and
   `encrypting.ready_to_write` looks at its targets before anything happens.
-- Nothing is asked inside `vault.reading()` or `vault.writing()`: another terminal would wait for it.
+- Nothing is asked inside `vault.reading()` or `vault.writing()`: another terminal would wait.
 - A command returns nothing, or an `ExitCode` that says something (`ExitCode.FINDINGS`). Errors are
   raised; `report.py` tells them.
 - The vault is opened by `opening.open_vault(context)`; an act that changes who may open it uses
@@ -52,7 +52,8 @@ change of texts: `python .build/catalogues.py --update`, and the Dutch ones in t
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
 options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `tables` (how
-a table fits a terminal), `prompts`, `editor`, `encrypting`, `values`, `completion`, `opening`, `choosing` (a
-passphrase), `numbered` (what a list numbers), `sheet` (the recovery code on paper), `shell`,
-`shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's private parts).
+a table fits a terminal), `prompts`, `editor`, `values`, `completion`, `opening`, `choosing` (a
+passphrase), `encrypting`, `numbered` (what a list numbers), `sheet` (the recovery code on paper),
+`shell`, `shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's private
+parts).
 """
