@@ -221,7 +221,7 @@ def _assembled(layers: list[_Layer]) -> Policy:
 def _check_keys(layer: _Layer, allowed: tuple[str, ...]) -> None:
     for key in layer.table:
         if key not in allowed:
-            raise layer.place("-").unknown(key, list(allowed))
+            raise layer.place("").unknown(key, list(allowed))
     if layer.table.get("schema", _SCHEMA) != _SCHEMA:
         raise layer.place("schema").refuse("schema", layer.table["schema"], str(_SCHEMA))
 

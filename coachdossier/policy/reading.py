@@ -27,7 +27,7 @@ _PLACE_IN_MESSAGE = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in which file something stands."""
+    """Where in which file something stands; `at` is empty outside all tables."""
 
     file: str
     at: str
@@ -45,7 +45,9 @@ class Place:
 
     def unknown(self, key: str, known: list[str]) -> UsageError:
         return UsageError(
-            N_("In {file} at {place}: there is no key {key}."),
+            N_("In {file} at {place}: there is no key {key}.")
+            if self.at
+            else N_("In {file}: there is no key {key}."),
             hint=N_("Expected here: {expected}."),
             file=self.file,
             place=self.at,
