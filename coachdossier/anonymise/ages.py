@@ -19,6 +19,7 @@ _TEENS_EN = (
 
 
 _DOZEN = 12
+_FIRST_IN_STE = 20
 
 
 def _numbers() -> dict[str, int]:
@@ -38,6 +39,7 @@ def _numbers() -> dict[str, int]:
 
 NUMBERS = _numbers()
 _WORD = any_of(NUMBERS)
+_COMPOUND = any_of(word for word, value in NUMBERS.items() if value > 20 and value % 10)  # noqa: PLR2004 - two words in one
 _BIG = any_of(word for word, value in NUMBERS.items() if value > _DOZEN)
 _N = rf"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]?\d)(?![\d%]|[.,/:-]\d)|\b{_WORD}\b)"
 _DIGITS = (
@@ -55,6 +57,36 @@ _NOT_AFTER = (
     r"in\sa|service|trouw\w*|huwelijk|relatie|dienst\w*|actief|onderweg|bezig|gewerkt|verder|vooruit|"
     r"contract|garantie|bij\s(?:de|het|dit|een)?\s?\w+\s?(?:gewerkt|in\sdienst)|together|married|later|anonim\w*|pseudon\w*|bewa\w*|and\sdelete|delete|of\smarriage))"
 )
+_MEANWHILE = (
+    r"(?:(?:net|pas|nu|bijna|inmiddels|nog|maar|al|ook|vandaag|gisteren|morgen|onlangs|zojuist|only|"
+    r"just|still|nearly|almost|today|recently|vorige\sweek|vorige\smaand|vorig\sjaar|deze\sweek|"
+    r"deze\smaand|dit\sjaar|volgende\sweek|volgende\smaand|volgend\sjaar|last\sweek|last\smonth|"
+    r"last\syear|this\syear|next\smonth|next\syear|(?:in|op|on)\s\w{3,10})\s){0,3}"
+)
+_KIDS = (
+    "zoon|zoontje|dochter|dochtertje|kind|kindje|baby|kleinzoon|kleindochter|kleinkind|neefje|nichtje|"
+    "jongen|jongetje|meisje|jongste|oudste|broertje|zusje|peuter|kleuter|son|daughter|boy|girl|toddler|"
+    "nephew|niece|grandson|granddaughter"
+)
+_ORDINALS = {
+    (f"{word}ste" if value >= _FIRST_IN_STE or value == 8 else f"{word}de"): value  # noqa: PLR2004 - "achtste"
+    for word, value in NUMBERS.items()
+    if value > 3 and word.isalpha()  # noqa: PLR2004 - those below are never ages in words
+}
+_ORDINAL = any_of(_ORDINALS)
+_ORDINAL_BIG = any_of(word for word, value in _ORDINALS.items() if value > _DOZEN)
+_NO_ORDINAL = (
+    r"(?!\s(?:sessie|sessies|keer|dag|week|baan|gesprek|poging|traject|jaar\s(?:bij|in)|kop|mail|"
+    r"versie|plek|plaats|hoofdstuk|vraag|stap))"
+)
+_STOPS = (
+    r"(?=\s?(?:[,.;)!?]|$|(?:de|het|een|al|was|is|werd|heeft|had|kon|ging|en|of|in|bij|naar|toen|met|"
+    r"zonder|deed|moest|stond|mocht|woonde|werkte|verhuisde|door|van|begon|stopte|kwam|kreeg|verloor)\b))"
+)
+_TENS = any_of(_TENS_NL)
+_DECADES = any_of(
+    ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"]
+)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -62,7 +94,18 @@ _PATTERNS = tuple(
         rf"{_N}{_YEARS}\s(?:oud|jong|old|young|of\sage)\b",
         rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?{_N}{_YEARS}?",
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
-        rf"\b(?:is|was|wordt|werd|ben|bent|turned|turns|nu|now)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|only\s|just\s)?(?P<n>\b{_BIG}\b)(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|jaar\b|jr\b|years\b|$)){_YEARS}?{_NOT_AFTER}",
+        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|maar\b|but\b|$)))",
+        rf"\b(?:is|was|wordt|werd)\s(?:\w{{1,12}}\s){{1,3}}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d)\sgeworden\b",
+        rf"\b(?:toen|nadat|als)\s\w{{1,20}}\s(?:nog\s|pas\s|net\s|ongeveer\s)?{_N}{_YEARS}?\s?(?:was|werd|wordt|is)\b",
+        rf"\bwhen\s\w{{1,20}}\s(?:was|turned)\s(?:only\s|just\s)?{_N}\b",
+        rf"\b(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je|his|her|my|their)\s(?P<n>{_ORDINAL_BIG})\b{_NO_ORDINAL}",
+        rf"\b(?:op|vanaf|sinds|rond|voor|tot|na|at|since|before|until)\s(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je)\s(?P<n>{_ORDINAL})\b{_STOPS}",
+        rf"\b(?P<lead>(?:begin|eind|midden|half|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|en\b|met\b|die\b|is\b|was\b|$))",
+        rf"\b(?P<lead>(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s)(?P<n>{_DECADES})\b",
+        rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
+        r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
+        r"(?<=[.!?]\s)(?P<n>[1-9]\d)(?=\.(?:\s[A-Z]|\s*$))",
+        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d))(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
         r"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
         r"\b(?:zijn|haar|m'n|mijn|hun|his|her|my|their)\s(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
         rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
@@ -84,6 +127,10 @@ _PATTERNS = tuple(
         ),
     )
 )
+_NAMED = re.compile(
+    r"\b([A-Z]\w{1,20})\s(?:is|was|wordt|werd|turns|turned)\s(?:net\s|pas\s|nu\s|bijna\s|al\s|now\s)?"
+    r"(?P<n>\d{1,2})(?=[.,;)](?:\s|$)|\s(?:en|and)\s|$)"
+)
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)
 _CHILDREN = re.compile(
     r"\b(?:kinderen|zoons?|dochters?|jongens|meisjes|kids|children|sons?|daughters?|kleinkinderen|tweeling)\b"
@@ -92,10 +139,11 @@ _CHILDREN = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?"
+    r"(?:er|e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?"
 )
 _ANY_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}(?!\d)|{any_of(word for word, value in NUMBERS.items() if value > 1)}\b)",
+    rf"\b(?:\d{{1,3}}(?!\d)|(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
+    rf"|{_ORDINAL}|{_DECADES})\b)",
     re.IGNORECASE,
 )
 _MARGIN = 48
@@ -109,7 +157,16 @@ def find(context: Context) -> list[Candidate]:
     for low, high in _windows(text):
         found.extend(_told(text, low, high))
     found.extend(_children(text))
+    found.extend(_named(context))
     return found
+
+
+def _named(context: Context) -> Iterator[Candidate]:
+    """A name that is a small number: "Sam is 5.", but not "Rust is 5."."""
+    for match in _NAMED.finditer(context.text):
+        word = match[1].lower()
+        if word in context.names.first or not context.lexicon.listed(word):
+            yield _candidate(match.start("n"), match.end("n"), int(match["n"]))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -127,17 +184,25 @@ def _windows(text: str) -> list[tuple[int, int]]:
 def _told(text: str, low: int, high: int) -> Iterator[Candidate]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text, low, min(high, len(text))):
-            value = NUMBERS.get(match["n"].lower()) or _number(match["n"])
+            value = _value(match["n"].lower())
             before = text[max(0, match.start() - 14) : match.start()]
             duration = pattern in _PATTERNS[-2:] and _DURATION.search(before)
             if value is not None and value <= _MAX_AGE and not duration:
                 trail = _TRAIL.match(text, match.end("n"))
                 end = trail.end() if trail else match.end("n")
-                yield _candidate(match.start("n"), end, value)
+                lead = match.groupdict().get("lead") or ""
+                yield _candidate(match.start("n") - len(lead), end, value)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+def _value(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    return NUMBERS.get(text) or _ORDINALS.get(text) or _decade(text)
+
+
+def _decade(text: str) -> int | None:
+    """The age that "forties" begins with."""
+    return NUMBERS.get(text.removesuffix("ies") + "y")
 
 
 def _children(text: str) -> Iterator[Candidate]:

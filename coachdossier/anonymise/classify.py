@@ -2,8 +2,8 @@
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import base, familiar, names_a_kind, strong_first
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.nameish import base, familiar, strong_first
 from coachdossier.anonymise.sweep import Run
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -15,8 +15,8 @@ _NAMED_KINDS = frozenset(
     "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor "
     "bakkerij".split()
 )
-_KINDS = ("kantoor", "bedrijf", "bureau", "instituut", "college")
-_LONG_KIND = 8
+_ARTICLES = frozenset("de het the 't".split())
+_AFTER_AN_ARTICLE = frozenset("heer familie fam gebroeders".split())
 _MOST_WORDS_OF_A_PLACE = 3
 _TOGETHER = frozenset("met with to".split())
 _REACH = 5
@@ -26,17 +26,10 @@ _SURELY_AFTER = frozenset("met van aan door namens with by".split())
 def classify(context: Context, run: Run) -> Candidate | None:
     """The candidate for a run, or nothing when it is an ordinary word after all."""
     tokens = context.tokens[run.core : run.last + 1]
-    start = context.tokens[run.first].start
+    start = _start(context, run, tokens)
     end = _end(context, tokens[-1])
     organisation = _organisation(context, run, tokens)
     if organisation is not None:
-        keyword = run.core - 1
-        if (
-            run.core == run.first
-            and context.word(keyword) in _NAMED_KINDS
-            and not context.gap(run.core).strip()
-        ):
-            start = context.tokens[keyword].start
         return _candidate(context, run, start, end, organisation, 0.0)
     role = _role(context, run, tokens)
     doubt = _doubt(context, run, tokens, role)
@@ -61,6 +54,19 @@ def _candidate(
     )
 
 
+def _start(context: Context, run: Run, tokens: list[Token]) -> int:
+    """Where a name begins: with its title, kind ("gemeente Oss") or article ("de Zoete Inval")."""
+    first = context.tokens[run.first]
+    if run.first == 0 or context.gap(run.first) != " ":
+        return first.start
+    before = context.tokens[run.first - 1]
+    titled = run.core != run.first and first.folded in _AFTER_AN_ARTICLE
+    kind = run.core == run.first and before.folded in _NAMED_KINDS
+    several = len(tokens) > 1 and tokens[0].capital and not strong_first(context, base(tokens[0]))
+    article = before.folded in _ARTICLES and before.shape is Shape.LOWER
+    return before.start if kind or (article and (titled or several)) else first.start
+
+
 def _end(context: Context, token: Token) -> int:
     """Initials carry their last dot along."""
     single = len(token.text) == 1 and context.text[token.end : token.end + 1] == "."
@@ -79,24 +85,17 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
     completed = len(words) > 1 and context.has("completing", words[-1])
     if completed and not any(strong_first(context, word) for word in words):
         return Role.ORGANISATION
-    kinds = [word for word in words if _is_kind(context, word)]
+    kinds = [word for word in words if names_a_kind(context, word)]
     distinctive = [
         word
         for word in words
         if not context.has("organisation", word) and not context.has("particles", word)
     ]
-    if not introduced and not (kinds and distinctive):
+    written = tokens[0].shape is not Shape.LOWER and not tokens[0].shouted
+    if not introduced and not (kinds and distinctive and (written or len(words) > 1)):
         return None
     schooled = any(context.has("school", word) for word in (*words, before))
     return Role.SCHOOL if schooled else Role.ORGANISATION
-
-
-def _is_kind(context: Context, word: str) -> bool:
-    """A kind of organisation, alone or ending a long word.
-
-    Such as "Accountantskantoor", "Bouwbedrijf".
-    """
-    return context.has("organisation", word) or (len(word) > _LONG_KIND and word.endswith(_KINDS))
 
 
 def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
@@ -148,6 +147,8 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         return 0.0
     if len(tokens) > 1:
         return _doubt_many(context, tokens, words, listed=listed)
+    if words[0] in context.lexicon.authors:
+        return 0.6
     if tokens[0].shape is Shape.LOWER or tokens[0].shouted:
         return _doubt_lower(context, run, words[0])
     if listed:
@@ -162,14 +163,14 @@ def _surely(
     lower = tokens[0].shape is Shape.LOWER or tokens[0].shouted
     first_name = any(strong_first(context, word) for word in words)
     near = not context.gap(run.first).strip(" (:\"'")
-    return (
-        run.core != run.first
-        or (first_name and not (lower and len(words) == 1))
-        or (near and not listed and context.relation(context.word(run.first - 1)) is not None)
-        or any(
-            token.capital and index in context.annotated and not (token.first and listed)
-            for index, token in enumerate(tokens, start=run.core)
-        )
+    told = near and context.relation(context.word(run.first - 1)) is not None
+    if run.core != run.first or (told and not listed):
+        return True
+    if len(words) == 1 and words[0] in context.lexicon.authors:
+        return False
+    return (first_name and not (lower and len(words) == 1)) or any(
+        token.capital and index in context.annotated and not (token.first and listed)
+        for index, token in enumerate(tokens, start=run.core)
     )
 
 
@@ -178,7 +179,8 @@ def _doubt_listed(context: Context, run: Run, token: Token, word: str) -> float:
     names, before = context.names, context.word(run.first - 1)
     if token.first or familiar(context, token):
         return 0.5
-    if word in names.first or word in names.last:
+    everyday = word in names.common and not context.has("everyday surnames", word)
+    if word in names.first or (word in names.last and not everyday):
         return 0.0
     near = not context.gap(run.first).strip(" (:\"'")
     if near and context.relation(before):
@@ -211,6 +213,13 @@ def _doubt_many(
     initials = any(token.shape is Shape.INITIALS or len(token.text) == 1 for token in tokens)
     named = any(word in names.last or word in names.first for word in words)
     capital = initials and any(token.capital for token in tokens)
+    typed = tokens[0].shape is Shape.LOWER or tokens[0].shouted
+    if (
+        typed
+        and listed
+        and not any(word in context.lexicon.sections["surname words"] for word in words)
+    ):
+        return 0.4 if named or capital else None
     if capital or named or not listed or " ".join(words) in names.places:
         return 0.0
     return None if tokens[0].shouted else 0.5

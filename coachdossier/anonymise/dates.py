@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from coachdossier.anonymise.candidates import Candidate
@@ -11,6 +12,7 @@ from coachdossier.anonymise.patterns import any_of
 
 _LONG = 5
 _MONTHS_IN_A_YEAR = 12
+_OUT_OF = frozenset({2, 3, 4, 5, 7, 10})
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -84,10 +86,13 @@ _LONG_NAMES = [
 _DOT = r"(?:\.(?!\s+(?-i:[A-Z\u00c0-\u00de])|\s*$))?"
 _MONTH = rf"(?:{any_of(_LONG_NAMES)}(?![\w-])|{any_of(_MONTHS)}(?![\w-]){_DOT})"
 _LONG_MONTH = any_of(_LONG_NAMES)
+_MONTH_WRITTEN = any_of(
+    [*_LONG_NAMES, *map(str.title, _LONG_NAMES), *map(str.upper, _LONG_NAMES), "May"]
+)
 _WORDS = any_of(_ORDINALS)
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d|tweeduizend\w{0,25}|negentien(?:honderd)?\w{4,25})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_LEAD = rf"(?:{_DAYS}\.?,?\s{{1,3}}(?:de\s|the\s)?)?"
+_LEAD = rf"(?:{_DAYS}\.?,?\s{{1,3}}(?:den?\s|the\s)?)?"
 _NUMERIC = re.compile(
     r"(?<![\w.,/-])(?:"
     rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>{_DAY})(?:T[\d:]+Z?)?"
@@ -100,11 +105,11 @@ _SHORT = re.compile(
     rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d)"
 )
 _SHORT_CUE = re.compile(
-    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|eval|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*|\|\s*)$",
+    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|afgespr|eval|vlg\.?\sx|vlg|volgende|vorige|vervolg|x|ct|contact|gebeld|gemaild|mail|app|slot|start|next|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*|\|\s*)$",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    rf"\b{_LEAD}(?:de\s|the\s)?(?P<d>{_DAY})\s?(?:e|ste|de|st|nd|rd|th)?\.?\s?(?:of\s)?"
+    rf"\b{_LEAD}(?:den?\s|the\s)?(?P<d>{_DAY})\s?(?:e|ste|de|st|nd|rd|th)?\.?[\s-]?(?:of\s)?"
     rf"(?P<m>{_MONTH})(?:,?\s?(?P<y>{_YEAR}))?(?!\w)"
     rf"|\b{_LEAD}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?:,?\s(?P<y2>{_YEAR}))?(?![\w:])"
     rf"|\b(?P<m4>{_MONTH})\s?(?:of\s)?(?P<y4>{_YEAR})(?!\w)"
@@ -132,21 +137,28 @@ _PART_OF_MONTH = re.compile(
     rf"\b(?:begin|half|medio|eind|early|mid|late)[\s-](?P<m>{_LONG_MONTH})(?!\w)", re.IGNORECASE
 )
 _MONTH_ALONE = re.compile(
-    r"\b(?:in|sinds|vanaf|tot|eind|begin|half|per|since|until|from|during|around|rond|t/m|before|"
+    r"\b(?i:in|sinds|vanaf|tot|eind|begin|half|per|since|until|from|during|around|rond|t/m|before|"
     r"after|by|last|next|vorige|volgende|afgelopen|komende|this|deze)\s"
-    rf"(?P<m>{any_of([*_LONG_NAMES, *map(str.title, _LONG_NAMES), 'May'])})(?![\w-])(?!\s\d)"
+    rf"(?P<m>{_MONTH_WRITTEN})(?![\w-])(?!\s\d)"
 )
 _WEEK_NUMBER = re.compile(
     r"\b(?:week|wk)\.?\s?(?:nr\.?\s?)?(?P<w>[1-4]\d|5[0-3])(?![\w%]|[.,]\d)", re.IGNORECASE
 )
 _YEAR_ALONE = re.compile(
-    r"\b(?:in|sinds|uit|van|tot|anno|vanaf|since|from|until|geboren|born|jaar|zomer|winter|voorjaar|"
-    r"najaar|herfst|lente|spring|summer|autumn|bouwjaar|lichting|of)\s(?:het\sjaar\s|the\syear\s)?"
-    r"(?P<y>(?:19[3-9]\d|20[0-4]\d))(?!\w|[.,:]\d|\s?(?:euro|uur|mensen|keer|m2|km|stuks))",
+    r"(?<![\w.,:/€$£-])(?<![€$£]\s)(?P<y>19[3-9]\d|20[0-4]\d)(?![\w%/-]|[.,:]\d)"
+    r"(?!\s?(?:euro|eur|uur|mensen|keer|m2|km|kilometer|meter|stuks|stappen|woorden|calorie|kcal|kilo|gram|"
+    r"liter|people|steps|words|medewerkers|leden|inwoners|klanten|clients|kinderen|leerlingen|dollar|pond|pounds)\b)"
+    r"|\b(?:in|sinds|uit|van|tot|zomer|winter|voorjaar|najaar|herfst|lente|kerst|pasen|eind|begin|since|from|of|"
+    r"spring|summer|autumn)\s(?P<short>'\d\d)(?!\w)",
     re.IGNORECASE,
 )
+_CODED = re.compile(
+    r"(?:nummer|number|nr|no|code|iso|nen|dossier|zaak|ordernr)[.:#]?\s?$", re.IGNORECASE
+)
 _FEAST = re.compile(
-    r"\b(?:eerste|tweede|1e|2e)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b",
+    r"\b(?:eerste|tweede|1e|2e)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b"
+    r"|\b(?:sinterklaas|kerst|kerstmis|pasen|pinksteren|koningsdag|hemelvaart|nieuwjaar|carnaval|ramadan|"
+    r"suikerfeest|bevrijdingsdag|christmas|easter|thanksgiving|new\syear)\s(?P<y2>(?:19|20)\d\d|'\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -180,11 +192,16 @@ def find(context: Context) -> list[Candidate]:
         for match in _MONTH_ALONE.finditer(text)
     )
     found.extend(_candidate(match, None) for match in _WEEK_NUMBER.finditer(text))
-    found.extend(
-        Candidate(match.start("y"), match.end("y"), Role.DATE, Stage.DATE, "year")
-        for match in _YEAR_ALONE.finditer(text)
-    )
+    found.extend(_years(text))
     return found
+
+
+def _years(text: str) -> Iterator[Candidate]:
+    """A year by itself, unless it counts something or is a number's name's."""
+    for match in _YEAR_ALONE.finditer(text):
+        name = "y" if match["y"] else "short"
+        if not _CODED.search(text, max(0, match.start() - 12), match.start()):
+            yield Candidate(match.start(name), match.end(name), Role.DATE, Stage.DATE, "year")
 
 
 def _is_date(match: re.Match[str]) -> bool:
@@ -210,8 +227,13 @@ def _short(text: str, anchor: date | None) -> Iterator[Candidate]:
         two_digits = len(match["d"]) == 2 and len(match["m"]) == 2  # noqa: PLR2004 - "14-02"
         no_score = match["sign"] == "/" and int(match["d"]) > _MONTHS_IN_A_YEAR
         always = match["d"] == "24" and match["m"] == "7"
-        if (no_score and not always) or two_digits or _SHORT_CUE.search(before.split("\n")[-1]):
+        cue = _SHORT_CUE.search(before.split("\n")[-1]) or (
+            match["sign"] == "-" and int(match["d"]) > _MONTHS_IN_A_YEAR
+        )
+        if (no_score and not always) or two_digits or cue:
             yield _candidate(match, _read(match, anchor))
+        elif match["sign"] == "/" and int(match["m"]) not in _OUT_OF and not always:
+            yield replace(_candidate(match, _read(match, anchor)), certain=False, doubt=0.5)
 
 
 def _read(match: re.Match[str], anchor: date | None) -> date | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import ahocorasick
 
 from coachdossier.anonymise.lexicon import Lexicon, load_lexicon
+from coachdossier.anonymise.listed_names import automaton
 from coachdossier.anonymise.names_deduce import DeduceNames
 
 
@@ -17,6 +18,7 @@ class Engine:
     lexicon: Lexicon
     deduce: DeduceNames
     phrases: ahocorasick.Automaton
+    listed: ahocorasick.Automaton
 
 
 def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = None) -> Engine:
@@ -31,4 +33,6 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
     for phrase in lexicon.theory_phrases:
         phrases.add_word(phrase, phrase)
     phrases.make_automaton()
-    return Engine(lexicon, DeduceNames(cache_dir, progress), phrases)
+    deduce = DeduceNames(cache_dir, progress)
+    listed = automaton(deduce.lists.places, lexicon.sections["brands"])
+    return Engine(lexicon, deduce, phrases, listed)

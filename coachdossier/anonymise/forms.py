@@ -30,6 +30,7 @@ class FormKind(Enum):
     INITIALS = "initials"
     JOINED = "joined"
     DETAIL = "detail"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ def words_of(known: Known) -> tuple[str, ...]:
     return tuple(form.text for form in forms_of(known) if form.kind is FormKind.WORD)
 
 
+def called(known: Known) -> str:
+    """The first word of somebody's first name, folded: what short forms are made of."""
+    first = _clean(known.first_name) if isinstance(known, KnownPerson) else ""
+    return first.replace("-", " ").split(" ")[0]
+
+
 def _clean(text: str) -> str:
     return " ".join(fold(normalise(text).text).split())
 
@@ -70,7 +77,7 @@ def _person(person: KnownPerson) -> Iterator[Form]:
     first, nick = _clean(person.first_name), _clean(person.nickname)
     prefix, last = _clean(person.prefix), _clean(person.last_name)
     aliases = [_clean(alias) for alias in person.aliases]
-    firsts = [name for name in (first, nick) if name]
+    firsts = list(dict.fromkeys(name for name in (first, nick, *first.split()[:1]) if name))
     lasts = list(_last_forms(prefix, last))
     initials = list(_initials(first, _clean(person.initials)))
     for name in firsts:
@@ -217,8 +224,17 @@ def _organisation(known: KnownOrganisation) -> Iterator[Form]:
     acronym = "".join(word[0] for word in re.findall(r"[a-z]+", names[0]))
     if len(acronym) >= _MIN_SHORT_ORGANISATION and known.in_case:
         yield Form(acronym, FormKind.INITIALS, known.key, Role.ORGANISATION, known.in_case)
+    if known.in_case and (word := _kind(names[0])):
+        yield Form(word, FormKind.KIND, known.key, Role.ORGANISATION, known.in_case)
     for place in known.places:
         yield Form(_clean(place), FormKind.DETAIL, known.key, Role.PLACE, known.in_case)
+
+
+def _kind(name: str) -> str:
+    """The word for what an organisation is, when few are: "weverij" of "Weverij Oudland"."""
+    words = name.split()
+    telling = len(words) > 1 and words[0] not in _GENERIC and len(words[0]) >= _MIN_JOINED
+    return words[0] if telling else ""
 
 
 def _organisation_names(name: str) -> Iterator[str]:

@@ -34,7 +34,13 @@ _IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b", re.IGNORECA
 _VAT = re.compile(r"\b(?:NL|BE|DE|GB|FR)\s?[0-9.]{8,12}(?:\s?B\s?\d{2})?\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!(?:SA|SD|SS)\b)[A-Z]{2}\b(?!-)")
 _POSTCODE_LOW = re.compile(r"\b[1-9]\d{3}\s?[a-z]{2}\b(?=\s+[a-z]{3}|\s*[,.\n]|\s*$)")
-_UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
+_UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b", re.IGNORECASE)
+_BELGIAN_POSTCODE = re.compile(
+    r"(?<=\d[,\s]\s)[1-9]\d{3}(?=\s[A-Z][a-z])|(?<=\d[a-zA-Z],\s)[1-9]\d{3}(?=\s[A-Z][a-z])"
+)
+_MIXED = re.compile(
+    r"(?<![\w.@/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){3})[a-z][a-z\d-]{5,19}(?![\w@/]|\.\w)"
+)
 _NOT_POSTCODE = frozenset(
     "is en in op om de te uur of ik hij ze er al na zo nu eu bc ad up to by at on as it if".split()
 )
@@ -60,6 +66,9 @@ _NUMBER_WORD = re.compile(
     r"(?![\w%])",
     re.IGNORECASE,
 )
+_SMALL_NUMBER = re.compile(
+    r"(?:kamer|room|case|order|account|klant|big|id|no|nr)\W{0,3}\d{1,2}$", re.IGNORECASE
+)
 _CODE = re.compile(r"\b(?=[A-Z0-9/-]{0,12}\d{3})[A-Z]{1,5}[-/]?\d{3,}(?:[-/][A-Z0-9]{1,8}){0,3}\b")
 _PHONE = re.compile(
     r"(?<![\w])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s./-]{0,3}\d){6,12}(?!\w)"
@@ -68,7 +77,7 @@ _PHONE = re.compile(
 _LONG = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){7,}")
 _LONGEST_BSN = 12
 _MIDDLE = re.compile(
-    r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?:\d{5,7}(?:-\d{1,4})?|\d{4}-\d{1,4})(?![\w/%-]|[.,]\d)"
+    r"(?<![\w.,/-])(?:\b[A-Z]{2,3}\s)?(?!(?:19|20)\d\d-)(?:\d{5,7}(?:-\d{1,4})?|\d{4}-\d{1,4})(?![\w/%-]|[.,]\d)"
 )
 _COUNTED = re.compile(
     r"\s?(?:stappen|steps|mensen|people|km|kilometer|meter|m2|uur|keer|woorden|inwoners|euro|eur|€|k\b)",
@@ -99,6 +108,7 @@ _STREET = re.compile(
     rf"plantsoen|markt|boulevard)\b"
     rf"|\b\d{{1,4}}\s(?:[A-Z][a-z]{{1,30}}\s){{1,3}}(?:Street|Road|Avenue|Lane|Drive|Close|Way|Court|"
     rf"Square|Place|Terrace|Gardens|Hill|Walk|Row|Mews|Crescent|Grove|Green|View|Rise|Quay|Wharf|Park|St|Rd|Ave)\b"
+    rf"|\b[A-ZÀ-Þ][\w'-]{{1,30}}(?:\s[A-ZÀ-Þa-z][\w'-]{{1,30}}){{0,3}}\s{_HOUSE}(?=,?\s[1-9]\d{{3}}\s?[A-Z]{{2}}\b)"
     rf"|\b[Pp]ostbus\s\d{{1,6}}\b|\bPO\sBox\s\d{{1,6}}\b"
 )
 _STREET_WORD = re.compile(
@@ -108,6 +118,21 @@ _STREET_WORD = re.compile(
 _STREET_LOW = re.compile(
     rf"\b[a-z][a-z'-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|"
     rf"hof|pad|park)\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten|weken))"
+)
+_STREET_TOLD = re.compile(
+    r"(?:\b(?:aan|op)\s(?:de|het)\s|\baan\s|\badres(?:\sis|[^:\n]{0,30}:)?\s|\bwoont\sop\s|[(|]\s?)"
+    r"((?:[a-zà-þ][\w'-]{2,30}\s){1,3}\d{1,4}\s?[a-z]?)(?=\s?(?:[,.;)|\n]|$|in\b|te\b))",
+    re.IGNORECASE,
+)
+_STREET_LISTED = re.compile(
+    rf"[,(|:]\s([a-z][a-z'-]{{2,30}}{_STREET_END}\s\d{{2,4}}\s?[a-z]?)(?=\s?[.,;)|\n])"
+)
+_COUNTED_THING = re.compile(
+    r"\b(?:cijfer|schaal|dag|week|sessie|les|kamer|fase|stap|niveau|level|versie|groep|klas|punt|artikel|"
+    r"hoofdstuk|leerjaar|nummer|top|score|van|een|eerste|laatste|maximaal|ongeveer|minimaal|tot|met|op|naar|om|"
+    r"uur|tafel|spoor|perron|lokaal|zaal|room|day|session|chapter|step|type|doel|deel|optie|vraag|plek|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s",
+    re.IGNORECASE,
 )
 _HOUSE_NUMBER = re.compile(rf"\s{_HOUSE}(?=\s?(?:[,.;)|\n]|te\b|in\b|$))")
 _IP = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")
@@ -126,6 +151,7 @@ def find(context: Context) -> list[Candidate]:
             (_IBAN, Role.NUMBER, "bank account"),
             (_POSTCODE, Role.ADDRESS, "postcode"),
             (_UK_POSTCODE, Role.ADDRESS, "postcode"),
+            (_BELGIAN_POSTCODE, Role.ADDRESS, "postcode"),
             (_PLATE, Role.NUMBER, "licence plate"),
             (_PHONE, Role.PHONE, "telephone number"),
             (_SPOKEN, Role.NUMBER, "number in words"),
@@ -147,13 +173,25 @@ def find(context: Context) -> list[Candidate]:
         found.extend(
             _candidate(match.span(1), role, reason)
             for match in pattern.finditer(text)
-            if any(map(str.isdigit, match.group(1))) or role is Role.LINK
+            if (any(map(str.isdigit, match.group(1))) or role is Role.LINK)
+            and not _SMALL_NUMBER.fullmatch(match.group())
         )
     found.extend(_low_postcodes(text))
     found.extend(_long_numbers(undated))
     found.extend(_foreign_phones(undated))
     found.extend(_middle_numbers(undated))
+    found.extend(_doubtful(text))
     return found
+
+
+def _doubtful(text: str) -> Iterator[Candidate]:
+    """Codes and addresses typed without capitals: "c-00417", "aan de lange brink 4"."""
+    for match in _MIXED.finditer(text):
+        yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
+    for match in (*_STREET_TOLD.finditer(text), *_STREET_LISTED.finditer(text)):
+        if not _COUNTED_THING.search(match[1]):
+            item = _candidate(match.span(1), Role.ADDRESS, "street")
+            yield replace(item, certain=False, doubt=0.4)
 
 
 def _without_dates(text: str) -> str:
@@ -197,7 +235,17 @@ def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context)
         word = surface.split()[0].lower() if pattern is _STREET_LOW else surface.lower()
         if pattern is _STREET_LOW:
             return not context.lexicon.listed(word) or word.endswith(
-                ("straat", "laan", "gracht", "plein")
+                (
+                    "straat",
+                    "laan",
+                    "gracht",
+                    "plein",
+                    "dreef",
+                    "kade",
+                    "singel",
+                    "steeg",
+                    "plantsoen",
+                )
             )
         token = context.token_over(match.start())
         return not (token and token.first and context.lexicon.listed(word))
@@ -239,7 +287,11 @@ def _middle_numbers(text: str) -> Iterator[Candidate]:
         before = text[max(0, match.start() - 6) : match.start()]
         if _COUNTED.match(text, match.end()) or _MONEY_BEFORE.search(before):
             continue
-        sure = len(match.group()) >= _SURELY_A_NUMBER or "-" in match.group()
+        sure = (
+            match.group()[0].isalpha()
+            or len(match.group()) >= _SURELY_A_NUMBER
+            or "-" in match.group()
+        )
         item = _candidate(match.span(), Role.NUMBER, "number")
         yield item if sure else replace(item, certain=False, doubt=0.4)
 

@@ -1,6 +1,7 @@
 """Stage 1: everyone and everything the vault knows, in every form, misspelled too."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,10 @@ from rapidfuzz.distance import OSA
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.forms import Form, FormKind, forms_of, words_of
+from coachdossier.anonymise.cues import titles_before
+from coachdossier.anonymise.forms import Form, FormKind, called, forms_of, words_of
 from coachdossier.anonymise.homonyms import candidate, judge
 from coachdossier.anonymise.model import Known, KnownPerson, Role
-from coachdossier.anonymise.nameish import titles_before
 from coachdossier.anonymise.tokens import Shape, Token
 
 _NOT_PEOPLE = frozenset(
@@ -20,7 +21,11 @@ _NOT_PEOPLE = frozenset(
 )
 _MIN_INSIDE = 5
 _MIN_FUZZY = 4
+_MIN_CLIPPED = 3
+_PET_ENDINGS = ("ie", "y", "tje", "je", "ke", "eke", "ken", "tie", "i", "o", "a", "s", "k")
 _TWO_EDITS_FROM = 8
+_OPEN_ENDINGS = frozenset({"a", "o", "i", "y", "ie"})
+_SPEAKER = re.compile(r"^\W{0,3}([A-Z]):\s", re.MULTILINE)
 _SUFFIXES = frozenset({"s", "je", "tje", "ke", "ie", "'s", "jes", "tjes", "pje", "z", "en"})
 
 
@@ -30,6 +35,7 @@ class Finder:
 
     automaton: ahocorasick.Automaton
     misspellable: tuple[tuple[str, Form], ...]
+    called: tuple[tuple[str, Form], ...]
     people: Mapping[str, Form]
 
     def person(self, name: str) -> Form | None:
@@ -41,10 +47,13 @@ class Finder:
         """Collect the forms; those of the case win from those of other dossiers."""
         automaton = ahocorasick.Automaton()
         misspellable: dict[str, Form] = {}
+        short: dict[str, Form] = {}
         for entity in sorted(known, key=lambda one: one.in_case):
             for form in forms_of(entity):
                 automaton.add_word(form.text, form)
             if entity.in_case:
+                first = called(entity)
+                short.update((first, form) for form in forms_of(entity) if form.text == first)
                 words = set(words_of(entity))
                 misspellable.update(
                     (form.text, form)
@@ -52,7 +61,7 @@ class Finder:
                     if form.text in words and len(form.text) >= _MIN_FUZZY
                 )
         automaton.make_automaton()
-        return cls(automaton, tuple(misspellable.items()), _people(known))
+        return cls(automaton, tuple(misspellable.items()), tuple(short.items()), _people(known))
 
 
 def _people(known: Sequence[Known]) -> dict[str, Form]:
@@ -76,7 +85,83 @@ def find(context: Context, finder: Finder) -> list[Candidate]:
     """Candidates for every mention of a known entity; ordinary words by their context."""
     found = list(_exact(context, finder))
     found.extend(_fuzzy(context, finder, found))
-    return [_with_titles(context, item) for item in found]
+    found.extend(_clipped(context, finder, found))
+    found.extend(_speaking(context, finder))
+    return [_with_first_word(context, _with_titles(context, item)) for item in found]
+
+
+def _clipped(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A first name cut short, with or without an ending: "Aga" for Agata, "Pimmie" for Pim."""
+    taken = {item.start for item in found}
+    for token in context.tokens:
+        if not token.capital or token.start in taken or token.shape is not Shape.TITLE:
+            continue
+        form = _clipped_from(token.folded, finder.called)
+        if form is None or context.has("function words", token.folded):
+            continue
+        sure = token.telling and not context.lexicon.listed(token.folded)
+        common = token.folded in context.names.common
+        if sure or not common:
+            doubt = 0.0 if sure else 0.5
+            yield candidate(
+                form,
+                token.start,
+                token.end,
+                "short form of a known name",
+                certain=sure,
+                doubt=doubt,
+            )
+
+
+def _speaking(context: Context, finder: Finder) -> Iterator[Candidate]:
+    """The letter that a person of the case has in a written-out talk: "C: En? N: Ja. N: Goed."."""
+    letters = Counter(match[1].lower() for match in _SPEAKER.finditer(context.text))
+    for match in _SPEAKER.finditer(context.text):
+        letter = match[1].lower()
+        form = next((form for text, form in finder.called if text[0] == letter), None)
+        if form is not None and letters[letter] > 1 and letter != "c":
+            yield candidate(
+                form, *match.span(1), "abbreviation or initials", certain=False, doubt=0.5
+            )
+
+
+def _clipped_from(word: str, forms: Iterable[tuple[str, Form]]) -> Form | None:
+    for text, form in forms:
+        if not text.startswith(word[:_MIN_CLIPPED]) or len(word) < _MIN_CLIPPED:
+            continue
+        if text.startswith(word):
+            return form
+        for ending in _PET_ENDINGS:
+            stem = word.removesuffix(ending)
+            if stem != word and _is_stem(stem, text, ending):
+                return form
+    return None
+
+
+def _is_stem(stem: str, text: str, ending: str) -> bool:
+    """A whole name or its beginning, its last letter doubled or not: "pimm", "glenn"."""
+    if len(stem) == _MIN_CLIPPED - 1:
+        return ending in _OPEN_ENDINGS and text.startswith(stem)
+    single = stem[:-1] if len(stem) > _MIN_CLIPPED and stem[-1] == stem[-2] else stem
+    return len(single) >= _MIN_CLIPPED and (text.startswith((stem, single)))
+
+
+def _with_first_word(context: Context, item: Candidate) -> Candidate:
+    """A misspelt first name right before a known surname: "Herm Vos" for Harm Vos."""
+    index = context.index_at(item.start)
+    if item.role in _NOT_PEOPLE or not item.certain or not 0 < index < len(context.tokens):
+        return item
+    token, before = context.tokens[index], context.tokens[index - 1]
+    if token.start != item.start or context.gap(index) != " " or not token.capital:
+        return item
+    plain = context.has("function words", before.folded) or before.folded in context.names.common
+    if before.shape is not Shape.TITLE or token.shape is not Shape.TITLE or plain:
+        return item
+    return replace(item, start=before.start) if before.first and _short_word(before) else item
+
+
+def _short_word(token: Token) -> bool:
+    return len(token.text) <= _TWO_EDITS_FROM
 
 
 def _with_titles(context: Context, item: Candidate) -> Candidate:
@@ -114,7 +199,11 @@ def _inside(folded: str, start: int, end: int) -> str:
 def _in_token(context: Context, form: Form, start: int, end: int) -> Candidate | None:
     """A form inside a longer word: a possessive, a diminutive, a handle, a compound."""
     token = context.token_over(start)
-    if token is None or token.end < end or form.kind in {FormKind.INITIALS, FormKind.DETAIL}:
+    if (
+        token is None
+        or token.end < end
+        or form.kind in {FormKind.INITIALS, FormKind.DETAIL, FormKind.KIND}
+    ):
         return None
     opens = token.start == start or context.folded[start - 1] in "-'"
     if opens and context.folded[end : token.end] in _SUFFIXES:

@@ -28,6 +28,7 @@ _LISTS = (
 _MIN_PART = 3
 _MIN_COMPOUND = 6
 _MAX_WORD = 48
+_SHORT_HEADS = frozenset("dag zin les uur dip app map rol doel plan".split())
 _LINKS = ("", "s", "e", "en", "-", "er")
 _ENDINGS = ("s", "e", "en", "t", "je", "jes", "tje", "tjes", "pje", "pjes", "te", "ten", "de")
 
@@ -42,6 +43,7 @@ class Lexicon:
     homographs: frozenset[str]
     theory_words: frozenset[str]
     theory_phrases: tuple[str, ...]
+    authors: frozenset[str]
     sections: dict[str, frozenset[str]]
     relations: dict[str, str]
     groups: tuple[Group, ...]
@@ -72,6 +74,9 @@ class Lexicon:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > _MIN_PART and self.listed(stem):
                 return True
+        if word[-_MIN_PART:] in _SHORT_HEADS and len(word) > _MIN_COMPOUND:
+            stem = word[:-_MIN_PART]
+            return self.listed(stem) or self.listed(stem.removesuffix("s"))
         return self._splits(word, depth=2)
 
     def _splits(self, word: str, depth: int) -> bool:
@@ -112,6 +117,8 @@ def load_lexicon() -> Lexicon:
         homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),
         theory_words=frozenset(fold(line) for line in phrases if " " not in line),
         theory_phrases=tuple(fold(line) for line in phrases if " " in line),
+        authors=frozenset(_surnames(phrases))
+        - {word for word in (*dutch, *english) if word.islower()},
         sections=sections,
         relations={
             word: name
@@ -149,6 +156,14 @@ def _lower(words: Iterable[str]) -> Iterable[str]:
     return (
         word if word.isascii() else fold(word) for word in words if word.islower() and len(word) > 1
     )
+
+
+def _surnames(phrases: Iterable[str]) -> Iterable[str]:
+    """The surnames of authors who are named in full: "Albert Ellis"."""
+    for phrase in phrases:
+        words = phrase.split()
+        if len(words) > 1 and all(word[0].isupper() for word in (words[0], words[-1])):
+            yield fold(words[-1])
 
 
 def _words(lines: Iterable[str]) -> Iterable[str]:

@@ -1,75 +1,28 @@
 """Whether one word may be (part of) a name, by its letters, its place and the lists."""
 
+import re
+
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import (
+    base,
+    everyday_surname,
+    familiar,
+    finite_verb,
+    follows_label,
+    introduced,
+    names_a_kind,
+    near,
+    speaker,
+    strong_first,
+)
+from coachdossier.anonymise.lowercase import listed_lower, unlisted_lower
 from coachdossier.anonymise.tokens import Shape, Token
 
-_MIN_LOWER_NAME = 4
 _MIN_NAME = 3
-_MAX_GAP = 3
-_PLACING = frozenset("in te uit naar from to".split())
-_NO_FIRST_NAME_AFTER = frozenset("man vrouw kind heer ex oudste jongste".split())
-
-
-def base(token: Token) -> str:
-    """The folded word without a possessive."""
-    return token.folded.removesuffix("'s").rstrip("'")
-
-
-def strong_first(context: Context, word: str) -> bool:
-    """A first name that is no everyday word; of a double name one part is enough."""
-    names, homographs = context.names.first, context.lexicon.homographs
-    if word in names and word not in homographs:
-        return len(word) >= _MIN_NAME or not context.lexicon.listed(word)
-    return "-" in word and any(
-        part in names and part not in homographs and len(part) >= _MIN_NAME
-        for part in word.split("-")
-    )
-
-
-def near(context: Context, index: int) -> bool:
-    """Whether nothing but a space, a hyphen or a dot after an initial parts it from the last."""
-    gap = context.gap(index)
-    if "\n" in gap:
-        return False
-    sign = gap.strip()
-    if sign in {"", "-", "&"}:
-        return len(gap) <= _MAX_GAP
-    before = context.tokens[index - 1]
-    return sign == "." and (len(before.text) == 1 or context.has("titles", before.folded))
-
-
-def single_initial(context: Context, index: int) -> bool:
-    """Whether the token is one capital with a dot behind it."""
-    token = context.tokens[index]
-    one = len(token.text) == 1 and token.text.isalpha() and token.text.isupper()
-    return one and context.text[token.end : token.end + 1] == "."
-
-
-def titles_before(context: Context, index: int) -> int:
-    """The first of the titles right before a name, or the name itself."""
-    first = index
-    while first > 0 and context.has("titles", context.word(first - 1)) and near(context, first):
-        first -= 1
-    return first
-
-
-def familiar(context: Context, token: Token) -> bool:
-    """Whether the word is theory or an abbreviation that says nothing about anyone."""
-    theory, word = context.lexicon.theory_words, token.folded
-    if word in theory or base(token) in theory or word.rstrip(".") in theory:
-        return True
-    parts = [part for part in word.replace("'", "-").split("-") if part]
-    if len(parts) == 1 or not any(part in theory for part in parts):
-        return False
-    return all(_says_nothing(context, part) for part in parts)
-
-
-def _says_nothing(context: Context, part: str) -> bool:
-    lexicon, names = context.lexicon, context.names
-    if part in lexicon.theory_words or len(part) == 1 or part.isdigit():
-        return True
-    named = strong_first(context, part) or (part in names.places and not lexicon.listed(part))
-    return lexicon.ordinary(part) and not named
+_MOST_ABBREVIATED = 5
+_VOWELS = frozenset("aeiouy")
+_AFTER_A_NAME = frozenset("from and & at in".split())
+_HYPHENATED = re.compile(r"[A-Z]-[A-Z]")
 
 
 def nameish(context: Context, index: int) -> bool:
@@ -78,18 +31,31 @@ def nameish(context: Context, index: int) -> bool:
     word = base(token)
     letters = sum(map(str.isalpha, word))
     if len(word) == 1 or token.shape is Shape.NUMBER or (letters < min(_MIN_NAME, len(word))):
-        return False
+        return letters == _MIN_NAME - 1 and _HYPHENATED.fullmatch(token.text) is not None
     if familiar(context, token):
         return _familiar_name(context, index, word)
     if context.has("function words", token.folded):
         return _titled_words(context, index)
     if token.telling:
         return not _emphasis(context, index)
+    return not _labels(context, index) and _untelling(context, index, word)
+
+
+def _untelling(context: Context, index: int, word: str) -> bool:
+    """A word whose capital says little, or that has none."""
+    token = context.tokens[index]
     listed = context.lexicon.listed(word) or context.lexicon.listed(token.folded)
     if token.capital and not token.shouted:
         opens = _unlisted_opening(context, index, word) or _listed_opening(context, index, word)
         return opens or _accented(context, index)
-    return (_listed_lower if listed else _unlisted_lower)(context, index, word)
+    return (listed_lower if listed else unlisted_lower)(context, index, word)
+
+
+def _labels(context: Context, index: int) -> bool:
+    """A heading with its colon: "Date: Tue", "Doel: rust"."""
+    following = index + 1
+    colon = following < len(context.tokens) and context.gap(following).startswith(":")
+    return colon and context.has("labels", context.word(index))
 
 
 def _titled_words(context: Context, index: int) -> bool:
@@ -121,9 +87,7 @@ def _familiar_name(context: Context, index: int, word: str) -> bool:
 
 
 def _person_cue(context: Context, index: int) -> bool:
-    before, after = context.word(index - 1), context.word(index + 1)
-    introduces = context.relation(before) is not None or context.has("titles", before)
-    return (index > 0 and near(context, index) and introduces) or context.has("saying", after)
+    return introduced(context, index) or context.has("saying", context.word(index + 1))
 
 
 def _accented(context: Context, index: int) -> bool:
@@ -157,6 +121,9 @@ def _unlisted_opening(context: Context, index: int, word: str) -> bool:
     lexicon, names, token = context.lexicon, context.names, context.tokens[index]
     if strong_first(context, word):
         return True
+    short = token.shape is Shape.TITLE and len(word) <= _MOST_ABBREVIATED
+    if short and not set(word) & _VOWELS and word not in names.last:
+        return False
     if token.shape is Shape.UPPER and len(word) <= _MIN_NAME and word not in names.common:
         return word not in lexicon.english
     if not lexicon.ordinary(word) and not lexicon.ordinary(token.folded):
@@ -167,18 +134,63 @@ def _unlisted_opening(context: Context, index: int, word: str) -> bool:
 def _listed_opening(context: Context, index: int, word: str) -> bool:
     """A capital at the start of a sentence on an everyday word that may be a name too."""
     names, after = context.names, _next(context, index)
-    if after is not None and after.telling:
-        listed_name = word in names.first or word in names.last or word in names.places
-        if listed_name and _continues_name(context, after):
-            return True
-        if context.has("organisation", word):
-            return True
+    if _opens_name(context, word, after) or _is_somebody(context, index, word, after):
+        return True
     if word not in names.first:
         return _in_list(context, index)
-    if word not in names.common and context.tokens[index].folded == word:
+    dutch = word in context.lexicon.dutch
+    if dutch and word not in names.common and context.tokens[index].folded == word:
         return True
-    speaks = after is not None and context.has("saying", after.folded)
-    return speaks or _in_list(context, index)
+    follows = "" if after is None else after.folded
+    acts = finite_verb(context, follows) or (not dutch and follows in _AFTER_A_NAME)
+    return acts or _in_list(context, index)
+
+
+def _opens_name(context: Context, word: str, after: Token | None) -> bool:
+    """The first word of a name that goes on with a capital: "Mark Vos", "Boksschool Kaan"."""
+    names = context.names
+    if after is None or not after.telling:
+        return False
+    listed = word in names.first or word in names.last or word in names.places
+    return (listed and _continues_name(context, after)) or names_a_kind(context, word)
+
+
+def _is_somebody(context: Context, index: int, word: str, after: Token | None) -> bool:
+    """Behind a role and a colon, before a verb, or at the start of a line of a talk."""
+    names = context.names
+    if word in names.places and _placed(context, index):
+        return True
+    if follows_label(context, index) and (word in names.first or word in names.last):
+        return True
+    if everyday_surname(context, word) and _names_somebody(context, index, after):
+        return True
+    if not speaker(context, index) or (word not in names.first and word in names.common):
+        return False
+    return word in names.first or _speaks_again(context, index)
+
+
+def _placed(context: Context, index: int) -> bool:
+    """A place in a form: "Woonplaats: Kampen"."""
+    labelled = index > 0 and context.gap(index).strip(" ") == ":"
+    return labelled and context.has("placing", context.word(index - 1))
+
+
+def _speaks_again(context: Context, index: int) -> bool:
+    """Whether more lines begin with this word and a colon, as the lines of a chat do."""
+    word = context.tokens[index].text
+    return f"\n{word}:" in context.text[context.tokens[index].end :] or (
+        f"\n{word}:" in context.text[: context.tokens[index].start - 1]
+    )
+
+
+def _names_somebody(context: Context, index: int, after: Token | None) -> bool:
+    """A surname at the start of a line or sentence: "Visser belde", "- Visser: het rooster"."""
+    if after is None:
+        following = index + 1
+        labelled = following < len(context.tokens) and context.gap(following).startswith(":")
+        return labelled and context.has("surname words", context.word(index))
+    word = after.folded
+    return after.shape is Shape.LOWER and finite_verb(context, word)
 
 
 def _continues_name(context: Context, token: Token) -> bool:
@@ -203,115 +215,3 @@ def _in_list(context: Context, index: int) -> bool:
         if joined and tokens[at].telling and strong_first(context, base(tokens[at])):
             return tokens[index].folded not in context.names.common
     return False
-
-
-def _unlisted_lower(context: Context, index: int, word: str) -> bool:
-    """A lower-case word (or one in shouted text) that no word list holds."""
-    lexicon, names, token = context.lexicon, context.names, context.tokens[index]
-    stems = {word, word.removesuffix("s")}
-    if any(len(stem) >= _MIN_NAME for stem in stems & names.first):
-        return True
-    if token.careless and word.isalpha() and _after_first_name(context, index):
-        return True
-    speaks = context.has("saying", context.word(index + 1))
-    if token.careless and speaks and word.isalpha() and _after_named_particle(context, index):
-        return True
-    if len(word) < _MIN_LOWER_NAME:
-        return len(word) == _MIN_NAME and word.isalpha() and _employs(context, index)
-    if stems & names.places or stems & names.last or word in lexicon.proper:
-        return True
-    lettered = word.replace("-", "").replace("'", "").isalpha()
-    return lettered and not any(lexicon.ordinary(stem) for stem in stems)
-
-
-def _employs(context: Context, index: int) -> bool:
-    before = context.word(index - 1)
-    cue = context.has("employing", before) and before not in {"voor", "for", "klant"}
-    return cue and context.tokens[index].careless and near(context, index)
-
-
-def _listed_lower(context: Context, index: int, word: str) -> bool:
-    """A lower-case everyday word that is a name here: "collega roos", "anouk de leeuw"."""
-    names, token = context.names, context.tokens[index]
-    if strong_first(context, word) and "-" not in word and word not in names.common:
-        return len(word) >= _MIN_NAME
-    if token.shouted and _after_some_name(context, index):
-        return word in names.last - names.common
-    if token.first:
-        speaks = context.has("saying", context.word(index + 1))
-        return token.careless and speaks and word in names.first
-    if token.careless and word in names.first and _in_company(context, index):
-        return True
-    if not near(context, index):
-        return False
-    return (
-        _listed_surname(context, index, word)
-        or (word in names.places and _lived_in(context, index))
-        or (token.careless and word in names.first and _introduced(context, index))
-    )
-
-
-def _in_company(context: Context, index: int) -> bool:
-    """Between "met" and another person: "met job en de kinderen"."""
-    return context.word(index - 1) in {"met", "with"} and context.word(index + 1) in {"en", "and"}
-
-
-def _after_some_name(context: Context, index: int) -> bool:
-    """Right after a first name, or a word that no list holds."""
-    before = context.word(index - 1)
-    unknown = len(before) >= _MIN_NAME and not context.lexicon.ordinary(before)
-    return _after_first_name(context, index) or (unknown and index > 0 and near(context, index))
-
-
-def _lived_in(context: Context, index: int) -> bool:
-    """A village that is a word too, after "woont in" and the like."""
-    preposition, verb = context.word(index - 1), context.word(index - 2)
-    return preposition in _PLACING and context.has("living", verb)
-
-
-def _listed_surname(context: Context, index: int, word: str) -> bool:
-    lone = context.has("surname words", word)
-    speaks = context.has("saying", context.word(index + 1)) and word in context.names.last
-    surname = lone or speaks or context.has("surname words after a particle", word)
-    if word in context.names.last and _after_unknown_and_particle(context, index):
-        return True
-    if (lone and _after_first_name(context, index)) or (
-        surname and _after_named_particle(context, index)
-    ):
-        return True
-    titled = context.has("titles", context.word(index - 1)) and context.word(index - 1) != "heer"
-    return surname and titled and context.tokens[index].careless
-
-
-def _after_unknown_and_particle(context: Context, index: int) -> bool:
-    """A word that no list holds and one particle right before: "koivisto de verhaar"."""
-    particle = context.has("particles", context.word(index - 1)) and near(context, index)
-    before = context.word(index - 2)
-    unknown = len(before) > _MIN_NAME and not context.lexicon.ordinary(before)
-    return particle and unknown and near(context, index - 1)
-
-
-def _introduced(context: Context, index: int) -> bool:
-    before = context.word(index - 1)
-    if before in _NO_FIRST_NAME_AFTER:
-        return False
-    return context.has("titles", before) or context.relation(before) is not None
-
-
-def _after_first_name(context: Context, index: int) -> bool:
-    return index > 0 and near(context, index) and strong_first(context, context.word(index - 1))
-
-
-def _after_named_particle(context: Context, index: int) -> bool:
-    """Particles right after a first name or a title: "anouk de leeuw"."""
-    at = index - 1
-    while at > 0 and context.has("particles", context.word(at)) and near(context, at):
-        at -= 1
-    if at == index - 1:
-        return False
-    word = context.word(at)
-    titled = context.has("titles", word) and word != "heer"
-    if context.tokens[index].careless and context.relation(word) is not None:
-        return True
-    unknown = len(word) >= _MIN_NAME and not context.lexicon.ordinary(word)
-    return strong_first(context, word) or titled or (unknown and context.tokens[index].careless)

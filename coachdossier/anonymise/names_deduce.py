@@ -57,6 +57,7 @@ _DISABLED = frozenset(
 )
 _CHUNK = 800
 _REPETITION = 400
+_REGION = re.compile(r"\s*\([a-z]{2,4}\)$", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -145,7 +146,8 @@ class DeduceNames:
     def _read(self, paths: Iterable[str]) -> frozenset[str]:
         source = self._home / "lookup" / "src"
         lines = (line for path in paths for line in (source / path).read_text("utf-8").splitlines())
-        return frozenset(fold(line.strip()) for line in lines if len(line.strip()) > 1)
+        plain = (_REGION.sub("", line).strip() for line in lines)
+        return frozenset(fold(line) for line in plain if len(line) > 1)
 
 
 def _private(directory: Path) -> Path:

@@ -17,6 +17,8 @@ from coachdossier.anonymise import (
     jobs,
     known,
     language,
+    listed_names,
+    organisations,
     quasi,
     trades,
 )
@@ -131,6 +133,8 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
         if run is not None
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
+    swept.extend(listed_names.find(context, engine.listed))
+    swept.extend(organisations.find(context))
     functions = {fold(person.job_title).strip() for person in case.people if person.in_case}
     titles = jobs.find(context, [*fixed, *named, *swept], functions)
     asked = [*trades.find(context, titles), *quasi.find(context, told)]

@@ -6,10 +6,11 @@ import ahocorasick
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import base, everyday_name, familiar, finite_verb
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.nameish import base, familiar
 from coachdossier.anonymise.tokens import Shape
 
+_ARTICLES = frozenset("de het 't".split())
 _MIN_WORD = 3
 _NAMES = frozenset(
     {
@@ -63,7 +64,7 @@ def _words(context: Context, item: Candidate) -> Iterator[str]:
     for index in range(context.index_at(item.start), context.index_at(item.end)):
         token = context.tokens[index]
         word = base(token)
-        plain = word in sections["particles"] or word in sections["titles"]
+        plain = any(word in sections[name] for name in ("particles", "titles", "function words"))
         kind = word in sections["organisation"] or context.relation(word) is not None
         if plain or kind or len(word) < _MIN_WORD or token.shape in {Shape.NUMBER, Shape.INITIALS}:
             continue
@@ -86,7 +87,9 @@ def propagate(
             continue
         certain, doubt = True, 0.0
         if context.lexicon.listed(word):
-            if not token.capital or token.careless:
+            if token.careless and _may_be_meant(context, index, word):
+                certain, doubt = False, 0.7
+            elif not token.capital or token.careless:
                 continue
             follows = context.word(index + 1)
             if token.first and follows not in context.lexicon.sections["saying"]:
@@ -103,6 +106,13 @@ def propagate(
         )
 
 
+def _may_be_meant(context: Context, index: int, word: str) -> bool:
+    """A name that is an everyday word, typed without its capital and without an article."""
+    if context.has("determiners", context.word(index - 1)):
+        return False
+    return everyday_name(context, word) and not finite_verb(context, word)
+
+
 def _repeated(context: Context, phrases: ahocorasick.Automaton) -> Iterator[Candidate]:
     folded = context.folded
     for last, (phrase, source) in phrases.iter_long(folded):
@@ -113,11 +123,16 @@ def _repeated(context: Context, phrases: ahocorasick.Automaton) -> Iterator[Cand
             or folded[end : end + 1].isalnum()
         ):
             continue
+        words = phrase.split()
+        typed = context.text[start:end].islower() and len(words) == 2  # noqa: PLR2004 - "de koning"
+        doubtful = typed and words[0] in _ARTICLES and context.lexicon.listed(words[1])
         yield Candidate(
             start,
             end,
             source.role,
             Stage.PROPAGATION,
             "found elsewhere in the case",
+            certain=not doubtful,
+            doubt=0.6 if doubtful else 0.0,
             entity=source.entity,
         )

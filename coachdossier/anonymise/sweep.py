@@ -10,15 +10,16 @@ from dataclasses import dataclass
 import ahocorasick
 
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.nameish import (
+from coachdossier.anonymise.cues import (
     base,
     familiar,
-    nameish,
+    introduced,
     near,
     single_initial,
     strong_first,
     titles_before,
 )
+from coachdossier.anonymise.nameish import nameish
 from coachdossier.anonymise.tokens import Shape
 
 _MAX_PARTICLES = 3
@@ -29,10 +30,13 @@ _BEFORE_A_LETTER = frozenset(
     "part".split()
 )
 _CONNECTING = frozenset("& en and of voor".split())
+_AFTER_A_NAME = frozenset("senior junior sr jr e.o.".split())
+_INSIDE = frozenset("en and of voor for &".split())
 _LOOSE = frozenset("en and of".split())
 _PARTICLES_AT_START = frozenset("de van den ten el al".split())
 _PARTICLES_OF_PLACES = frozenset("den 's de het sint st".split())
 _PREPOSITIONS = frozenset("in op aan bij uit te".split())
+_NO_EMPLOYERS = frozenset("de het te in op aan bij uit st 't".split())
 _SURE_PARTICLES = frozenset(
     "van der,van den,van de,van 't,'t,ter,v.d.,vd,v/d,van het,op den,op 't,in 't,de la,von,el,al,"
     "von der,zu,da,dos,del,bin,ibn,uit den,uit het,aan den,della,di".split(",")
@@ -79,9 +83,23 @@ def _opens(context: Context, index: int, skip: set[int]) -> bool:
         return not familiar(context, token) and (dotted or _name_follows(context, index, skip))
     if single_initial(context, index):
         return _name_follows(context, index, skip) or _lone_initial(context, index)
+    if len(token.text) == 1 and token.careless:
+        return _typed_initial(context, index, skip)
     if context.has("particles", token.folded):
         return _particle_opens(context, index, skip)
     return nameish(context, index)
+
+
+def _typed_initial(context: Context, index: int, skip: set[int]) -> bool:
+    """An initial without its capital before a surname: "r. soekhai"."""
+    following = index + 1
+    if not context.tokens[index].text.isalpha() or following >= len(context.tokens):
+        return False
+    if following in skip or context.gap(following) not in {". ", "."}:
+        return False
+    word = base(context.tokens[following])
+    named = word in context.names.last or not context.lexicon.ordinary(word)
+    return len(word) > _MAX_PARTICLES and named
 
 
 def _name_follows(context: Context, index: int, skip: set[int]) -> bool:
@@ -131,28 +149,27 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     if token.telling:
         return target.capital
     surname = base(target) in context.names.last
+    if token.folded not in _NO_EMPLOYERS and _employs(context, index) and token.careless:
+        return True
     compound = " ".join(context.word(at) for at in range(index, end))
     village = f"{compound} {base(target)}" in context.names.places
     if village or (compound == "den" and base(target) in context.names.places):
         return compound in _PARTICLES_OF_PLACES
-    introduced = _introduced(context, index) and not strong_first(context, base(target))
-    if introduced or compound in _SURE_PARTICLES:
-        return introduced or target.capital or token.careless or surname
+    told = introduced(context, index) and not strong_first(context, base(target))
+    if told or compound in _SURE_PARTICLES:
+        return told or target.capital or token.careless or surname
     return token.capital and target.capital and surname and compound in _PARTICLES_AT_START
 
 
-def _introduced(context: Context, index: int) -> bool:
-    """A word for a role or a title right before: "bedrijfsarts van dongeren"."""
-    before = context.word(index - 1)
-    known = context.relation(before) is not None or context.has("titles", before)
-    return index > 0 and near(context, index) and known
+def _employs(context: Context, index: int) -> bool:
+    return context.word(index - 1) in {"bij", "at"} and near(context, index)
 
 
 def _extend(context: Context, index: int, skip: set[int]) -> int:
     last = index
     while last + 1 < len(context.tokens) and last - index < _LONGEST_RUN:
         at = last + 1
-        if at in skip or not near(context, at) or not _belongs(context, last, at, skip):
+        if at in skip or not near(context, at) or not _belongs(context, (index, last), at, skip):
             break
         last = at
     while last > index and context.has("particles", context.tokens[last].folded):
@@ -160,14 +177,17 @@ def _extend(context: Context, index: int, skip: set[int]) -> int:
     return last
 
 
-def _belongs(context: Context, last: int, at: int, skip: set[int]) -> bool:
-    """Whether the token at `at` goes on with the name that ends at `last`."""
+def _belongs(context: Context, so_far: tuple[int, int], at: int, skip: set[int]) -> bool:
+    """Whether the token at `at` goes on with the name from the first to the last of `so_far`."""
+    last = so_far[1]
     token, before = context.tokens[at], context.tokens[last]
     if token.shape is Shape.INITIALS or single_initial(context, at):
         return True
-    if context.has("particles", token.folded) or token.folded in _CONNECTING:
-        return _joins(context, at, skip)
+    if context.has("particles", token.folded) or token.folded in _CONNECTING | _INSIDE:
+        return _joins(context, at, skip) or _joins_organisation(context, so_far, at, skip)
     if _completes(context, at) or _surname_too(context, last, at):
+        return True
+    if token.folded in _AFTER_A_NAME or (token.telling and _has_kind(context, so_far)):
         return True
     if not nameish(context, at):
         return False
@@ -188,6 +208,18 @@ def _joins(context: Context, at: int, skip: set[int]) -> bool:
         return True
     sign = token.folded in _CONNECTING - _LOOSE
     return (sign or token.telling) and _capital_next(context, at, skip)
+
+
+def _joins_organisation(context: Context, so_far: tuple[int, int], at: int, skip: set[int]) -> bool:
+    """A small word inside the name of an organisation: "Bureau Klei en Staal"."""
+    if context.tokens[at].folded not in _INSIDE or not _capital_next(context, at, skip):
+        return False
+    return _has_kind(context, so_far) and not strong_first(context, base(context.tokens[at + 1]))
+
+
+def _has_kind(context: Context, so_far: tuple[int, int]) -> bool:
+    words = (base(token) for token in context.tokens[so_far[0] : so_far[1] + 1])
+    return any(context.has("organisation", word) for word in words)
 
 
 def _completes(context: Context, index: int) -> bool:

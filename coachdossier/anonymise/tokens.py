@@ -12,9 +12,10 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['-][^\W_]+)*"
 )
 _BREAK = re.compile(r"[.!?:;|•…\n\t<>\[\]{}\"“”„«»*#/=]")
+_DASH = re.compile(r"\s[–—]\s|\s-\s")  # noqa: RUF001 - as typed in notes
 _SOFT_DOT = frozenset(
     "mw mevr dhr dr drs prof ir ing mr ds bc st vd jl bijv bv evt incl excl nr tel resp ca vs o a "
-    "mrs ms jr sr".split()
+    "mrs ms jr sr woningst stg sticht gem univ zkh".split()
 )
 
 
@@ -70,7 +71,7 @@ def tokenise(text: str) -> list[Token]:
 def _breaks(gap: str, before: str) -> bool:
     found = _BREAK.search(gap)
     if not found:
-        return False
+        return _DASH.search(gap) is not None
     if found.group() != "." or "\n" in gap or gap.count(".") > 1:
         return True
     if gap == ".":

@@ -41,13 +41,21 @@ _DECIDED: dict[DecisionKind, str] = {
     DecisionKind.IS: N_("a name"),
 }
 
-_REASONS: dict[str, str] = {
+REASONS: dict[str, str] = {
     "capital or unknown word": N_("a capital, or a word that no word list knows"),
     "found elsewhere in the case": N_("a name elsewhere in this case"),
     "word or known name": N_("an everyday word, or a name that you know"),
     "word or misspelling": N_("an everyday word, or a misspelt name that you know"),
     "abbreviation or initials": N_("an abbreviation, or somebody's initials"),
     "number": N_("perhaps a number that leads to somebody"),
+    "code": N_("perhaps a number that leads to somebody"),
+    "organisation": N_("perhaps the name of an organisation"),
+    "kind of a known organisation": N_("perhaps an organisation that you know"),
+    "name from a list": N_("a place or an organisation, or everyday words"),
+    "initials of a known person": N_("an abbreviation, or somebody's initials"),
+    "short form of a known name": N_("an everyday word, or a short form of a name that you know"),
+    "street": N_("perhaps an address"),
+    "date": N_("a date, or a score"),
 }
 """What the stages of the anonymiser say of a flag; `quasi` says it in words for the coach."""
 
@@ -168,7 +176,7 @@ class _Question:
         while True:
             key = prompts.ask_key(
                 context,
-                f"“{' '.join(flag.surface.split())}”: {_(_REASONS.get(flag.reason, flag.reason))}",
+                f"“{' '.join(flag.surface.split())}”: {_(REASONS.get(flag.reason, flag.reason))}",
                 keys,
                 option=FLAGS_OPTION,
                 default="r" if flag.decision is None else "n",

@@ -1,7 +1,7 @@
 """Fresh random names for marked notes, so that no list can be tuned to the ones in the corpus."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from anonymiser_corpus import Dossier, Note, Span
@@ -69,6 +69,25 @@ def freshened(dossiers: list[Dossier], rounds: int, seed: int) -> list[Dossier]:
         for _ in range(rounds)
         for dossier in dossiers
     ]
+
+
+def retyped(dossier: Dossier, *, upper: bool) -> Dossier:
+    """The same dossier typed without capitals, or shouted; every offset stays."""
+
+    def turn(text: str) -> str:
+        turned = ((char.upper() if upper else char.lower(), char) for char in text)
+        return "".join(new if len(new) == 1 else old for new, old in turned)
+
+    return replace(
+        dossier,
+        notes=tuple(
+            Note(
+                turn(note.text),
+                tuple(replace(span, surface=turn(span.surface)) for span in note.spans),
+            )
+            for note in dossier.notes
+        ),
+    )
 
 
 def _fresh(dossier: Dossier, names: _Names) -> Dossier:

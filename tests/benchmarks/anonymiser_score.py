@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from anonymiser_corpus import Dossier, Note, Span, read
-from anonymiser_fresh import freshened
+from anonymiser_fresh import freshened, retyped
 
 from coachdossier.anonymise.engine import Engine, load_engine
 from coachdossier.anonymise.pipeline import analyse
@@ -208,6 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--fresh", type=int, default=0, help="rounds of fresh random names")
+    parser.add_argument("--typed", choices=("lower", "upper"), help="all letters typed alike")
     parser.add_argument("--misses", action="store_true", help="list what was missed and overdone")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--seed", type=int, default=1)
@@ -215,6 +216,8 @@ def main() -> None:
     dossiers = read(options.corpus)
     if options.fresh:
         dossiers = freshened(dossiers, options.fresh, options.seed)
+    if options.typed:
+        dossiers = [retyped(dossier, upper=options.typed == "upper") for dossier in dossiers]
     with tempfile.TemporaryDirectory() as scratch:
         begun = time.process_time()
         engine = load_engine(options.cache or Path(scratch))

@@ -1,0 +1,337 @@
+"""Words whose capital says nothing: typed without capitals, or shouted. Their neighbours tell.
+
+Whether a word that no list holds may be a name, and when an everyday word is one here: after a
+role or a title, before a verb, beside another name, after a preposition that wants a person.
+"""
+
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import (
+    base,
+    ends_here,
+    everyday_name,
+    everyday_surname,
+    finite_verb,
+    follows_label,
+    introduced,
+    near,
+    speaker,
+    strong_first,
+)
+
+_MIN_LOWER_NAME = 4
+_MIN_NAME = 3
+_PLACING = frozenset("in te uit naar vanuit nabij vlakbij bij locatie from to".split())
+_NO_FIRST_NAME_AFTER = frozenset("man vrouw kind heer ex oudste jongste".split())
+_WANT_A_PERSON = frozenset(
+    "met van aan door namens volgens bij naast tussen voor tegen over with from by to for about "
+    "according".split()
+)
+_BEFORE_A_SUBJECT = frozenset(
+    "en dat want omdat doordat zodat maar of toen als terwijl waarop and that because but "
+    "when".split()
+)
+_WITH_OBJECTS = frozenset(
+    "heeft had geeft gaf krijgt kreeg is was wordt werd houdt hield kan kon wil wilde moet moest "
+    "mag mocht vindt vond voelt voelde ziet zag brengt bracht has had is was gives gave feels "
+    "felt".split()
+)
+_SURNAME_PARTICLES = frozenset("van ten ter der den vd".split())
+_JOINING = frozenset("en and & of".split())
+
+
+def unlisted_lower(context: Context, index: int, word: str) -> bool:
+    """A lower-case word (or one in shouted text) that no word list holds."""
+    lexicon, names = context.lexicon, context.names
+    stems = {word, word.removesuffix("s")}
+    if any(len(stem) >= _MIN_NAME for stem in stems & names.first):
+        return True
+    if word.isalpha() and _unlisted_in_place(context, index, word):
+        return True
+    if len(word) < _MIN_LOWER_NAME:
+        return len(word) == _MIN_NAME and word.isalpha() and _short_name(context, index)
+    if stems & names.places or stems & names.last or word in lexicon.proper:
+        return True
+    lettered = word.replace("-", "").replace("'", "").isalpha()
+    return lettered and not any(lexicon.ordinary(stem) for stem in stems)
+
+
+def _unlisted_in_place(context: Context, index: int, word: str) -> bool:
+    """Where only a name can stand, whatever compounds the word may be read as."""
+    token, lexicon = context.tokens[index], context.lexicon
+    if introduced(context, index) or follows_label(context, index):
+        return len(word) >= _MIN_LOWER_NAME and not lexicon.listed(word.removesuffix("s"))
+    if not token.careless:
+        return False
+    if len(word) <= _MIN_LOWER_NAME and speaker(context, index):
+        return not lexicon.listed(word)
+    speaks = finite_verb(context, context.word(index + 1))
+    return _after_first_name(context, index) or (speaks and _after_named_particle(context, index))
+
+
+def _short_name(context: Context, index: int) -> bool:
+    """Three letters that no list holds, where only a name can stand."""
+    if not context.tokens[index].careless:
+        return introduced(context, index)
+    if introduced(context, index) or _employs(context, index):
+        return True
+    after = context.word(index + 1)
+    if len(after) > _MIN_LOWER_NAME and not context.lexicon.ordinary(after):
+        return near(context, index + 1)
+    before = context.word(index - 1)
+    opens = context.tokens[index].first or before in _BEFORE_A_SUBJECT or before in _WANT_A_PERSON
+    return opens and context.has("saying", context.word(index + 1))
+
+
+def _employs(context: Context, index: int) -> bool:
+    before = context.word(index - 1)
+    cue = context.has("employing", before) and before not in {"voor", "for", "klant"}
+    return cue and near(context, index)
+
+
+def listed_lower(context: Context, index: int, word: str) -> bool:
+    """A lower-case everyday word that is a name here: "collega roos", "anouk de leeuw"."""
+    names, token = context.names, context.tokens[index]
+    if context.word(index - 1) == "te" and word.endswith("en"):
+        return False
+    if strong_first(context, word) and "-" not in word and word not in names.common:
+        return len(word) >= _MIN_NAME
+    if token.shouted and _after_some_name(context, index):
+        return word in names.last - names.common
+    if follows_label(context, index):
+        return everyday_name(context, word) or everyday_surname(context, word)
+    return (token.careless and _typed(context, index, word)) or _placed(context, index, word)
+
+
+def _typed(context: Context, index: int, word: str) -> bool:
+    """Where no capitals are typed: somebody who acts, has company, a surname or is spoken to."""
+    tests = (_acts, _in_company, _pairs, _addressed)
+    return any(test(context, index, word) for test in tests)
+
+
+def _placed(context: Context, index: int, word: str) -> bool:
+    """Behind a title, a first name, a role or a word for where somebody lives."""
+    token = context.tokens[index]
+    if token.first or not near(context, index):
+        return False
+    return (
+        _listed_surname(context, index, word)
+        or (word in context.names.places and _lived_in(context, index, word))
+        or (token.careless and _has_role(context, index, word))
+    )
+
+
+def _acts(context: Context, index: int, word: str) -> bool:
+    """A name at the start of a sentence or clause, with a verb: "visser belde", "want roos wil"."""
+    token, before, after = context.tokens[index], context.word(index - 1), context.word(index + 1)
+    if token.first and _opens_a_line(context, index) and everyday_name(context, word):
+        return True
+    if near(context, index) and _did(context, before) and everyday_name(context, word):
+        return not _determined(context, index)
+    opens = token.first or before in _BEFORE_A_SUBJECT or "," in context.gap(index)
+    if not opens or index + 1 >= len(context.tokens) or not near(context, index + 1):
+        return False
+    if token.first and context.has("saying", after) and word in context.names.first:
+        return True
+    if token.first and everyday_name(context, word) and after in {"van", "from"}:
+        return True
+    surname = everyday_surname(context, word) and not word.endswith("en")
+    named = everyday_name(context, word) or surname
+    return named and finite_verb(context, after) and not finite_verb(context, word)
+
+
+def _did(context: Context, word: str) -> bool:
+    """A verb whose subject may follow it: "toen gooide roos een deur dicht"."""
+    return finite_verb(context, word) and word not in _WITH_OBJECTS
+
+
+def _opens_a_line(context: Context, index: int) -> bool:
+    """What a line is about, or a cell of a table: "- roos: meelezen", "| bloem | collega |"."""
+    if index and "\n" not in context.gap(index) and "|" not in context.gap(index):
+        return False
+    following = index + 1
+    behind = context.gap(following) if following < len(context.tokens) else "\n"
+    sign = behind.strip(" ")[:1]
+    return sign in {":", "|", "\t"} or (sign in {"-", "\u2013"} and behind.startswith(" "))
+
+
+def _in_company(context: Context, index: int, word: str) -> bool:
+    """Beside another person: "met job en de kinderen", "storm en fleur", "oma, roos en mees"."""
+    names, before, after = context.names, context.word(index - 1), context.word(index + 1)
+    if word not in names.first:
+        return False
+    if before in {"met", "with"} and after in {"en", "and"}:
+        return True
+    if not everyday_name(context, word) or _determined(context, index):
+        return False
+    left = index - 2 if before in _JOINING else index - 1 if "," in context.gap(index) else -1
+    right = index + 2 if after in _JOINING else index + 1
+    beside = right < len(context.tokens) and (right > index + 1 or "," in context.gap(right))
+    others = [left] * (left >= 0) + [right] * beside
+    return any(_somebody(context, other) for other in others)
+
+
+def _somebody(context: Context, index: int) -> bool:
+    word = base(context.tokens[index])
+    related = context.relation(word) is not None and "," in context.gap(index + 1)
+    return related or strong_first(context, word) or everyday_name(context, word)
+
+
+def _pairs(context: Context, index: int, word: str) -> bool:
+    """A first name and a surname side by side, both everyday words: "linde bakker"."""
+    return _ends_pair(context, index, word) or _opens_pair(context, index, word)
+
+
+def _ends_pair(context: Context, index: int, word: str) -> bool:
+    if index == 0 or not near(context, index) or not everyday_surname(context, word):
+        return False
+    at = index - 1
+    while at > 0 and context.has("particles", context.word(at)) and near(context, at):
+        at -= 1
+    before = base(context.tokens[at])
+    if at == index - 1 and finite_verb(context, word):
+        return False
+    if strong_first(context, before):
+        return at == index - 1
+    named = everyday_name(context, before) and not finite_verb(context, before)
+    return named and not _determined(context, at)
+
+
+def _opens_pair(context: Context, index: int, word: str) -> bool:
+    if not everyday_name(context, word) or _determined(context, index):
+        return False
+    at = index + 1
+    while context.has("particles", context.word(at)) and near(context, at):
+        at += 1
+    if at >= len(context.tokens) or not near(context, at) or finite_verb(context, word):
+        return False
+    after = base(context.tokens[at])
+    if len(after) >= _MIN_LOWER_NAME and not context.lexicon.ordinary(after):
+        return True
+    return everyday_surname(context, after) and not finite_verb(context, after)
+
+
+def _determined(context: Context, index: int) -> bool:
+    """An article or the like before it makes a noun of a word."""
+    before = context.word(index - 1)
+    return index > 0 and near(context, index) and context.has("determiners", before)
+
+
+def _addressed(context: Context, index: int, word: str) -> bool:
+    """After a preposition that wants a person, where the phrase ends: "besproken met roos"."""
+    if not everyday_name(context, word) or not near(context, index):
+        return False
+    return context.word(index - 1) in _WANT_A_PERSON and ends_here(context, index)
+
+
+def _has_role(context: Context, index: int, word: str) -> bool:
+    """Right after a role or a title: "collega roos", "bedrijfsarts visser"."""
+    if not introduced(context, index) or context.word(index - 1) in _NO_FIRST_NAME_AFTER:
+        return False
+    if word in context.names.first:
+        return True
+    if everyday_surname(context, word):
+        return not finite_verb(context, word)
+    return _foreign(context, index, word)
+
+
+def _foreign(context: Context, index: int, word: str) -> bool:
+    """A word that only the English list holds, in Dutch, right behind a role: "oom bung tete"."""
+    lexicon = context.lexicon
+    dutch = word in lexicon.dutch or context.has("function words", word)
+    role = context.word(index - 1)
+    return not dutch and role in lexicon.dutch and role not in lexicon.english
+
+
+def _after_some_name(context: Context, index: int) -> bool:
+    """Right after a first name, or a word that no list holds."""
+    before = context.word(index - 1)
+    unknown = len(before) >= _MIN_NAME and not context.lexicon.ordinary(before)
+    named = everyday_name(context, before) and near(context, index) and index > 0
+    return (
+        named
+        or _after_first_name(context, index)
+        or (unknown and index > 0 and near(context, index))
+    )
+
+
+def _lived_in(context: Context, index: int, word: str) -> bool:
+    """A village that is a word too, after "woont in", or where the phrase ends."""
+    preposition, verb = context.word(index - 1), context.word(index - 2)
+    if preposition not in _PLACING:
+        return False
+    if context.has("living", verb):
+        return True
+    infinitive = preposition == "te" and word.endswith("en")
+    rare = not infinitive and (word not in context.names.common or context.has("towns", word))
+    return rare and context.tokens[index].careless and ends_here(context, index)
+
+
+def _listed_surname(context: Context, index: int, word: str) -> bool:
+    lone = context.has("surname words", word)
+    speaks = finite_verb(context, context.word(index + 1)) and word in context.names.last
+    surname = lone or speaks or context.has("surname words after a particle", word)
+    if word in context.names.last and _after_unknown_and_particle(context, index):
+        return True
+    if (lone and _after_first_name(context, index)) or (
+        surname and _after_named_particle(context, index)
+    ):
+        return True
+    if everyday_surname(context, word) and _after_role_and_particle(context, index):
+        return True
+    if (surname and _met(context, index)) or _employer(context, index, word):
+        return True
+    titled = context.has("titles", context.word(index - 1)) and context.word(index - 1) != "heer"
+    return surname and titled and context.tokens[index].careless
+
+
+def _employer(context: Context, index: int, word: str) -> bool:
+    """A surname as an employer: "bij van hoof besturingstechniek"."""
+    at = index
+    while at > 0 and context.word(at - 1) in _SURNAME_PARTICLES and near(context, at):
+        at -= 1
+    called = at < index and context.word(at - 1) in {"bij", "at"}
+    return called and context.tokens[index].careless and everyday_surname(context, word)
+
+
+def _met(context: Context, index: int) -> bool:
+    """A preposition that wants a person and a particle: "gesprek met de boer"."""
+    if not context.has("particles", context.word(index - 1)):
+        return False
+    return context.word(index - 2) in {"met", "volgens", "namens", "with"} and ends_here(
+        context, index
+    )
+
+
+def _after_role_and_particle(context: Context, index: int) -> bool:
+    """A role or title, particles, and this word: "huisarts van den akker"."""
+    at = index
+    while at > 0 and context.has("particles", context.word(at - 1)) and near(context, at):
+        at -= 1
+    return at < index and introduced(context, at) and context.tokens[index].careless
+
+
+def _after_unknown_and_particle(context: Context, index: int) -> bool:
+    """A word that no list holds and one particle right before: "koivisto de verhaar"."""
+    particle = context.has("particles", context.word(index - 1)) and near(context, index)
+    before = context.word(index - 2)
+    unknown = len(before) > _MIN_NAME and not context.lexicon.ordinary(before)
+    return particle and unknown and near(context, index - 1)
+
+
+def _after_first_name(context: Context, index: int) -> bool:
+    return index > 0 and near(context, index) and strong_first(context, context.word(index - 1))
+
+
+def _after_named_particle(context: Context, index: int) -> bool:
+    """Particles right after a first name or a title: "anouk de leeuw"."""
+    at = index - 1
+    while at > 0 and context.has("particles", context.word(at)) and near(context, at):
+        at -= 1
+    if at == index - 1:
+        return False
+    word = context.word(at)
+    titled = context.has("titles", word) and word != "heer"
+    if context.tokens[index].careless and context.relation(word) is not None:
+        return True
+    unknown = len(word) >= _MIN_NAME and not context.lexicon.ordinary(word)
+    return strong_first(context, word) or titled or (unknown and context.tokens[index].careless)
