@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachdossier.domain.categories import Category
@@ -32,6 +32,7 @@ promises = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(policies, st.lists(promises, max_size=4), st.sampled_from(REQUESTS), days, st.booleans(),
        st.none() | st.integers(0, 200))  # fmt: skip
 def test_no_promise_moves_a_deadline_past_the_law(
@@ -48,6 +49,7 @@ def test_no_promise_moves_a_deadline_past_the_law(
     assert shorter.execute_by <= clocks.execute_by, "an extension never takes time away"
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_month_of_the_law_ends_on_the_same_day_of_the_next_month_or_on_its_last(received):
     limit = law_limit(POLICIES["erase-at-close"], received)
@@ -114,6 +116,7 @@ def test_what_is_held_or_restricted_stays_all_the_same(blocker):
     assert plan_run([facts], POLICIES["ask-to-forget"], today=TODAY) == ()
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(POLICIES)), st.integers(2, 5))
 def test_a_name_that_dossiers_share_is_taken_once(name, count):
     codes = [f"T{number}" for number in range(1, count + 1)]
