@@ -25,7 +25,7 @@ from coachdossier.i18n import _, language
 from coachdossier.i18n.formats import date_text, number
 
 _STRETCHES = 70
-_MILLIMETRES = 165
+_MILLIMETRES = 155
 
 
 class Outlook(Protocol):

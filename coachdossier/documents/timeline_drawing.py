@@ -19,6 +19,7 @@ _LANE, _HEADING, _AXIS = 26, 30, 22
 _YEAR = 12
 _FONT = "font-family='sans-serif' font-size='13'"
 _QUIET = "#555"
+_EDGE = "stroke='#fff' stroke-width='4' paint-order='stroke'"
 
 
 def drawing(line: Timeline) -> str:
@@ -115,7 +116,8 @@ def _x(line: Timeline, place: int) -> float:
 def _text(
     x: float, y: float, text: str, *, fill: str = "#000", anchor: str = "start", weight: str = ""
 ) -> str:
-    bold = f" font-weight='{weight}'" if weight else ""
+    # A heading may cross the lines of the years: it stands on a white edge of its own.
+    bold = f" font-weight='{weight}' {_EDGE}" if weight else ""
     return (
         f"<text x='{x}' y='{y}' {_FONT} fill='{fill}' text-anchor='{anchor}'{bold}>"
         f"{_escaped(text)}</text>"
