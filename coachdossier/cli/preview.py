@@ -50,6 +50,15 @@ def show_close(context: Context, prepared: PreparedClose) -> None:
                 codes=", ".join(prepared.named_elsewhere),
             ),
         )
+    if prepared.requests:
+        output.say(
+            context,
+            _(
+                "The client still waits for an answer: request {numbers}. What goes now can't be "
+                "shown or handed over any more.",
+                numbers=", ".join(prepared.requests),
+            ),
+        )
     if prepared.draft is not None:
         replaced = len(prepared.draft.result.replacements)
         output.say(
@@ -70,6 +79,7 @@ def plan_data(prepared: PreparedClose) -> dict[str, object]:
         "ended": prepared.plan.ended,
         "steps": prepared.plan.steps,
         "named_elsewhere": prepared.named_elsewhere,
+        "requests": prepared.requests,
     }
 
 

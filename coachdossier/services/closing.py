@@ -41,6 +41,7 @@ from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.proof import prove_gone, search_terms
+from coachdossier.services.requesters import unanswered
 from coachdossier.services.rules import require_forward_clock, require_not_closed
 from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
@@ -70,13 +71,15 @@ class CloseRequest:
 class PreparedClose:
     """A close as it will be carried out: the plan, the case, and the numbers it will bear.
 
-    `named_elsewhere` lists the other trajectories whose notes name somebody who goes; `answers` are
-    to the questions of a case that is kept.
+    `named_elsewhere` lists the other trajectories whose notes name somebody who goes, `requests`
+    what the people whom it is about still wait for; `answers` are to the questions of a case that
+    is kept.
     """
 
     trajectory: Trajectory
     plan: ClosePlan
     named_elsewhere: tuple[str, ...]
+    requests: tuple[str, ...]
     letter: ClosingLetter | None = field(repr=False)
     draft: CaseDraft | None = field(repr=False)
     case_number: str | None
@@ -140,6 +143,11 @@ def prepare_close(
         trajectory=trajectory,
         plan=plan,
         named_elsewhere=_named_elsewhere(uow, trajectory, plan.steps),
+        requests=tuple(
+            waiting.number
+            for person_id in uow.holdings.subjects(stored_id(trajectory))
+            for waiting in unanswered(uow, person_id)
+        ),
         letter=_letter(uow, trajectory, plan.steps, today, case_number, consent_reference),
         draft=draft,
         case_number=case_number,

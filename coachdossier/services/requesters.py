@@ -64,6 +64,15 @@ def reachable(uow: UnitOfWork, request: DataRequest) -> DataRequest:
     )
 
 
+def unanswered(uow: UnitOfWork, person_id: int) -> list[DataRequest]:
+    """Return what somebody asked and can't have any more once their data is gone."""
+    return [
+        request
+        for request in uow.requests.of_person(person_id)
+        if request.outcome is None and request.kind is not RequestKind.ERASURE
+    ]
+
+
 def let_requesters_go(uow: UnitOfWork, person_id: int, today: date) -> None:
     """Keep the requests of somebody who is being erased as proof, without the person.
 

@@ -473,7 +473,7 @@ def test_the_record_of_a_request_has_an_end_of_its_own(tmp_path: Path) -> None:
 def test_a_client_who_leaves_by_the_policy_still_hears_the_answer(tmp_path: Path) -> None:
     coach = coach_with_client(tmp_path, "erase-at-close")
     number = asked(coach, "access", *SURE)
-    coach.closes("T001-1")
+    assert coach.closes("T001-1")["requests"] == [number], "the close says what it takes away"
     shown = coach.does("request", "show", number)
     assert (shown["person"], shown["name"], shown["address"]) == (None, NAME, MAIL)
     coach.does("request", "refuse", number, "--ground", "nothing_kept")
