@@ -238,3 +238,21 @@ def test_an_editor_that_may_keep_copies_is_told(
     found = wrong(answered, environ={"EDITOR": f"{editor} --wait"})
     assert ("editor" in found) is told
     assert not told or "knotter" in found["editor"]
+
+
+def test_a_command_with_a_name_in_the_history_of_the_shell_is_told(
+    answered: Desk, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    environ = {"HOME": str(home), "HISTFILE": str(home / "mine")}
+    (home / ".zsh_history").write_text(": 1:0;ls Sanne\n: 2:0;coachdossier client list\n")
+    assert wrong(answered, environ=environ) == {}
+    (home / ".zsh_history").write_text(
+        ": 1:0;coachdossier search 'sanne'\n: 2:0;coachdossier client show C001\n"
+    )
+    (home / "mine").write_text('coachdossier client add --name "Sanne de Wit"\n')
+    found = wrong(answered, environ=environ)["history"]
+    assert found.startswith("2 lines")
+    assert ".zsh_history" in found
+    assert "Sanne" not in found

@@ -17,6 +17,7 @@ from coachdossier.errors import N_, ExitCode, UsageError
 from coachdossier.i18n import _
 from coachdossier.services.doctor.examining import Surroundings, examine, repair
 from coachdossier.services.doctor.finding import Check, Finding
+from coachdossier.services.doctor.history import history_files
 from coachdossier.services.doctor.machine import Machine
 from coachdossier.services.proof import search_traces, terms_in
 from coachdossier.vault.header_files import unhealthy_copies
@@ -44,6 +45,7 @@ _SUBJECTS = {
     Check.ERASURES: N_("Erasures"),
     Check.DRAFTS: N_("Drafts"),
     Check.EDITOR: N_("Editor"),
+    Check.HISTORY: N_("Shell history"),
     Check.LEFTOVERS: N_("Leftovers"),
 }
 
@@ -99,6 +101,7 @@ def doctor(
             leftovers(context.environ),
             _places(context, vault),
             unquiet_editor(context.environ),
+            history_files(context.environ),
         )
         if mend:
             for repaired in repair(vault, around):

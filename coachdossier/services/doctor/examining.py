@@ -10,6 +10,7 @@ from coachdossier.services.doctor.computer import examine_computer
 from coachdossier.services.doctor.database import examine_database
 from coachdossier.services.doctor.files import examine_files, open_to_others, stale_files
 from coachdossier.services.doctor.finding import Check, Finding, well, wrong
+from coachdossier.services.doctor.history import examine_history
 from coachdossier.services.doctor.machine import Machine
 from coachdossier.services.doctor.record import examine_record
 from coachdossier.services.settings import DEMO
@@ -26,13 +27,15 @@ class Surroundings:
 
     `unhealthy` are the copies of the header that were replaced when the vault was opened, `texts`
     the folders of texts that a crash left, `places` where documents are written. `editor` is the
-    name of the coach's own editor when that can't be kept from making copies.
+    name of the coach's own editor when that can't be kept from making copies, `histories` are what
+    the shells remember.
     """
 
     unhealthy: Sequence[str] = ()
     texts: Sequence[Path] = ()
     places: Sequence[Path] = ()
     editor: str | None = None
+    histories: Sequence[Path] = ()
 
 
 def examine(vault: Vault, around: Surroundings, machine: Machine) -> tuple[Finding, ...]:
@@ -43,6 +46,8 @@ def examine(vault: Vault, around: Surroundings, machine: Machine) -> tuple[Findi
         fiction = uow.settings.get(DEMO) != ""
         if all(finding.ok for finding in findings if finding.check is Check.DATABASE):
             findings += examine_record(uow, vault.now(), directory, fiction=fiction)
+            people = uow.people.persons()
+            findings.append(examine_history(around.histories, people, fiction=fiction))
     findings += examine_computer(directory, machine, fiction=fiction)
     findings += examine_files(directory, around.places, around.unhealthy)
     findings.append(_editor(around.texts, None if fiction else around.editor))

@@ -24,6 +24,7 @@ class Check(StrEnum):
     ERASURES = "erasures"
     DRAFTS = "drafts"
     EDITOR = "editor"
+    HISTORY = "history"
     LEFTOVERS = "leftovers"
 
 
