@@ -506,3 +506,18 @@ def test_a_request_names_one_person_a_past_day_and_no_bsn(tmp_path: Path) -> Non
     wrong = coach.try_to("request", "fulfil", number, *SURE, "--restrict", "note=1")
     assert wrong.code == ExitCode.USAGE
     assert coach.does("request", "show", number)["identity_checked"] is None
+
+
+def test_a_hold_keeps_the_record_of_a_request_too(tmp_path: Path) -> None:
+    coach = coach_with_client(tmp_path, "per-category")
+    coach.does("policy", "answer", "C3", "P1M", "--reason", "kort")
+    number = asked(coach, "access", "--note", "graag", *SURE)
+    coach.does("request", "fulfil", number, "--told", "2026-11-20")
+    coach.does("hold", "set", "T001-1", "--ground", "geschil", "--proportionality", "kan niet "
+               "anders", "--review", "2027-01-01")  # fmt: skip
+    (due,) = coach.does("retention", "due", now=at("2026-12-20"))
+    assert (due["category"], due["blocked_by"]) == ("request_record", "hold")
+    coach.does("hold", "release", "1")
+    run = coach.does("retention", "run", "--confirm", "1", now=at("2026-12-20"))
+    assert run["erased"] == {"request_record": 1}
+    assert coach.does("request", "show", number)["note"] == ""
