@@ -18,12 +18,24 @@ from time import monotonic
 
 from coachdossier.cli.context import Context
 from coachdossier.cli.tables import draw
-from coachdossier.errors import CoachDossierError
+from coachdossier.errors import N_, CoachDossierError
 from coachdossier.i18n import _, told
 
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "\N{REPLACEMENT CHARACTER}")
 _IN_TEXT = {code: mark for code, mark in _CONTROLS.items() if chr(code) not in "\n\t"}
 _IN_CELL = _CONTROLS | dict.fromkeys(map(ord, "\n\r\t"), " ")
+SYSTEM_REASONS = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("Read-only file system"),
+    N_("No space left on device"),
+    N_("Input/output error"),
+    N_("File name too long"),
+)
+"""What the system says most, for the catalogue."""
+
 _IN_JSON = {code: f"\\u{code:04x}" for code in [*range(0x7F, 0xA0), *range(0xD800, 0xE000)]}
 _LONG = 1000
 _WORTH_A_BAR = 1.0  # seconds
@@ -204,7 +216,15 @@ def filled(message: str, params: Mapping[str, object]) -> str:
     # Loaded only where there is something to tell.
     from coachdossier.cli.words import in_words
 
-    return told(message, {name: in_words(value) for name, value in params.items()})
+    shown = {name: in_words(value) for name, value in params.items()}
+    if reason := shown.get("reason"):
+        shown["reason"] = system_reason(str(reason))
+    return told(message, shown)
+
+
+def system_reason(text: str) -> str:
+    """Return what the operating system said, which is always in English, in the coach's words."""
+    return _(text)
 
 
 class Progress:

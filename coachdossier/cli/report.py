@@ -46,7 +46,8 @@ def _foreseen(context: Context, error: CoachDossierError) -> ExitCode:
 def _unforeseen(context: Context, cause: BaseException) -> ExitCode:
     """Tell of an error without its text, which may quote a dossier."""
     if isinstance(cause, OSError) and cause.strerror:
-        _line(context, "coachdossier", _("The system refused: {reason}.", reason=cause.strerror))
+        reason = output.system_reason(cause.strerror)
+        _line(context, "coachdossier", _("The system refused: {reason}.", reason=reason))
         return ExitCode.UNEXPECTED
     kind = type(cause).__name__
     _line(context, "coachdossier", _("Something unexpected went wrong ({kind}).", kind=kind))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from coachdossier.cli import output
 from coachdossier.errors import UsageError
+from coachdossier.i18n import use_language
 from support import make_context, run_program, written
 
 
@@ -174,6 +175,13 @@ def test_what_is_said_behind_something_stays_behind_it():
     terminal = make_context(terminal=True, columns=20)
     text = "een keuze met veel woorden"
     assert output.wrapped(terminal, text, before=3) == "een keuze met\n   veel woorden"
+
+
+def test_what_the_system_says_is_told_in_the_language_of_the_coach():
+    error = UsageError("x can't be read: {reason}.", reason="No such file or directory")
+    use_language("nl")
+    assert output.system_reason("No such file or directory") in output.message_of(error)
+    assert output.system_reason("Something new") == "Something new"
 
 
 def test_a_message_is_a_sentence_and_a_code_in_it_stays_a_code():
