@@ -54,7 +54,7 @@ _coachdossier() {
         "intervision export>--format") candidates="docx md txt json" ;;
         "intervision export>--flags") candidates="ask redact" ;;
         "publicity add>--kind") candidates="feedback opinion logo" ;;
-        "restrict set>--field") candidates="title initials nickname email phone address birth_date birth_place gender employer function" ;;
+        "restrict set>--field") candidates="title initials nickname email phone address birth_date birth_place gender employer function attendance" ;;
         "request open>--kind") candidates="access rectification erasure restriction portability objection complaint" ;;
         "request open>--channel") candidates="mail phone in_person message post" ;;
         "request open>--ground") candidates="incorrect incomplete irrelevant outdated unlawful" ;;

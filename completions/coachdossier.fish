@@ -109,7 +109,7 @@ function __coachdossier_candidates
             printf '%s\n' feedback opinion logo
             return
         case 'restrict set>--field'
-            printf '%s\n' title initials nickname email phone address birth_date birth_place gender employer function
+            printf '%s\n' title initials nickname email phone address birth_date birth_place gender employer function attendance
             return
         case 'request open>--kind'
             printf '%s\n' access rectification erasure restriction portability objection complaint

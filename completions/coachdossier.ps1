@@ -36,7 +36,7 @@ Register-ArgumentCompleter -Native -CommandName coachdossier -ScriptBlock {
         'intervision export>--format' = @('docx', 'md', 'txt', 'json')
         'intervision export>--flags' = @('ask', 'redact')
         'publicity add>--kind' = @('feedback', 'opinion', 'logo')
-        'restrict set>--field' = @('title', 'initials', 'nickname', 'email', 'phone', 'address', 'birth_date', 'birth_place', 'gender', 'employer', 'function')
+        'restrict set>--field' = @('title', 'initials', 'nickname', 'email', 'phone', 'address', 'birth_date', 'birth_place', 'gender', 'employer', 'function', 'attendance')
         'request open>--kind' = @('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection', 'complaint')
         'request open>--channel' = @('mail', 'phone', 'in_person', 'message', 'post')
         'request open>--ground' = @('incorrect', 'incomplete', 'irrelevant', 'outdated', 'unlawful')

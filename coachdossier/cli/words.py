@@ -39,6 +39,7 @@ FIELD_LABELS: dict[PersonField, str] = {
     PersonField.GENDER: N_("gender"),
     PersonField.EMPLOYER: N_("employer"),
     PersonField.FUNCTION: N_("job title"),
+    PersonField.ATTENDANCE: N_("attendance"),
 }
 
 _DUTY_LABELS: dict[Duty, str] = {

@@ -39,7 +39,10 @@ class Record(StrEnum):
 
 
 class PersonField(StrEnum):
-    """The details of a person that can be restricted one by one; the name restricts a dossier."""
+    """The details of a person that can be restricted one by one; the name restricts a dossier.
+
+    Attendance is when they were at which training.
+    """
 
     TITLE = "title"
     INITIALS = "initials"
@@ -52,6 +55,7 @@ class PersonField(StrEnum):
     GENDER = "gender"
     EMPLOYER = "employer"
     FUNCTION = "function"
+    ATTENDANCE = "attendance"
 
 
 @dataclass(frozen=True, slots=True)

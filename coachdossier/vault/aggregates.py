@@ -13,7 +13,7 @@ from typing import Any
 from coachdossier.domain.categories import Category
 from coachdossier.domain.shielding import PersonField, Record
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
-from coachdossier.vault.shielding import restricted
+from coachdossier.vault.shielding import ATTENDANCE_USABLE, restricted
 
 _NOTE_CATEGORIES = {kind.value: kind.category for kind in NoteKind}
 _FIELD_CATEGORIES = {
@@ -23,6 +23,7 @@ _FIELD_CATEGORIES = {
     PersonField.GENDER: Category.BIRTH,
     PersonField.EMPLOYER: Category.EMPLOYMENT,
     PersonField.FUNCTION: Category.EMPLOYMENT,
+    PersonField.ATTENDANCE: Category.ATTENDANCE,
 }
 
 IDENTITY_CONDITIONS = {
@@ -214,8 +215,9 @@ class Aggregates:
     ) -> Iterator[Group]:
         day = "held_on" if Category.ATTENDANCE in dated else "NULL"
         rows = self._db.execute(
-            f"SELECT trajectory_id, count(*), max(held_on), {day}, 0, 0, NULL FROM attendance"
-            f"{_within('trajectory_id', ids)} GROUP BY 1, 4"
+            f"SELECT trajectory_id, count(*), max(held_on), {day}, 0,"
+            f" NOT ({ATTENDANCE_USABLE}), NULL FROM attendance"
+            f"{_within('trajectory_id', ids)} GROUP BY 1, 4, 6"
         )
         for row in rows:
             yield _group(Category.ATTENDANCE, row[0], row[1:])

@@ -6,6 +6,7 @@ from typing import Any
 
 from coachdossier.domain.training import Attendance
 from coachdossier.vault.rows import day, iso
+from coachdossier.vault.shielding import ATTENDANCE_USABLE
 
 
 class AttendanceList:
@@ -13,14 +14,18 @@ class AttendanceList:
         self._db = connection
 
     def replace(self, trajectory_id: int, held_on: date, present: Iterable[Attendance]) -> None:
-        """Write down who was there on one day, in the place of what was known of it."""
+        """Write down who was there on one day, in the place of what was known of it.
+
+        What is restricted stays as it is.
+        """
         self._db.execute(
-            "DELETE FROM attendance WHERE trajectory_id = ? AND held_on = ?",
+            "DELETE FROM attendance WHERE trajectory_id = ? AND held_on = ?"
+            f" AND {ATTENDANCE_USABLE}",
             (trajectory_id, iso(held_on)),
         )
         self._db.executemany(
-            "INSERT INTO attendance (trajectory_id, person_id, held_on, signed_in, signed_out)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO attendance"
+            " (trajectory_id, person_id, held_on, signed_in, signed_out) VALUES (?, ?, ?, ?, ?)",
             [
                 (one.trajectory_id, one.person_id, iso(one.held_on), _hour(one.signed_in),
                  _hour(one.signed_out))
@@ -29,10 +34,10 @@ class AttendanceList:
         )  # fmt: skip
 
     def of_trajectory(self, trajectory_id: int) -> list[Attendance]:
-        """Return who was there, by day."""
+        """Return who was there, by day; without whose attendance is restricted."""
         rows = self._db.execute(
             "SELECT trajectory_id, person_id, held_on, signed_in, signed_out FROM attendance"
-            " WHERE trajectory_id = ? ORDER BY held_on, person_id",
+            f" WHERE trajectory_id = ? AND {ATTENDANCE_USABLE} ORDER BY held_on, person_id",
             (trajectory_id,),
         )
         return [

@@ -17,7 +17,7 @@ from coachdossier.vault.aggregates import IDENTITY_CONDITIONS
 from coachdossier.vault.contacts import OF_TRAJECTORY
 from coachdossier.vault.registers import Counters
 from coachdossier.vault.rows import iso, marks
-from coachdossier.vault.shielding import usable
+from coachdossier.vault.shielding import ATTENDANCE_USABLE, usable
 
 _NOTE_KINDS = {kind.category: kind for kind in NoteKind if kind is not NoteKind.WORKING}
 
@@ -150,7 +150,7 @@ class Erasure:
         """Delete who was there, on one day or on all; return their numbers, one for each row."""
         rows = self._db.execute(
             "DELETE FROM attendance WHERE trajectory_id = ?1 AND (?2 IS NULL OR held_on = ?2)"
-            " RETURNING person_id",
+            f" AND {ATTENDANCE_USABLE} RETURNING person_id",
             (trajectory_id, iso(which.day)),
         ).fetchall()
         return [row[0] for row in rows]

@@ -33,6 +33,13 @@ def restricted(record: Record, column: str) -> str:
     )
 
 
+ATTENDANCE_USABLE = (
+    "person_id NOT IN (SELECT item FROM restriction WHERE record = 'person'"
+    f" AND field = '{PersonField.ATTENDANCE.value}' AND lifted_on IS NULL)"
+)
+"""A condition on rows of attendance: the person's attendance is not restricted."""
+
+
 class Holds:
     def __init__(self, connection: Any, new_uid: Callable[[], str]) -> None:
         self._db = connection

@@ -64,6 +64,29 @@ def test_the_lists_and_evaluations_of_a_training_go_three_years_after_it(tmp_pat
     assert coach.try_to("doctor", "--traces", "-", stdin=names).code == 0
 
 
+@pytest.mark.clause("PER-41", "PLU-42")
+def test_the_attendance_of_one_participant_can_be_restricted(tmp_path: Path) -> None:
+    """It is kept and not used: no list shows it, no run takes it, no later list overwrites it."""
+    coach = training(tmp_path, "per-category")
+    answer_all(coach)
+    field = ("--field", "attendance", "--ground", "says that the times are wrong")
+    number = str(coach.does("restrict", "set", "person", "1", *field)["id"])
+    bram, fenna = sorted(coach.does("training", "list", "TR1"), key=lambda one: one["id"])
+    assert bram["present"] == []
+    assert [one["day"] for one in fenna["present"]] == ["2025-02-03", "2025-03-03"]
+    coach.does("training", "attendance", "TR1", "--date", "2025-02-03", "--present", "1")
+    assert "attendance" in coach.reads("restrict", "list")
+    gone = run(coach, "2028-03-15")
+    assert gone["erased"]["attendance"] == 1, "the other participant's"
+    assert [one["name"] for one in coach.does("training", "list", "TR1")] == ["Bram Zwanenhals"]
+    coach.does("restrict", "lift", number)
+    (bram,) = coach.does("training", "list", "TR1")
+    assert bram["present"] == [{"day": "2025-02-03", "signed_in": "09:30", "signed_out": "16:30"}]
+    late = run(coach, "2028-03-16")
+    assert (late["erased"]["attendance"], late["traces_found"]) == (1, 0)
+    assert coach.does("person", "list") == []
+
+
 @pytest.mark.clause("KWA-46")
 def test_who_is_more_than_a_participant_stays_without_the_list(tmp_path: Path) -> None:
     coach = training(tmp_path, "per-category")
