@@ -100,15 +100,24 @@ def scan(
     """
     needles = _needles(known)
     budget = _Budget(allowed)
-    hidden = [label for label in labels if label]
+    hidden = [re.compile(_written(label)) for label in labels if label]
     asked = [_fold(surface) for surface in undecided]
     found: dict[Residue, None] = {}
     for part, text, attributes in _parts(final):
         for label in hidden:
-            text = text.replace(label, " \u0001 ")  # noqa: PLW2901 - the text without labels
+            text = label.sub(" \u0001 ", text)  # noqa: PLW2901 - the text without labels
         found.update(dict.fromkeys(_search(part, text, needles, budget, asked)))
         found.update(dict.fromkeys(_search_names(part, attributes, needles, _Budget(()))))
     return tuple(found)
+
+
+def _written(label: str) -> str:
+    """A label as formats write it: broken over lines, its signs escaped."""
+    words = (
+        "".join(char if char.isalnum() else rf"\\?{re.escape(char)}" for char in word)
+        for word in label.split()
+    )
+    return r"\s+".join(words)
 
 
 class _Budget:
