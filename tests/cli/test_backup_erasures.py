@@ -79,6 +79,10 @@ def rows_of_backup(desk: Desk, name: str) -> dict[tuple[str, str], dict[str, obj
         connection.close()
 
 
+def goals(desk: Desk) -> dict[str, int]:
+    return {line["text"]: line["id"] for line in desk.gets("goal", "list", "T03")}
+
+
 def is_whole(desk: Desk) -> bool:
     with open_practice(desk.vault, PASSPHRASE, lambda: NOON) as vault, vault.rehearsing() as uow:
         found = [*damaged_places(uow.connection), *dangling_rows(uow.connection)]
@@ -164,3 +168,32 @@ def test_numbers_of_what_was_erased_are_never_given_out_again(practice: Desk) ->
             assert desk.gets("note", "add", "T03", stdin="Iets anders.")["id"] > made
             with (desk.vault / "vault.db").open("r+b") as file:
                 file.truncate(20_000)
+
+
+def test_a_consent_that_was_withdrawn_and_a_wish_to_be_forgotten_are_not_undone(
+    practice: Desk,
+) -> None:
+    with copied(practice) as desk:
+        desk.does("consent", "give", "C03", "--purpose", "pr_material", "--occasion", "site",
+                  "--evidence", "mail")  # fmt: skip
+        (given,) = desk.gets("consent", "list", "C03")
+        name = desk.gets("backup", "create")["id"]
+        desk.does("consent", "withdraw", str(given["id"]))
+        desk.gets("backup", "restore", name, "--confirm", name)
+        (after,) = desk.gets("consent", "list", "C03")
+        assert after["withdrawn"] == NOON.date().isoformat()
+
+
+def test_two_restores_of_different_backups_mix_nothing_up(practice: Desk) -> None:
+    """After a restore numbers go on where the vault of before was: no row takes another's place."""
+    with copied(practice) as desk:
+        first = desk.gets("backup", "create")["id"]
+        desk.does("goal", "add", "T03", "--text", "Beter slapen")
+        second = desk.gets("backup", "create")["id"]
+        desk.gets("backup", "restore", first, "--confirm", first)
+        desk.does("goal", "add", "T03", "--text", "Vroeger naar bed")
+        number = str(goals(desk)["Vroeger naar bed"])
+        desk.does("goal", "remove", number, "--confirm", number)
+        desk.gets("backup", "restore", second, "--confirm", second)
+        assert "Beter slapen" in goals(desk)
+        assert len(desk.gets("backup", "list")) == 4
