@@ -161,9 +161,9 @@ def test_an_agent_keeps_a_session_until_it_is_told_to_forget(place: Path, vault:
 
 
 def test_an_agent_ends_by_itself(place: Path, vault: str) -> None:
-    assert agents.keep(place, vault, Grant.of(KEY, 0.5, 3600))
+    assert agents.keep(place, vault, Grant.of(KEY, 3, 3600))
     (path,) = place.iterdir()
-    for _ in range(60):
+    for _ in range(100):
         if not path.exists():
             break
         time.sleep(0.1)
