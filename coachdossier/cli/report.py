@@ -22,6 +22,8 @@ def _tell(context: Context, cause: BaseException) -> ExitCode:
     match cause:
         case NoArgsIsHelpError():
             context.stderr.write(cause.message + "\n")
+            if cause.ctx.parent is None:
+                _welcome(context)
             return ExitCode.USAGE
         case ParserUsageError():
             return _foreseen(context, helptext.usage_error(cause))
@@ -34,6 +36,18 @@ def _tell(context: Context, cause: BaseException) -> ExitCode:
             context.stderr.write("\n")
             return ExitCode.INTERRUPTED
     return _unforeseen(context, cause)
+
+
+def _welcome(context: Context) -> None:
+    """Tell who has no vault yet where to begin."""
+    # Loaded only for who types the bare name of the program.
+    from coachdossier.services.vaults import require_vault
+
+    try:
+        require_vault(context.vault_dir)
+    except (CoachDossierError, OSError):
+        hint = _("look around with “coachdossier demo”, begin with “coachdossier init”.")
+        _line(context, "\n" + _("You have no vault yet"), hint)
 
 
 def _foreseen(context: Context, error: CoachDossierError) -> ExitCode:

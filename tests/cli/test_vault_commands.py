@@ -36,7 +36,9 @@ def test_init_asks_twice_and_prints_the_recovery_code_once(tmp_path: Path) -> No
 @pytest.mark.usefixtures("cheap")
 def test_init_without_the_same_passphrase_twice_makes_nothing(tmp_path: Path) -> None:
     context = make_context(terminal=True, secrets=["een", "twee"], vault=tmp_path / "v")
-    assert run_here("init", context=context).code == 2
+    told = run_here("init", context=context)
+    assert told.code == 4
+    assert "The two passphrases differ" in told.err
     assert not (tmp_path / "v").exists()
 
 

@@ -74,4 +74,11 @@ def init(
             ),
         )
         output.print_text(context, recovery_code)
+        output.say(
+            context,
+            _(
+                "Then go on with “coachdossier client add”, or bring in what you have with "
+                "“coachdossier import practice”."
+            ),
+        )
     write_sheet(context, sheet, recovery_code)
