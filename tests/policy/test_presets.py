@@ -265,6 +265,7 @@ def test_the_table_has_a_row_for_every_rule_that_ends_something():
         ("erase-at-close", C.OWN_THEORY_IP, {}),
         ("seven-years", C.COUNTERS, {}),
         ("per-category", C.BREACH_RECORD, {"C5": "UNTIL"}),
+        ("per-category", C.BREACH_RECORD, {"C5": "P1Y"}),
         ("per-category", C.ERASURE_LEDGER, {}),
     ],
 )
