@@ -11,7 +11,14 @@ from coachdossier.cli import output, prompts
 from coachdossier.cli.context import Context
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _, ngettext
-from coachdossier.services.cases import NO, QUESTIONS, UNANSWERED, YES, CaseDraft
+from coachdossier.services.cases import (
+    NO,
+    QUESTIONS,
+    UNANSWERED,
+    YES,
+    CaseDraft,
+    still_named,
+)
 from coachdossier.services.likeness import cell_of
 from coachdossier.vault.vault import Vault
 
@@ -39,6 +46,24 @@ def summarise(context: Context, drafts: Sequence[CaseDraft]) -> None:
         if draft.kept:
             output.say(context, _("Kept: {words}", words=", ".join(sorted(set(draft.kept)))))
         _details(context, draft)
+
+
+def show_still_named(context: Context, drafts: Sequence[CaseDraft]) -> None:
+    """At a terminal, tell which words would keep a case in the vault although all is decided."""
+    if not context.interactive:
+        return
+    for draft in drafts:
+        words = [] if draft.result.undecided else still_named(draft)
+        if words:
+            output.say(
+                context,
+                _(
+                    "Still in {code}, and known in your vault: {words}. Write it otherwise, with "
+                    "“coachdossier note edit”.",
+                    code=draft.trajectory.code,
+                    words=", ".join(words),
+                ),
+            )
 
 
 def warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:

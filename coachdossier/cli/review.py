@@ -103,10 +103,10 @@ def decide_flags(
         output.say(
             context,
             ngettext(
-                "{n} word or phrase to decide about. Each answer is kept at once, so you can stop "
-                "and go on later.",
-                "{n} words or phrases to decide about. Each answer is kept at once, so you can "
-                "stop and go on later.",
+                "{n} word or phrase to decide about. An answer holds for every mention and is kept "
+                "at once, so you can stop and go on later.",
+                "{n} words or phrases to decide about. An answer holds for every mention and is "
+                "kept at once, so you can stop and go on later.",
                 len(questions),
             ),
         )
@@ -219,7 +219,7 @@ class _Question:
         if not detail:
             keys["i"] = _("it is …")
         if len(self.flag.mentions) > 1:
-            keys["m"] = _("all mentions")
+            keys["m"] = _("show all mentions")
         if not first:
             keys["u"] = _("undo the last")
         keys["q"] = _("stop here")

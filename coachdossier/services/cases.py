@@ -75,6 +75,11 @@ class CaseDraft:
             flag.surface for flag in self.result.flags if flag.decision is DecisionKind.KEEP
         )
 
+    @property
+    def allowed(self) -> tuple[tuple[str, int] | str, ...]:
+        """What the scan may find: words judged ordinary, as often as that, and what was kept."""
+        return (*self.result.kept, *self.kept)
+
 
 def draft_case(
     uow: UnitOfWork,
@@ -190,11 +195,12 @@ def refuse_residues(
     everyday words that the chain judged to be no names, as often as it did. `frame` is the same
     file without any text of the dossier: what is found there too are a format's own words.
     """
-    allowed: tuple[tuple[str, int] | str, ...] = (*draft.result.kept, *draft.kept)
-    residues = set(scan("\n".join(case_texts(case)), draft.known, allowed, draft.result.labels))
+    residues = set(
+        scan("\n".join(case_texts(case)), draft.known, draft.allowed, draft.result.labels)
+    )
     if final:
         own_words = set(scan(frame, draft.known))
-        residues |= set(scan(final, draft.known, allowed, draft.result.labels)) - own_words
+        residues |= set(scan(final, draft.known, draft.allowed, draft.result.labels)) - own_words
     if residues:
         raise Blocked(
             NN_(
@@ -205,6 +211,13 @@ def refuse_residues(
             count=len(residues),
             code=draft.trajectory.code,
         )
+
+
+def still_named(draft: CaseDraft) -> tuple[str, ...]:
+    """Return what the scan would refuse in the texts of a draft, for the coach's eyes only."""
+    texts = "\n".join(text.text for text in draft.result.texts)
+    found = scan(texts, draft.known, draft.allowed, draft.result.labels)
+    return tuple(sorted({residue.surface for residue in found}))
 
 
 def remember(uow: UnitOfWork, trajectory_id: int, decisions: Collection[Decision]) -> None:

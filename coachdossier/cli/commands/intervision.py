@@ -11,6 +11,7 @@ from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.answers import text_or_stdin
 from coachdossier.cli.case_summary import (
     answer_questions,
+    show_still_named,
     summarise,
     tell_unanswered,
     warn_if_alone,
@@ -81,6 +82,7 @@ def review(
         output.say(context, "")
         _tell_progress(context, undecided, drafts)
         summarise(context, drafts)
+        show_still_named(context, drafts)
         warn_if_alone(context, vault, drafts)
 
 
