@@ -1,13 +1,12 @@
 """`coachdossier request`: what people ask of their data, and by when they have an answer."""
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
-from coachdossier.cli import output, prompts
+from coachdossier.cli import output
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
@@ -15,6 +14,12 @@ from coachdossier.cli.fulfilment import FulfilOptions, carry_out, identity_means
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.request_answers import (
+    Answered,
+    address_of_answer,
+    choice,
+    recorded,
+)
 from coachdossier.cli.request_text import (
     card_data,
     message_data,
@@ -32,9 +37,8 @@ from coachdossier.domain.requests import (
 )
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, language
-from coachdossier.i18n.formats import date_short
 from coachdossier.services.lookup import find_client
-from coachdossier.services.request_lines import RequestLine, list_requests, request_card
+from coachdossier.services.request_lines import list_requests, request_card
 from coachdossier.services.request_messages import message_of
 from coachdossier.services.requesters import person_behind
 from coachdossier.services.requests import (
@@ -47,11 +51,8 @@ from coachdossier.services.requests import (
     reply,
     told,
 )
-from coachdossier.vault.unit_of_work import UnitOfWork
 
 app = noun_group()
-
-Word = TypeVar("Word", bound=StrEnum)
 
 Number = Annotated[
     str, typer.Argument(metavar="NUMBER", help=N_("The request's number, or how it begins."))
@@ -121,12 +122,12 @@ def open_one(
             who = person if client is None else person_behind(find_client(uow, client))
         name = "" if who is not None else answers.required(sender, _("Who asks?"), "--from")
         new = NewRequest(
-            kind=kind or _choice(context, RequestKind, _("What is asked?"), "--kind"),
-            channel=channel or _choice(context, Channel, _("How did it come in?"), "--channel"),
+            kind=kind or choice(context, RequestKind, _("What is asked?"), "--kind"),
+            channel=channel or choice(context, Channel, _("How did it come in?"), "--channel"),
             received_on=received or context.today(),
             person_id=who,
             name=name,
-            address=_address(answers, address, known=who is not None),
+            address=address_of_answer(answers, address, known=who is not None),
             language=language(),
             ground=ground,
             note=answers.wanted(note, _("What exactly is asked? (Enter skips)"), "--note") or "",
@@ -136,7 +137,7 @@ def open_one(
         with vault.writing() as uow:
             request = open_request(uow, new, context.today())
             card = request_card(uow, request, context.today())
-    output.outcome(context, card_data(card), _recorded(card.line))
+    output.outcome(context, card_data(card), recorded(card.line))
 
 
 @app.verb(
@@ -211,8 +212,8 @@ def reply_to(
             if identity is not None:
                 request = identify(uow, request, identity, identity_date or today, today)
             request = reply(uow, request, on or today, today)
-            told_so = _Told(uow, request.number, today)
-    told_so.show(context, _("The reply to request {number} is recorded.", number=request.number))
+            answered = Answered(uow, request.number, today)
+    answered.show(context, _("The reply to request {number} is recorded.", number=request.number))
 
 
 @app.verb(
@@ -231,11 +232,11 @@ def extend_one(
     on: On = None,
 ) -> None:
     today = context.today()
-    why = ground or _choice(context, ExtensionGround, _("Why does it take longer?"), "--ground")
+    why = ground or choice(context, ExtensionGround, _("Why does it take longer?"), "--ground")
     with open_vault(context) as vault, vault.writing() as uow:
         request = extend(uow, find_request(uow, number), why, on or today, today)
-        told_so = _Told(uow, request.number, today)
-    told_so.show(context, _("Request {number} is extended.", number=request.number))
+        answered = Answered(uow, request.number, today)
+    answered.show(context, _("Request {number} is extended.", number=request.number))
 
 
 @app.verb(
@@ -262,12 +263,12 @@ def refuse_one(
 ) -> None:
     today = context.today()
     answers = Answers(context)
-    why = ground or _choice(context, RefusalGround, _("Why is it refused?"), "--ground")
+    why = ground or choice(context, RefusalGround, _("Why is it refused?"), "--ground")
     words = answers.wanted(reason, _("What do you add to the message? (Enter skips)"), "--reason")
     with open_vault(context) as vault, vault.writing() as uow:
         request = refuse(uow, find_request(uow, number), why, words or "", today)
-        told_so = _Told(uow, request.number, today)
-    told_so.show(
+        answered = Answered(uow, request.number, today)
+    answered.show(
         context,
         _("Request {number} is refused: {why}.", number=request.number, why=label(why)),
     )
@@ -389,48 +390,3 @@ def message(context: Context, number: Number) -> None:
         output.emit_json(context, message_data(text, address))
         return
     show_message(context, text, address)
-
-
-class _Told:
-    """What an act leaves to tell: the request as it is now, and the message when there is one."""
-
-    def __init__(self, uow: UnitOfWork, number: str, today: date) -> None:
-        request = find_request(uow, number)
-        self._card = request_card(uow, request, today)
-        self._message = None if request.closed_on is not None else message_of(uow, request)
-
-    def show(self, context: Context, sentence: str) -> None:
-        address = self._card.address
-        if context.json:
-            data = card_data(self._card) | {"message": message_data(self._message, address)}
-            output.emit_json(context, data)
-            return
-        output.say(context, sentence)
-        if self._message is not None:
-            show_message(context, self._message, address)
-
-
-def _recorded(line: RequestLine) -> str:
-    """Return what was recorded, with the days by which it is answered and carried out."""
-    reply, act = date_short(line.reply_by), date_short(line.execute_by)
-    if reply == act:
-        return _("Request {number} was recorded. Carry it out by {day}.", number=line.id, day=act)
-    return _(
-        "Request {number} was recorded. Reply by {reply}; carry it out by {day}.",
-        number=line.id,
-        reply=reply,
-        day=act,
-    )
-
-
-def _choice(context: Context, words: type[Word], question: str, option: str) -> Word:
-    """Return one of the words of a closed list, chosen on the terminal."""
-    choices = {word: label(word) for word in words}
-    return prompts.ask_choice(context, question, choices, option=option)
-
-
-def _address(answers: Answers, address: str | None, *, known: bool) -> str:
-    """Return where the answer goes; of somebody known the vault has it already."""
-    if known:
-        return answers.given(address) or ""
-    return answers.wanted(address, _("Where does the answer go? (Enter skips)"), "--address") or ""
