@@ -191,3 +191,40 @@ def test_what_waits_for_an_answer_says_so_only_once_its_event_has_come():
     policy = answered(PER_CATEGORY, [Answer("K9", "P1Y", "agreed", ENDED)])
     verdict = Judge(Rulebook(policy), running, None).verdict(Holding(C.GOAL, 1))
     assert (verdict.due, verdict.unanswered) == (None, False)
+
+
+def test_standing_consents_keep_their_own_proof_and_no_working_note():
+    both = {"alumni_name_email": frozenset({Occasion.START, Occasion.END})}
+    policy = answered(load_preset("erase-at-close"), [Answer("C4", "P1Y", "agreed", ENDED)])
+    kept = judge(Rulebook(policy), consents=both)
+    assert kept.verdict(Holding(C.CONSENT_RECORD, 1)).due is None
+    assert kept.verdict(Holding(C.WORK_NOTE, 1)).due == ENDED
+    assert judge(Rulebook(policy)).verdict(Holding(C.CONSENT_RECORD, 1)).due == date(2025, 2, 28)
+
+
+def test_a_consent_that_nobody_withdrew_is_not_requested_back():
+    policy = answered(PER_CATEGORY, [Answer("C4", "P1Y", "agreed", ENDED)])
+    ended = judge(Rulebook(policy))
+    proof = Holding(C.CONSENT_RECORD, 1)
+    assert not ended.verdict(proof).requested
+    assert ended.on_request(proof) is None
+    withdrawn = replace(proof, dates={Trigger.CONSENT_WITHDRAWN: date(2024, 1, 1)})
+    assert ended.verdict(withdrawn).requested
+
+
+def test_a_request_about_these_items_alone_ends_within_the_month_too():
+    asked = Holding(C.SESSION_NOTE, 1, dates={Trigger.ERASURE_CONFIRMED: date(2024, 1, 31)})
+    verdict = judge(book()).verdict(asked)
+    assert (verdict.rule.id, verdict.due) == ("C15", date(2024, 2, 29))
+
+
+def test_an_event_that_ends_no_consent_governs_nothing_by_itself():
+    gone = rule("X1", "pr_material", trigger=Trigger.ORGANISATION_REMOVED, period="P0D")
+    assert book(gone).governing(C.PR_MATERIAL).id == "C13"
+
+
+def test_what_may_not_be_stored_is_due_since_it_came_or_else_since_the_start():
+    kept = judge(book())
+    assert kept.verdict(Holding(C.ID_COPY_BSN, 1)).due == date(2023, 1, 1)
+    came = Holding(C.ID_COPY_BSN, 1, collected=date(2023, 6, 1))
+    assert kept.verdict(came).due == date(2023, 6, 1)
