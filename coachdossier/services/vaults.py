@@ -48,8 +48,9 @@ def require_vault(directory: Path) -> None:
 
 
 def key_is_current(vault: Vault) -> bool:
-    """Whether no other process has given the vault a new key since it was opened."""
-    return key_id(vault.key) in read_header(vault.directory).key_ids()
+    """Whether no other process has given the vault a new key, or file, since it was opened."""
+    same_file = vault.database.exists() and vault.database.stat().st_ino == vault.file
+    return same_file and key_id(vault.key) in read_header(vault.directory).key_ids()
 
 
 def open_practice(

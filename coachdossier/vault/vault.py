@@ -43,6 +43,9 @@ class Vault:
     on_wait: Callable[[], None] = field(default=say_nothing, repr=False)
     """Told once when an act has waited a second for another process."""
 
+    file: int = 0
+    """Which file the database is: a restore may have put another one in its place."""
+
     @property
     def database(self) -> Path:
         return self.directory / DATABASE_NAME
@@ -258,7 +261,8 @@ def _open(
     except BaseException:
         connection.close()
         raise
-    return Vault(directory, key, connection, now, on_wait)
+    file = (directory / DATABASE_NAME).stat().st_ino
+    return Vault(directory, key, connection, now, on_wait, file)
 
 
 def _finish_making(directory: Path) -> None:
