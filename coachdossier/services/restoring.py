@@ -330,9 +330,8 @@ def _take_back(vault: Vault, kept: Backup, error: CoachDossierError) -> None:
         end(vault, kept, "backup.remove")
     except CoachDossierError:
         raise CoachDossierError(
-            N_("The vault was not restored and is as it was, with one more backup, {id}."),
+            N_("The vault was not restored and is as it was."),
             hint=N_("Check the disk, or make room, and try again."),
-            id=kept.id,
         ) from error
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from coachdossier.errors import Damaged
+from coachdossier.errors import CoachDossierError, Damaged
 from coachdossier.vault.backup.carried import Carried, bring_over
 from coachdossier.vault.backup.copying import export, refuse_broken, sequence, translate_copying
 from coachdossier.vault.backup.folder import Place
@@ -125,7 +125,7 @@ def closed_to_others(vault: Vault) -> Iterator[None]:
     finally:
         connection.execute("PRAGMA locking_mode = NORMAL")
         # The lock is given back by the next look.
-        with suppress(Damaged), translate_errors():
+        with suppress(CoachDossierError), translate_errors():
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
