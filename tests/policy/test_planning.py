@@ -412,3 +412,55 @@ def test_an_invoice_that_holds_an_address_is_named_as_the_law():
         (Category.BIRTH, date(2028, 6, 1), StaysBecause.PERIOD_RUNS),
         (Category.FINANCE, date(2033, 1, 1), StaysBecause.LAW),
     ]
+
+
+def test_a_plan_says_which_items_go_with_which_action_by_which_rule():
+    gone = Holding(Category.SESSION_NOTE, 2)
+    log = Holding(Category.SESSION_LOG, 5)
+    invoice = Holding(Category.FINANCE, 1, collected=date(2025, 3, 15))
+    taken = [(one.holding, one.action, one.rule) for one in close(gone, log, invoice).takings]
+    assert taken == [(gone, Action.DELETE, "R1"), (log, Action.ANONYMISE, "C11")]
+
+
+ANCHORS = [
+    (Holding(Category.SESSION_NOTE, 1), {}, False),
+    (Holding(Category.SESSION_NOTE, 0), {"held": True}, False),
+    (Holding(Category.SESSION_NOTE, 1), {"held": True}, True),
+    (Holding(Category.SESSION_NOTE, 1, blocked_by=Blocker.RESTRICTION), {}, True),
+    (Holding(Category.ADDRESS, 1, shared_with=("T2",)), {}, False),
+    (Holding(Category.TRAJECTORY_META, 1), {"held": True}, False),
+    (Holding(Category.FINANCE, 1, collected=date(2025, 3, 15)), {}, False),
+    (Holding(Category.CONSENT_RECORD, 1), {}, False),
+    (Holding(Category.OWN_THEORY_IP, 1), {}, True),
+    (Holding(Category.INQUIRY, 1, collected=date(2025, 3, 15)), {}, True),
+]
+
+
+@pytest.mark.parametrize(("holding", "changes", "anchored"), ANCHORS)
+def test_the_dates_stay_while_a_period_of_the_trajectory_counts_from_them(
+    holding, changes, anchored
+):
+    assert close(holding, **changes).anchored is anchored
+
+
+def test_a_period_that_ends_later_keeps_the_dates_until_its_day():
+    policy = load_preset("per-category")
+    report = Holding(Category.REPORT, 1)
+    for ended, anchored in ((date(2022, 6, 10), False), (date(2022, 6, 11), True), (TODAY, True)):
+        plan = close(report, policy=policy, started=date(2022, 1, 1), ended=ended, choices={})
+        assert plan.anchored is anchored
+
+
+def test_what_is_still_to_be_chosen_keeps_the_dates_and_so_does_a_grace():
+    note = Holding(Category.SESSION_NOTE, 1)
+    undecided = close(note, choices={})
+    assert undecided.open_choices
+    assert undecided.anchored
+    assert close(Holding(Category.WORK_NOTE, 1), policy=replace(POLICY, grace="P1D")).anchored
+    assert not close(Holding(Category.WORK_NOTE, 1)).anchored
+
+
+def test_a_reason_of_spaces_is_none_and_a_given_one_is_kept_without_them():
+    kept = close(Holding(Category.WORK_NOTE, 1), reason="  to learn ")
+    assert kept.reason == "to learn"
+    assert close(Holding(Category.WORK_NOTE, 1), reason="  ").reason == ""
