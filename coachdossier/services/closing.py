@@ -277,7 +277,8 @@ def refuse_open(prepared: PreparedClose) -> None:
                 "{count} flags are undecided; nothing was closed.",
             ),
             hint=N_(
-                "Decide them with “coachdossier intervision review {code}”, or add --flags redact."
+                "Decide them with “coachdossier intervision review {code} --include-private”, or "
+                "add --flags redact."
             ),
             count=len(prepared.draft.result.undecided),
             code=prepared.trajectory.code,

@@ -232,3 +232,17 @@ def test_a_close_that_keeps_a_case_asks_the_same_questions_and_logs_them(flagged
     assert "Replaced in T001-1:" in closed.err
     (logged,) = [act for act in flagged.gets("audit", "list") if act["act"] == "case questions"]
     assert logged["counts"] == {"role": 0, "incident": 0, "recognised": 1}
+
+
+def test_what_a_close_asks_about_can_be_decided_beforehand(flagged: Desk) -> None:
+    """A close keeps private notes too, so its hint names the option that reviews them."""
+    flagged.does("note", "add", "T001-1", "--private", "--file", "-", stdin="Toen kwam Xandrapaal.")
+    close = (
+        "close", "T001-1", "--choose", "dossier_content=pseudonymise", "--reason", "leren",
+        "--confirm", "T001-1", "--no-forget",
+    )  # fmt: skip
+    refused = flagged.types(*close)
+    assert refused.code == 6
+    assert "--include-private" in refused.err
+    flagged.answers("intervision", "review", "T001-1", "--include-private", lines="r\nr\nr\n")
+    assert flagged.types(*close).code == 0
