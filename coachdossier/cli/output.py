@@ -85,19 +85,16 @@ def as_data(value: object) -> object:
 
 def _line_by_line(items: Sequence[object]) -> Iterator[str]:
     """Yield a long list with an item to a line: only a program reads it, and it needn't wait."""
-    encoder = json.JSONEncoder(ensure_ascii=False, default=_plain)
+    # Loaded only for a long list, which it writes ten times as fast.
+    import msgspec
+
+    encoder = msgspec.json.Encoder(enc_hook=as_data, order="deterministic")
     before = "[\n"
     for start in range(0, len(items), _LONG):
-        yield before + ",\n".join(map(encoder.encode, items[start : start + _LONG]))
+        chunk = items[start : start + _LONG]
+        yield before + ",\n".join(encoder.encode(item).decode() for item in chunk)
         before = ",\n"
     yield "\n]"
-
-
-def _plain(value: object) -> object:
-    """Return what JSON itself doesn't know as something that it does, one level deep."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields_of(value)}
-    return as_data(value)
 
 
 def table(
