@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 from desk import PASSPHRASE, Desk, new_desk
 
-from coachdossier.services.vaults import open_practice
+from coachdossier.services.vaults import key_is_current, open_practice
 from coachdossier.vault.migrations import NAMES, migrate
 from support import NOON, make_context, run_here
 
@@ -373,3 +373,29 @@ def test_a_backup_of_an_older_schema_is_brought_to_the_newest(
     with open_practice(dossier.vault, PASSPHRASE, lambda: NOON) as vault, vault.reading() as uow:
         assert uow.connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
         assert uow.pending_erasures.all() == [], "the file was rewritten already"
+
+
+def test_a_shell_in_another_terminal_sees_the_restored_vault(dossier: Desk) -> None:
+    """Its vault was damaged and put aside under it: it opens the new one, and writes there."""
+    name = made(dossier)
+    with open_practice(dossier.vault, PASSPHRASE, lambda: NOON) as held:
+        assert key_is_current(held)
+        with (dossier.vault / "vault.db").open("r+b") as file:
+            file.truncate(20_000)
+        dossier.gets("backup", "restore", name, "--confirm", name)
+        assert not key_is_current(held)
+
+
+def test_another_terminal_that_has_the_vault_open_goes_on_in_the_restored_one(
+    dossier: Desk,
+) -> None:
+    name = made(dossier)
+    with open_practice(dossier.vault, PASSPHRASE, lambda: NOON) as held:
+        dossier.gets("note", "add", "T001-1", stdin=NOTE)
+        dossier.gets("backup", "restore", name, "--confirm", name)
+        assert key_is_current(held)
+        with held.writing() as uow:
+            assert uow.connection.execute("SELECT count(*) FROM note").fetchone() == (0,)
+            uow.audit.append("something")
+    assert dossier.gets("audit", "list")[-1]["act"] == "something"
+    assert dossier.gets("audit", "verify")["ok"]
