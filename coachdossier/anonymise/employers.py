@@ -73,6 +73,7 @@ _APPOSITION = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(rf"(?P<kind>{_KIND})\s$", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?\n]\s")
 _NEAR = 60
 _LEAST = 2
 
@@ -100,34 +101,43 @@ def describe(context: Context, items: Sequence[Candidate]) -> list[Candidate]:
 
     A number of staff right after its name becomes a candidate too.
     """
-    sizes = [item for item in items if item.role is Role.SIZE and item.certain]
     described: list[Candidate] = []
-    for item in items:
+    for index, item in enumerate(items):
         if item.role not in EMPLOYERS or not item.certain:
             described.append(item)
             continue
+        near = list(_behind(items, index))
         behind = _AFTER_NAME.match(context.text, item.end)
         after = list(_number(behind)) if behind else []
-        if after and not any(_meet(one, after[0]) for one in items):
-            sizes.extend(after)
+        if after and not (near and near[0].start < after[0].end):
+            near = [*after, *near]
             described.extend(after)
-        described.append(replace(item, value=_told(context, item, sizes)))
+        described.append(replace(item, value=_told(context, item, near)))
     return sorted(described, key=lambda item: item.start)
 
 
-def _told(context: Context, item: Candidate, sizes: Sequence[Candidate]) -> Told:
+def _behind(items: Sequence[Candidate], index: int) -> Iterator[Candidate]:
+    """What comes right behind an item."""
+    for following in range(index + 1, len(items)):
+        if items[following].start - items[index].end > _NEAR:
+            return
+        yield items[following]
+
+
+def _told(context: Context, item: Candidate, near: Sequence[Candidate]) -> Told:
     name = context.folded[item.start : item.end]
     before = context.folded[max(0, item.start - _NEAR) : item.start]
     around = (_LEAD.search(before), _APPOSITION.match(context.folded, item.end))
     words = [name, *(match["kind"] for match in around if match)]
-    near = [
+    sizes = [
         one.value
-        for one in sizes
-        if 0 <= one.start - item.end <= _NEAR
-        and not re.search(r"[.!?\n]\s", context.text[item.end : one.start])
+        for one in near
+        if one.role is Role.SIZE
+        and one.certain
         and isinstance(one.value, int)
+        and not _SENTENCE_ENDS.search(context.text[item.end : one.start])
     ]
-    return Told(" ".join(words), near[0] if near else None)
+    return Told(" ".join(words), sizes[0] if sizes else None)
 
 
 def _number(match: re.Match[str]) -> Iterator[Candidate]:
@@ -143,7 +153,3 @@ def _number(match: re.Match[str]) -> Iterator[Candidate]:
             "number of people at an employer",
             value=value,
         )
-
-
-def _meet(one: Candidate, other: Candidate) -> bool:
-    return one.start < other.end and other.start < one.end
