@@ -464,3 +464,18 @@ def test_a_reason_of_spaces_is_none_and_a_given_one_is_kept_without_them():
     kept = close(Holding(Category.WORK_NOTE, 1), reason="  to learn ")
     assert kept.reason == "to learn"
     assert close(Holding(Category.WORK_NOTE, 1), reason="  ").reason == ""
+
+
+def test_without_a_word_about_it_there_is_no_reason():
+    note = dossier(Holding(Category.SESSION_NOTE, 1))
+    keep = {"dossier_content": Action.PSEUDONYMISE}
+    with pytest.raises(UsageError, match="reason"):
+        plan_close(note, POLICY, today=TODAY, choices=keep)
+
+
+def test_nothing_is_to_be_chosen_of_what_is_held_or_not_due_yet():
+    note = Holding(Category.SESSION_NOTE, 1)
+    assert close(note, choices={}).open_choices
+    assert close(note, choices={}, held=True).open_choices == ()
+    rules = tuple(replace(x, period="P1Y") if x.id == "R1" else x for x in POLICY.rules)
+    assert close(note, choices={}, policy=replace(POLICY, rules=rules)).open_choices == ()
