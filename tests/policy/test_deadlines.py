@@ -86,3 +86,8 @@ def test_a_promise_longer_than_the_law_does_not_hide_the_authority():
     late = Deadline(of=Duty.BREACH_CLIENTS, period="PT96H", start=Start.DISCOVERY, to="clients")
     clocks = breach_clocks(replace(AT_CLOSE, deadlines=(late,)), datetime(2025, 1, 1, tzinfo=UTC))
     assert [clock.to for clock in clocks] == ["authority", "clients", "subjects"]
+
+
+def test_nobody_has_two_months_more_without_notice():
+    assert law_limit(AT_CLOSE, date(2025, 1, 31)) == date(2025, 2, 28)
+    assert law_limit(AT_CLOSE, date(2025, 1, 31), extended=True) == date(2025, 4, 30)
