@@ -125,7 +125,7 @@ def offer(context: Context, waiting: Sequence[Draft], question: str) -> Draft | 
     return draft if wanted else None
 
 
-NEW_NOTE_WAITS = N_("Draft {number} of {moment} waits, {words} words. Go on with it?")
+NEW_NOTE_WAITS = N_("A draft waits: {number}, of {moment}, words: {words}. Go on with it?")
 OTHER_VERSION_WAITS = N_(
     "Draft {number} of {moment} holds another text of this note. Put both in the editor?"
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.trajectory import Trajectory
-from coachdossier.errors import N_, Blocked, NotFound, UsageError
+from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.policy.choices import check_choices
 from coachdossier.policy.rulebook import Rulebook
 from coachdossier.services.lookup import find_trajectory, stored_id
@@ -18,13 +18,13 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 def reopen(uow: UnitOfWork, code: str, today: date) -> Trajectory:
     """Let a closed trajectory run on within its grace period; return it as it is then.
 
-    It has no end any more, since nobody knows yet when it will. Raise Blocked when its grace is
-    over or there was none.
+    It has no end any more, since nobody knows yet when it will. Raise Blocked when it isn't closed,
+    and when its grace is over or there was none.
     """
     trajectory = find_trajectory(uow, code, restricted=True)
     until = trajectory.restricted_until
     if trajectory.closed_on is None:
-        raise NotFound(N_("{code} is not closed."), code=trajectory.code)
+        raise Blocked(N_("{code} is not closed."), code=trajectory.code)
     if until is None:
         raise Blocked(
             N_("{code} can't be reopened: its policy gave no time for that."),

@@ -69,6 +69,11 @@ def unlock(
             factor = key_file() if key_file and kind == KEYED else None
             if keys := unseal(slot, candidate, vault_id=header.vault_id, key_file=factor):
                 return keys
+    if header.needs_key_file() and key_file is None:
+        raise Locked(
+            N_("This vault opens with a key file as well, and none was named."),
+            hint=N_("Name the key file with --key-file, or use the recovery code."),
+        )
     if header.needs_key_file():
         raise Locked(
             N_("The passphrase or the key file is not right."),

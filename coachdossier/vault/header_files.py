@@ -104,7 +104,7 @@ def _exists(directory: Path) -> bool:
 def _read_copy(path: Path) -> Header | Damaged | None:
     try:
         return decode(read_at_most(path, MAX_HEADER_BYTES))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except Damaged as damage:
         return damage

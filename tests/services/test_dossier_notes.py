@@ -19,6 +19,7 @@ from coachdossier.services.notes import (
     show_note,
 )
 from coachdossier.services.searching import search_notes
+from coachdossier.vault.search import MARK_END, MARK_START
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
 from dossier_support import TODAY
@@ -193,6 +194,22 @@ def test_search_looks_where_it_is_told(dossier: Vault) -> None:
         client = find_client(uow, "C001").id
         assert search_notes(uow, "cafe", Scope(client_id=client), 5)
         assert not search_notes(uow, "cafe", Scope(client_id=999), 5)
+
+
+def test_a_hit_is_shown_with_words_around_it_where_most_hits_are(dossier: Vault) -> None:
+    write(dossier, "rust " + "en " * 40 + "toen kwam de rust na de vakantie " + "en " * 40)
+    with dossier.reading() as uow:
+        hit = search_notes(uow, "rust vakantie", Scope(), 5)[0]
+    shown = hit.snippet.replace(MARK_START, "[").replace(MARK_END, "]")
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert "kwam de [rust] na de [vakantie] en" in shown
+
+
+def test_a_note_that_says_one_word_all_the_time_is_found_too(dossier: Vault) -> None:
+    number = write(dossier, "blijf " * 300_000)
+    with dossier.reading() as uow:
+        assert [hit.note for hit in search_notes(uow, "blijf", Scope(), 5)] == [number]
 
 
 def test_a_closed_trajectory_accepts_nothing(dossier: Vault) -> None:

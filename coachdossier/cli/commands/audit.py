@@ -75,10 +75,8 @@ def verify(
             },
         )
     elif whole:
-        output.print_text(
-            context,
-            _("All {count} acts are whole. The last: {head}", count=state.acts, head=state.head),
-        )
+        output.print_text(context, _("All {count} acts are whole. The last:", count=state.acts))
+        output.print_text(context, state.head)
     else:
         output.print_text(
             context,

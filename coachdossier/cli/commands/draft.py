@@ -112,7 +112,7 @@ def discard(
             str(draft),
             confirm,
             lambda: _(
-                "Draft {number} for {code}, {words} words, is erased. This cannot be undone.",
+                "Draft {number} for {code} (words: {words}) is erased. This cannot be undone.",
                 number=draft,
                 code=found.code,
                 words=found.words,
