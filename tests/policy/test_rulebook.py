@@ -57,6 +57,8 @@ def test_what_the_law_forbids_to_store_no_own_rule_allows():
     assert allowing.governing(C.ID_COPY_BSN).id == "C7"
     assert not allowing.may_store(C.ID_COPY_BSN)
     assert not book().may_store(C.INTERIM_OTHER)
+    own = book(rule("X1", "interim_other", trigger=None, period=None))
+    assert own.may_store(C.INTERIM_OTHER), "a statement is the coach's own to change"
     assert book().may_store(C.REPORT)
     assert book().may_store(C.AUDIT), "nobody forbids what no rule speaks of"
 
