@@ -128,12 +128,28 @@ def purpose_for(uow: UnitOfWork, person_id: int, name: str, on: date) -> "Purpos
             purpose=name,
             purposes=", ".join(load_purposes()),
         )
-    person = uow.people.person(person_id)
-    if purpose.representative and person.birth_date is not None and not person.is_minor(on):
+    if _needs_nobody(uow, person_id, purpose, on):
         raise UsageError(
             N_("A representative is recorded only for a person under {age}."), age=MINOR_BELOW
         )
     return purpose
+
+
+def purposes_for(uow: UnitOfWork, person_id: int, on: date) -> "dict[str, Purpose]":
+    """Return what this person can be asked to consent to, by name."""
+    from coachdossier.policy.loading import load_purposes
+
+    return {
+        name: purpose
+        for name, purpose in load_purposes().items()
+        if not _needs_nobody(uow, person_id, purpose, on)
+    }
+
+
+def _needs_nobody(uow: UnitOfWork, person_id: int, purpose: "Purpose", on: date) -> bool:
+    """Whether somebody who is old enough would get a representative."""
+    person = uow.people.person(person_id)
+    return purpose.representative and person.birth_date is not None and not person.is_minor(on)
 
 
 def withdraw_consent(uow: UnitOfWork, number: int, on: date, today: date) -> tuple[Notice, ...]:

@@ -1,5 +1,6 @@
 """`coachdossier consent`: a dated yes to one purpose, and how it is taken back."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -28,6 +29,7 @@ from coachdossier.services.consents import (
     list_consents,
     person_of_client,
     purpose_for,
+    purposes_for,
     withdraw_consent,
 )
 from coachdossier.services.lookup import find_client, find_person, stored_id
@@ -96,7 +98,8 @@ def give(
     with open_vault(context) as vault:
         with vault.reading() as uow:
             person_id = _person(uow, client, person)
-        name = purpose or _asked_purpose(context)
+            possible = purposes_for(uow, person_id, day or today)
+        name = purpose or _asked_purpose(context, possible)
         with vault.reading() as uow:
             about = purpose_for(uow, person_id, name, day or today)
         asked_at, matter = _occasion(context, answers, about, occasion)
@@ -207,11 +210,10 @@ def _occasion(
         return Occasion.OTHER, text
 
 
-def _asked_purpose(context: Context) -> str:
+def _asked_purpose(context: Context, possible: Mapping[str, Purpose]) -> str:
     from coachdossier.cli import prompts
-    from coachdossier.policy.loading import load_purposes
 
-    purposes = {name: _(purpose.label) for name, purpose in load_purposes().items()}
+    purposes = {name: _(purpose.label) for name, purpose in possible.items()}
     return prompts.ask_choice(context, _("What is the yes for?"), purposes, option="--purpose")
 
 

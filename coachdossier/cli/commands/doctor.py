@@ -131,8 +131,15 @@ def _show(context: Context, findings: Sequence[Finding]) -> None:
     output.table(
         context,
         [_("About"), _("Well"), _("Finding")],
-        [(_(_SUBJECTS[finding.check]), finding.ok, _told(finding)) for finding in findings],
+        [(_(_SUBJECTS[finding.check]), _verdict(finding), _told(finding)) for finding in findings],
     )
+
+
+def _verdict(finding: Finding) -> str:
+    """Say in a word how it is; what is well may ask for something all the same."""
+    if not finding.ok:
+        return _("no")
+    return _("attend") if finding.advice else _("yes")
 
 
 def _told(finding: Finding) -> str:
