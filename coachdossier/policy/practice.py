@@ -106,4 +106,4 @@ def blocked_by(judge: Judge, fate: Fate, today: date) -> Obstacle | None:
 
 def _is_ripe(judge: Judge, fate: Fate, today: date) -> bool:
     """Whether a run on `today` would take it."""
-    return fate.due is not None and fate.due <= today and not blocked_by(judge, fate, today)
+    return fate.due is not None and not blocked_by(judge, fate, today)

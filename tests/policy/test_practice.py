@@ -165,6 +165,12 @@ def test_a_request_of_one_trajectory_takes_a_name_that_another_would_keep():
     assert told["T1", C.IDENTITY_CONTACT] is None
 
 
+def test_what_one_asked_for_goes_there_although_the_other_was_due_before():
+    second = forgotten("T2", "T1", None)
+    told = due(forgotten("T1", "T2", LATE), second, today=date(2024, 12, 1))
+    assert told == {("T1", C.IDENTITY_CONTACT): None}
+
+
 def test_nothing_is_in_the_way_of_what_has_no_day():
     practice = Practice([ended("T1", Holding(C.NEWSLETTER, 1))], AT_CLOSE)
     ((judge, fate),) = practice.fates(date(2090, 1, 1))
