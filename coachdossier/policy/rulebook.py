@@ -138,15 +138,17 @@ class Judge:
     grace_ends: date | None = field(init=False)
     """The day on which nothing can be reopened any more; None while the trajectory runs.
 
-    What is erased at somebody's request is not kept for a reopening.
+    What is erased at somebody's request is not kept for a reopening: then it is None too, also when
+    the end that the coach set is still to come.
     """
 
     def __post_init__(self) -> None:
         closed = self.facts.closed_on or self.ended
         request = self.facts.erasure
+        ends = None
         if closed is not None and (request is None or request.act_on is None):
-            closed = add_period(closed, self.rulebook.policy.grace)
-        object.__setattr__(self, "grace_ends", closed)
+            ends = add_period(closed, self.rulebook.policy.grace)
+        object.__setattr__(self, "grace_ends", ends)
 
     def verdict(self, holding: Holding) -> Verdict:
         """The earliest of what retention and events ask, never before a floor that binds."""

@@ -165,9 +165,19 @@ def test_a_request_of_one_trajectory_takes_a_name_that_another_would_keep():
     assert told["T1", C.IDENTITY_CONTACT] is None
 
 
+def test_a_request_waits_for_no_end_that_is_still_to_come():
+    asked = Request(date(2024, 3, 1), date(2024, 3, 4), act_on=date(2024, 3, 4))
+    planned = ended("T1", NAME, on=date(2030, 1, 1), erasure=asked)
+    assert due(planned, today=date(2024, 3, 4)) == {("T1", C.IDENTITY_CONTACT): None}
+    (plan,) = plan_run([planned], AT_CLOSE, today=date(2024, 3, 4))
+    assert [step.category for step in plan.now] == [C.IDENTITY_CONTACT]
+
+
 def test_what_one_asked_for_goes_there_although_the_other_was_due_before():
     second = forgotten("T2", "T1", None)
-    told = due(forgotten("T1", "T2", LATE), second, today=date(2024, 12, 1))
+    acting = replace(EARLY, act_on=date(2024, 3, 5))
+    first = forgotten("T1", "T2", acting, on=date(2030, 1, 1))
+    told = due(first, second, today=date(2024, 12, 1))
     assert told == {("T1", C.IDENTITY_CONTACT): None}
 
 
