@@ -176,3 +176,14 @@ def test_proof_of_nobody_has_nothing_left_to_cut():
         assert [one.action for one in look(facts, policy=policy).goes] == [action]
         (item,) = plan_due([facts], policy, today=TODAY)
         assert item.action is action
+
+
+def test_who_is_in_a_trajectory_that_runs_is_counted_there_and_waits_in_the_other():
+    name = Holding(C.IDENTITY_CONTACT, 1)
+    outlook = look(
+        ended("T1", replace(name, shared_with=("T2",)), on=None),
+        ended("T2", replace(name, shared_with=("T1",))),
+        policy=AT_CLOSE,
+    )
+    assert outlook.goes == ()
+    assert outlook.stays == {Stays.RUNS: 1, Stays.OTHER_TRAJECTORY: 1}
