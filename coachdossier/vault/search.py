@@ -99,7 +99,7 @@ def search(
 
 
 def _snippet(marked: str) -> str:
-    """Cut the words around the hit that has the most others beside it.
+    """Cut the words around the hit that has the most others beside it, from a sentence's start.
 
     FTS5 has a function for it, whose time grows with the square of the hits: a note that says one
     word 400,000 times kept it busy for over ten minutes.
@@ -113,7 +113,10 @@ def _snippet(marked: str) -> str:
         following = words[place : place + _SNIPPET_WORDS - _WORDS_BEFORE]
         return len({word.casefold() for word in following if MARK_START in word})
 
-    begin = max(0, max(hits, key=beside) - _WORDS_BEFORE)
+    best = max(hits, key=beside)
+    begin = max(0, min(best - _WORDS_BEFORE, len(words) - _SNIPPET_WORDS))
+    ends = [place for place in range(begin, best) if words[place].endswith((".", "!", "?"))]
+    begin = ends[-1] + 1 if ends else begin
     end = begin + _SNIPPET_WORDS
     text = " ".join(words[begin:end])
     if text.rfind(MARK_START) > text.rfind(MARK_END):
