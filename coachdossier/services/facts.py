@@ -21,7 +21,7 @@ from coachdossier.services.lookup import stored_id
 from coachdossier.services.relations import Relations, consent_holding
 from coachdossier.services.request_facts import erasure_of
 from coachdossier.services.rules import SPECIAL_CATEGORY
-from coachdossier.vault.aggregates import Frame, Group
+from coachdossier.vault.aggregate_rows import Frame, Group
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _NEVER_SHIELDED = frozenset({Category.FINANCE, Category.CONSENT_RECORD})

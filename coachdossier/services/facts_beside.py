@@ -25,7 +25,7 @@ from coachdossier.services.facts_names import (
 )
 from coachdossier.services.relations import Relations, consent_holding
 from coachdossier.services.request_facts import REQUEST_PROOFS, erasure_of, request_holdings
-from coachdossier.vault.aggregates import PersonFrame
+from coachdossier.vault.aggregate_rows import PersonFrame
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _OF_NOBODY = (CONSENTS, REQUEST_PROOFS)

@@ -16,7 +16,7 @@ from coachdossier.services.policies import policy_in_use
 from coachdossier.services.request_facts import asked_erasures
 from coachdossier.services.settings import BOOK_YEAR_END
 from coachdossier.services.trainings import records_apart
-from coachdossier.vault.aggregates import ConsentGroup
+from coachdossier.vault.aggregate_rows import ConsentGroup
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _SUBJECT_ROLES = ("coachee", "participant")

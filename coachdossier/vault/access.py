@@ -94,14 +94,3 @@ def refuse_recovery_code(secret: Secret) -> None:
             N_("This asks for the passphrase itself; the recovery code won't do."),
             hint=N_("Choose a passphrase first with “coachdossier passphrase change”."),
         )
-
-
-def settle_header(vault: Vault) -> None:
-    """End the introduction of a new vault key that was killed, unless it is still at work."""
-    with vault.alone_if_free() as free:
-        if not free:
-            return
-        header = read_header(vault.directory)
-        settled = settle(header, vault.key)
-        if settled is not header:
-            write_header(vault.directory, settled)

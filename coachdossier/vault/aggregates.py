@@ -5,7 +5,6 @@ trajectories narrow a query down; without any it counts the whole practice.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from coachdossier.domain.categories import Category
 from coachdossier.domain.shielding import PersonField, Record
 from coachdossier.domain.trajectory import NoteKind, TrajectoryKind
+from coachdossier.vault.aggregate_rows import ConsentGroup, Frame, Group, PersonFrame
 from coachdossier.vault.shielding import ATTENDANCE_USABLE, restricted
 
 _NOTE_CATEGORIES = {kind.value: kind.category for kind in NoteKind}
@@ -45,67 +45,6 @@ _OF_THE_COACH = (
 _ONLY_ONE = (
     "(SELECT client_id, min(id) AS id FROM trajectory GROUP BY client_id HAVING count(*) = 1)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The dates of one trajectory, and whose it is.
-
-    `forget_on` is the day on which the client said, at the close, that they want to be forgotten.
-    """
-
-    id: int
-    code: str
-    client: str
-    person: int | None
-    kind: TrajectoryKind
-    start: date
-    end: date | None
-    agreement_ended: date | None
-    closed_on: date | None
-    restricted_until: date | None
-    reduced: bool
-    question: bool
-    restricted: bool
-    forget_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items of one trajectory that planning sees as one; `latest` is the last of their days.
-
-    `collected` is their day only where the policy counts from it, else None.
-    """
-
-    trajectory: int
-    category: Category
-    count: int
-    latest: date | None
-    collected: date | None = None
-    special: bool = False
-    restricted: bool = False
-    processed: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFrame:
-    """Which categories of identity a person's row holds, and which of them are restricted."""
-
-    id: int
-    holds: frozenset[Category]
-    restricted: frozenset[Category]
-    collected: date
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentGroup:
-    """Consents of one person that share purpose, occasion and the day of withdrawal."""
-
-    person: int
-    purpose: str
-    occasion: str
-    withdrawn: date | None
-    count: int
 
 
 class Aggregates:

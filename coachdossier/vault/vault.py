@@ -81,6 +81,19 @@ class Vault:
 
         return alone_if_free(self.directory)
 
+    def settle_key(self) -> None:
+        """End the introduction of a new vault key that was killed, unless it is still at work."""
+        # Loaded only after a crash.
+        from coachdossier.vault.header import settle
+
+        with self.alone_if_free() as free:
+            if not free:
+                return
+            header = read_header(self.directory)
+            settled = settle(header, self.key)
+            if settled is not header:
+                write_header(self.directory, settled)
+
     def vacuum(self) -> None:
         """Rewrite the database without free pages."""
         patiently(lambda: vacuum(self.connection), self.on_wait)
@@ -241,10 +254,7 @@ def _unlocked(
     key = patiently(lambda: key_that_fits(database, keys), on_wait)
     vault = _open(directory, key, now, on_wait)
     if len(header.key_ids()) > 1:
-        # Loaded only after a crash.
-        from coachdossier.vault.access import settle_header
-
-        settle_header(vault)
+        vault.settle_key()
     return vault
 
 
