@@ -4,7 +4,7 @@
 
 For each act every system call that changes a file of the vault fails in turn, once, and then with
 all that follow it; each with "no space" and with "input/output error": `strace` injects it. That is
-some 4,000 failures and takes an hour and a half; `--most` takes at most so many calls of an act,
+many thousand failures and takes hours; `--most` takes at most so many calls of an act,
 spread evenly. As root small disks in memory are filled up as well, the vault's and that of the
 documents: a few pages short of what an act needs, and a bit less each time.
 
