@@ -83,6 +83,11 @@ _STOPS = (
     r"(?=\s?(?:[,.;)!?]|$|(?:de|het|een|al|was|is|werd|heeft|had|kon|ging|en|of|in|bij|naar|toen|met|"
     r"zonder|deed|moest|stond|mocht|woonde|werkte|verhuisde|door|van|begon|stopte|kwam|kreeg|verloor)\b))"
 )
+_NO_NOUN = (
+    r"(?=\s?(?:[,.;)!?]|$|(?:gepasseerd|voorbij|gaat|loopt|is|was|en|met|die|voelt|nu|ze|hij|zij|"
+    r"maar|heen)\b))"
+)
+_TENS_GROUP = any_of(f"{ten.removesuffix('ig')}iger" for ten in _TENS_NL)
 _TENS = any_of(_TENS_NL)
 _DECADES = any_of(
     ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"]
@@ -104,10 +109,29 @@ _PATTERNS = tuple(
         rf"\b(?P<lead>(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s)(?P<n>{_DECADES})\b",
         rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
         r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
+        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s(?:maanden|weken|months|weeks)\b)",
+        rf"\b(?:tegen|richting|rond|boven|onder|over|voorbij|is|was)\s(?P<lead>de\s)(?P<n>{_TENS}|[1-9]\d){_NO_NOUN}",
+        rf"\b(?P<n>{_TENS_GROUP})s?\b",
+        r"\b(?P<n>[1-9]0)(?:\s?-?plussers?|\+(?:'?ers?)?)(?!\w)",
+        r"\b[mvf]/(?P<n>[1-9]\d)\b(?!/)",
+        r"(?<![\w.,/-])(?P<n>\d{1,2})j(?=\s?[,.;)/]|\s*$)",
+        r"\b(?:(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s(?:early\s|mid-?\s?|late\s)?)(?P<n>[2-9]0)s\b",
+        rf"\b(?:{_KIDS})\s(?P<n>\d{{1,2}})(?=\s?[,.;)]|\s(?:en|and|&)\s|\s*$)",
+        r"\b(?:is|was|werd|wordt)\s(?P<n>[1-9]\d)\s(?:nu|geworden|vandaag|gisteren|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b",
+        r"\b(?P<n>[2-9]\d)\sgeworden\b",
+        r"(?:^|[.,;(]\s?|\b(?:ze|hij|zij|ik|en)\s)(?:bijna|al|pas|net|nu|nog\sgeen)\s(?P<n>[1-9]\d)(?=\s(?:is|was|wordt|ben)\b|\s?[,.;)]|\s*$)",
+        rf"(?<=\()(?:(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
+        rf"(?<=,\s)(?P<n>{_COMPOUND})(?=,\s)",
+        r"\b(?:cliënt|cliënte|client|cl|coachee|klant|deelnemer|deelneemster)\.?:?,?\s(?P<n>[1-9]\d)(?=\s?[,.;)])",
+        r"[-\u2013|]\s(?P<n>[1-9]\d)\s?(?:jaar|jr)\.?(?=\s?(?:[-\u2013|,.]|$))",
+        r"\bat\s(?P<n>[1-9]\d)\s(?:he|she|they|i)\b",
+        r"\bmet\s(?P<n>[56789]\d)\s(?:met\s)?pensioen\b",
+        r"(?-i:\b[A-Z]\w{1,20}),\s(?:net|pas|bijna|nu)\s(?P<n>\d{1,2})(?=\s?[,.;)]|\s*$)",
+        r"\b(?P<n>\d{2})\slentes\b",
         r"(?<=[.!?]\s)(?P<n>[1-9]\d)(?=\.(?:\s[A-Z]|\s*$))",
-        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d))(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
+        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d)|\b{_WORD}\b)(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
         r"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
-        r"\b(?:zijn|haar|m'n|mijn|hun|his|her|my|their)\s(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
+        r"\b(?:zijn|haar|m'n|mijn|hun|z'n|d'r|his|her|my|their)\s(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
         rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
         rf"\b(?:die|dat|hij|zij|ze|who|he|she)\s(?:al\s|nu\s|net\s|bijna\s|ook\s)?{_DIGITS}{_YEARS}?\s?(?:is|was|wordt|werd)\b",
         rf"(?<=[(\[]){_SMALL}(?:{_YEARS})?(?=\s?[,;)\]/])(?!\))",
@@ -129,7 +153,11 @@ _PATTERNS = tuple(
 )
 _NAMED = re.compile(
     r"\b([A-Z]\w{1,20})\s(?:is|was|wordt|werd|turns|turned)\s(?:net\s|pas\s|nu\s|bijna\s|al\s|now\s)?"
-    r"(?P<n>\d{1,2})(?=[.,;)](?:\s|$)|\s(?:en|and)\s|$)"
+    rf"(?P<n>\d{{1,2}}|{_WORD}\b)(?=[.,;)](?:\s|$)|\s(?:en|and)\s|$)"
+)
+_EACH = re.compile(r"\b[A-Z][^\W\d_]{1,20}\s\(?(\d{1,2})(?!\d|[.,:/-]\d)")
+_OFFSPRING = re.compile(
+    r"\b(?:kinderen|kids|children|zoons|dochters|jongens|meisjes)\b:?[^.\n;]{1,80}", re.IGNORECASE
 )
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)
 _CHILDREN = re.compile(
@@ -143,7 +171,7 @@ _TRAIL = re.compile(
 )
 _ANY_NUMBER = re.compile(
     rf"\b(?:\d{{1,3}}(?!\d)|(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
-    rf"|{_ORDINAL}|{_DECADES})\b)",
+    rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?)\b)",
     re.IGNORECASE,
 )
 _MARGIN = 48
@@ -158,6 +186,9 @@ def find(context: Context) -> list[Candidate]:
         found.extend(_told(text, low, high))
     found.extend(_children(text))
     found.extend(_named(context))
+    for group in _OFFSPRING.finditer(text):
+        each = _EACH.finditer(text, *group.span())
+        found.extend(_candidate(*match.span(1), int(match[1])) for match in each)
     return found
 
 
@@ -166,7 +197,9 @@ def _named(context: Context) -> Iterator[Candidate]:
     for match in _NAMED.finditer(context.text):
         word = match[1].lower()
         if word in context.names.first or not context.lexicon.listed(word):
-            yield _candidate(match.start("n"), match.end("n"), int(match["n"]))
+            value = _value(match["n"].lower())
+            if value is not None:
+                yield _candidate(match.start("n"), match.end("n"), value)
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -201,8 +234,8 @@ def _value(text: str) -> int | None:
 
 
 def _decade(text: str) -> int | None:
-    """The age that "forties" begins with."""
-    return NUMBERS.get(text.removesuffix("ies") + "y")
+    """The age that "forties" begins with, or a "veertiger"."""
+    return NUMBERS.get(text.removesuffix("ies") + "y") or NUMBERS.get(text.removesuffix("er"))
 
 
 def _children(text: str) -> Iterator[Candidate]:

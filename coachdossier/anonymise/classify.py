@@ -15,6 +15,7 @@ _NAMED_KINDS = frozenset(
     "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor "
     "bakkerij".split()
 )
+_ENDINGS = ("koor", "restaurant", "kring", "orkest", "festival", "bakkerij", "voetbalclub")
 _ARTICLES = frozenset("de het the 't".split())
 _AFTER_AN_ARTICLE = frozenset("heer familie fam gebroeders".split())
 _MOST_WORDS_OF_A_PLACE = 3
@@ -61,10 +62,16 @@ def _start(context: Context, run: Run, tokens: list[Token]) -> int:
         return first.start
     before = context.tokens[run.first - 1]
     titled = run.core != run.first and first.folded in _AFTER_AN_ARTICLE
-    kind = run.core == run.first and before.folded in _NAMED_KINDS
+    kind = run.core == run.first and (before.folded in _NAMED_KINDS or _kind_of(context, before))
     several = len(tokens) > 1 and tokens[0].capital and not strong_first(context, base(tokens[0]))
     article = before.folded in _ARTICLES and before.shape is Shape.LOWER
     return before.start if kind or (article and (titled or several)) else first.start
+
+
+def _kind_of(context: Context, before: Token) -> bool:
+    """A kind that belongs to the name behind it: "gospelkoor Bon Bini", "MBO Rijnhage"."""
+    capital = before.capital and not before.shouted and names_a_kind(context, before.folded)
+    return capital or before.folded.endswith(_ENDINGS)
 
 
 def _end(context: Context, token: Token) -> int:
@@ -81,7 +88,8 @@ def _end(context: Context, token: Token) -> int:
 def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | None:
     words = [base(token).rstrip(".") for token in tokens]
     before = context.word(run.core - 1) if run.core == run.first else ""
-    introduced = run.core > 0 and not context.gap(run.core).strip() and before in _NAMED_KINDS
+    glued = run.core > 0 and not context.gap(run.core).strip()
+    introduced = glued and (before in _NAMED_KINDS or before.endswith(_ENDINGS))
     completed = len(words) > 1 and context.has("completing", words[-1])
     if completed and not any(strong_first(context, word) for word in words):
         return Role.ORGANISATION
@@ -147,8 +155,8 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         return 0.0
     if len(tokens) > 1:
         return _doubt_many(context, tokens, words, listed=listed)
-    if words[0] in context.lexicon.authors:
-        return 0.6
+    if _author(context, words) is not None:
+        return None if _in_theory(context, run) else 0.6
     if tokens[0].shape is Shape.LOWER or tokens[0].shouted:
         return _doubt_lower(context, run, words[0])
     if listed:
@@ -166,12 +174,29 @@ def _surely(
     told = near and context.relation(context.word(run.first - 1)) is not None
     if run.core != run.first or (told and not listed):
         return True
-    if len(words) == 1 and words[0] in context.lexicon.authors:
+    if _author(context, words) is not None:
         return False
     return (first_name and not (lower and len(words) == 1)) or any(
         token.capital and index in context.annotated and not (token.first and listed)
         for index, token in enumerate(tokens, start=run.core)
     )
+
+
+def _author(context: Context, words: list[str]) -> str | None:
+    """The surname of an author of theory, alone: "Ellis", "Eriksons"."""
+    if len(words) != 1:
+        return None
+    stems = (words[0], words[0].removesuffix("s"))
+    return next((stem for stem in stems if stem in context.lexicon.authors), None)
+
+
+def _in_theory(context: Context, run: Run) -> bool:
+    """Words of theory in the same sentence, and no verb that makes somebody of the author."""
+    if context.has("saying", context.word(run.last + 1)):
+        return False
+    token = context.tokens[run.core]
+    sentence = context.sentence(token.start, token.end).lower()
+    return any(word in sentence for word in context.lexicon.sections["words of theory"])
 
 
 def _doubt_listed(context: Context, run: Run, token: Token, word: str) -> float:
@@ -239,5 +264,7 @@ def _doubt_lower(context: Context, run: Run, word: str) -> float:
     if word in lexicon.proper:
         placed = context.has("employing", before) or context.has("placing", before)
         return 0.0 if placed else 0.4
+    if speaks and context.tokens[run.core].first and not lexicon.ordinary(word):
+        return 0.0
     cue = speaks or before in _SURELY_AFTER or context.has("employing", before)
     return 0.4 if cue else 0.6

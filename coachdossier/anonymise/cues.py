@@ -9,11 +9,47 @@ _KINDS = tuple(
     "kantoor bedrijf bureau instituut college fabriek handel collectief school winkel club "
     "vereniging cooperatie fonds stichting museum theater kliniek ziekenhuis".split()
 )
+_WORKERS = (
+    "leverancier",
+    "aannemer",
+    "meester",
+    "adviseur",
+    "begeleider",
+    "medewerker",
+    "leider",
+    "recruiter",
+    "drukker",
+    "kok",
+    "chauffeur",
+    "monteur",
+    "beheerder",
+    "consulent",
+    "coordinator",
+    "werker",
+    "bakker",
+    "verkoper",
+    "constructeur",
+    "verzorgende",
+    "vrijwilliger",
+    "trainee",
+    "stagiair",
+    "ondernemer",
+    "eigenaar",
+    "voorman",
+    "bestuurslid",
+    "raadslid",
+    "teamlid",
+    "ouderling",
+    "koster",
+    "juf",
+)
 _MIN_STEM = 3
 _MIN_THEORY = 6
 _MIN_BUILT = 9
 _MAX_GAP = 3
 _VOWELS = frozenset("aeiou")
+_UNSTRESSED = ("be", "ge", "her", "ont", "ver", "er")
+_NO_SURNAMES = frozenset("in op aan bij uit te het st y o".split())
 _SOFTENED = {"f": "v", "s": "z"}
 
 
@@ -99,9 +135,15 @@ def _says_nothing(context: Context, part: str) -> bool:
     return lexicon.ordinary(part) and not named
 
 
+def surname_particle(context: Context, word: str) -> bool:
+    """A particle of surnames that is no everyday preposition: "van", "der", "el"."""
+    return context.has("particles", word) and word not in _NO_SURNAMES
+
+
 def everyday_name(context: Context, word: str) -> bool:
     """An everyday word that is a first name as well ("roos"), but none of the commonest words."""
-    return word in context.names.first and _speakable(context, word)
+    named = word in context.names.first or word in context.lexicon.homographs
+    return named and _speakable(context, word)
 
 
 def everyday_surname(context: Context, word: str) -> bool:
@@ -129,11 +171,14 @@ def finite_verb(context: Context, word: str) -> bool:
     """
     if context.has("saying", word):
         return True
-    dutch = context.lexicon.dutch
+    dutch, english = context.lexicon.dutch, context.lexicon.english
+    if word.endswith("ed") and word in english and {word[:-1], word[:-2]} & english:
+        return True
     for ending in ("t", "de", "te"):
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _MIN_STEM and word in dutch:
-            done = ending == "t" or any(f"{ge}{stem}{ending[0]}" in dutch for ge in ("ge", ""))
+            prefixed = stem.startswith(_UNSTRESSED) and f"{stem}{ending[0]}" in dutch
+            done = ending == "t" or prefixed or f"ge{stem}{ending[0]}" in dutch
             return done and any(verb in dutch for verb in _infinitives(stem))
     return False
 
@@ -156,6 +201,16 @@ def introduced(context: Context, index: int) -> bool:
     if index == 0 or not near(context, index):
         return False
     return context.relation(before) is not None or context.has("titles", before)
+
+
+def works_as(context: Context, index: int) -> bool:
+    """A word for somebody's work right before the token: "aannemer", "bedrijfskok", "OR-lid"."""
+    before = context.word(index - 1)
+    if index == 0 or not near(context, index):
+        return False
+    if context.has("heads", before) or before.endswith("-lid"):
+        return True
+    return before.endswith(_WORKERS)
 
 
 def speaker(context: Context, index: int) -> bool:

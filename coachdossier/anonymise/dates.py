@@ -119,7 +119,7 @@ _WRITTEN = re.compile(
 )
 _DAY_ALONE = re.compile(
     rf"\b{_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?"
-    r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%))",
+    r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%)|\s[a-z]{3,}(?:en|s)\b)",
     re.IGNORECASE,
 )
 _ORDINAL_ALONE = re.compile(
@@ -209,7 +209,7 @@ def _is_date(match: re.Match[str]) -> bool:
     groups = match.groupdict()
     month = groups.get("m2")
     if month and month.rstrip(".").lower() in {"may", "mar", "dec", "march"}:
-        return month[0].isupper()
+        return month[0].isupper() or match.group().lower().endswith(("st", "nd", "rd", "th"))
     word = groups.get("m5")
     if word and groups["w"].lower() in {"een", "second", "first"} and not groups.get("y5"):
         return groups["w"].lower() != "een" and word.lower() not in {"may", "march"}

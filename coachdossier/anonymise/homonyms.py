@@ -105,7 +105,8 @@ def _typed_initials(context: Context, form: Form, start: int, end: int) -> Candi
     ):
         return None
     following = context.index_at(end)
-    speaks = context.text[end : end + 1] == ":" or context.has("saying", context.word(following))
+    labelled = context.text[end : end + 2].lstrip().startswith(":")
+    speaks = labelled or context.has("saying", context.word(following))
     enclosed = context.text[start - 1 : start] == "(" and context.text[end : end + 1] == ")"
     if not speaks and not enclosed:
         return None

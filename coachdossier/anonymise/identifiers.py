@@ -11,6 +11,7 @@ from coachdossier.anonymise.model import Role, Stage
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64}(?:@|\s@\s)(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])"
+    r"|(?<![\w.+-])[\w.+-]{2,64}@(?![\w@])"
     r"|\b[\w.+-]{1,64}\s?(?:\(at\)|\[at\]|\{at\}|<at>)\s?[\w.-]{1,64}\.[a-z]{2,24}\b"
     r"|\b[\w-]{1,40}(?:\s(?:punt|dot|underscore|streepje)\s[\w-]{1,40}){0,4}\s(?:at|apenstaartje)\s"
     r"[\w-]{1,40}(?:\.[a-z]{2,6}|\s(?:punt|dot)\s[a-z]{2,6})\b",
@@ -64,6 +65,11 @@ _NUMBER_WORD = re.compile(
     r"\b[.:#]{0,2}\s{0,2}(?:is|was|van|luidt|of)?\s{0,2}[:#(]{0,2}\s?"
     r"((?=[A-Z0-9./-]{0,12}\d)[A-Z]{0,6}[-/.]?\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})"
     r"(?![\w%])",
+    re.IGNORECASE,
+)
+_CODE_WORD = re.compile(
+    r"\b(?:[^\W\d_]{0,12}code|pin|toestel|tst\.?|doorkies|kluisje|locker|eindigend\sop|ending\sin|ext\.?)"
+    r"\s?(?:is|:)?\s?(\d{3,10})(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
 _SMALL_NUMBER = re.compile(
@@ -121,7 +127,7 @@ _STREET_LOW = re.compile(
 )
 _STREET_TOLD = re.compile(
     r"(?:\b(?:aan|op)\s(?:de|het)\s|\baan\s|\badres(?:\sis|[^:\n]{0,30}:)?\s|\bwoont\sop\s|[(|]\s?)"
-    r"((?:[a-zà-þ][\w'-]{2,30}\s){1,3}\d{1,4}\s?[a-z]?)(?=\s?(?:[,.;)|\n]|$|in\b|te\b))",
+    r"((?:[a-zà-þ][\w'-]{1,30}\s){1,3}\d{1,4}\s?[a-z]?)(?=\s?(?:[,.;)|\n]|$|in\b|te\b))",
     re.IGNORECASE,
 )
 _STREET_LISTED = re.compile(
@@ -169,6 +175,7 @@ def find(context: Context) -> list[Candidate]:
         (_PLATE_WORD, Role.NUMBER, "licence plate"),
         (_NUMBER_WORD, Role.NUMBER, "number with its name"),
         (_STREET_WORD, Role.ADDRESS, "street"),
+        (_CODE_WORD, Role.NUMBER, "code"),
     ):
         found.extend(
             _candidate(match.span(1), role, reason)

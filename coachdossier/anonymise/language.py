@@ -1,39 +1,91 @@
 """Whether a text is Dutch or English; in another language the stages would miss names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.tokens import Shape
+from coachdossier.anonymise.tokens import Shape, Token
 from coachdossier.errors import N_, Blocked
 
 _ENOUGH = 60
 _SHARE = 0.5
+_FEW = 8
+_FEW_SHARE = 0.35
+_SURE = 2
+_SAMPLE = 2000
+_LATIN = 0x250
+_LETTERS = 12
+_MOSTLY = 0.6
 
 
 def check(contexts: Iterable[Context]) -> None:
-    """Refuse a text whose words are neither Dutch nor English; short texts pass.
+    """Refuse a text that is neither Dutch nor English, from a sentence on where the words tell.
+
+    A sentence of another language within a Dutch paragraph passes: its capitals and unknown words
+    are asked about.
 
     Raises:
-        Blocked: most words of a text of some length stand in neither list.
+        Blocked: a text or a paragraph is written in another script, has more small words of another
+            language than Dutch and English ones, or consists of words that neither list holds.
 
     """
     for context in contexts:
-        words = [
-            token.folded
-            for token in context.tokens
-            if token.shape is not Shape.NUMBER
-            and len(token.folded) > 1
-            and not (token.capital and _is_name(context, token.folded))
-        ]
-        if len(words) < _ENOUGH:
-            continue
-        sample = words[:2000]
-        known = sum(1 for word in sample if context.lexicon.ordinary(word))
-        if known < _SHARE * len(sample):
+        parts = (*_paragraphs(context), context.tokens)
+        strange = _strange_script(context.plain.original)
+        if strange or any(_foreign(context, words) for words in parts):
             raise Blocked(
                 N_("A text of this case is neither Dutch nor English, so it can't be anonymised."),
                 hint=N_("Leave that text out, or translate it first."),
             )
+
+
+def _paragraphs(context: Context) -> Iterator[Sequence[Token]]:
+    """The tokens of each paragraph, when there are several."""
+    first = 0
+    for index in range(1, len(context.tokens)):
+        if "\n" in context.gap(index):
+            yield context.tokens[first:index]
+            first = index
+    if first:
+        yield context.tokens[first:]
+
+
+def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
+    words = [
+        token.folded
+        for token in tokens[:_SAMPLE]
+        if token.shape is not Shape.NUMBER and len(token.folded) > 1
+    ]
+    ours, theirs = _small_words(context, words)
+    if theirs >= _SURE and theirs > ours:
+        return True
+    told = [
+        token.folded
+        for token in tokens[:_SAMPLE]
+        if token.shape is not Shape.NUMBER
+        and len(token.folded) > 1
+        and not (token.capital and _is_name(context, token.folded))
+    ]
+    known = sum(1 for word in told if context.lexicon.ordinary(word))
+    if len(told) >= _ENOUGH:
+        return known < _SHARE * len(told)
+    return len(told) >= _FEW and known < _FEW_SHARE * len(told) and not ours
+
+
+def _small_words(context: Context, words: Sequence[str]) -> tuple[int, int]:
+    """How many small words are Dutch or English, and how many of another language only."""
+    sections = context.lexicon.sections
+    home = sections["function words"] | sections["determiners"]
+    ours = sum(word in home or word in context.names.common for word in words)
+    return ours, sum(word in sections["foreign words"] and word not in home for word in words)
+
+
+def _strange_script(text: str) -> bool:
+    """Whether most letters are not Latin ones."""
+    if text.isascii():
+        return False
+    letters = [char for char in text if char.isalpha()]
+    strange = sum(ord(char) >= _LATIN for char in letters)
+    return len(letters) > _LETTERS and strange > _MOSTLY * len(letters)
 
 
 def _is_name(context: Context, word: str) -> bool:

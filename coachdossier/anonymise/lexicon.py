@@ -28,6 +28,11 @@ _LISTS = (
 _MIN_PART = 3
 _MIN_COMPOUND = 6
 _MAX_WORD = 48
+_SHORT_WORDS = frozenset(
+    "app bad bar bed bel bos bus cel dag eet fan gas gym hok hut ict job kas kop lab les mok "
+    "net nek pen pot rij rol ski spa sub tas tax tip top vak vat vis wet zak zee zit "
+    "aan uit bij mee los oud dal dak dik doe duo ego fit hoe eis".split()
+)
 _SHORT_HEADS = frozenset("dag zin les uur dip app map rol doel plan".split())
 _LINKS = ("", "s", "e", "en", "-", "er")
 _ENDINGS = ("s", "e", "en", "t", "je", "jes", "tje", "tjes", "pje", "pjes", "te", "ten", "de")
@@ -82,7 +87,7 @@ class Lexicon:
     def _splits(self, word: str, depth: int) -> bool:
         for cut in range(_MIN_PART, len(word) - _MIN_PART):
             head, tail = word[:cut], word[cut:]
-            if len(head) + len(tail) < _MIN_COMPOUND or head not in self.dutch:
+            if head not in self.dutch or (cut == _MIN_PART and head not in _SHORT_WORDS):
                 continue
             for link in _LINKS:
                 rest = tail.removeprefix(link) if link else tail

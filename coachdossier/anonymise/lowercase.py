@@ -6,7 +6,6 @@ role or a title, before a verb, beside another name, after a preposition that wa
 
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import (
-    base,
     ends_here,
     everyday_name,
     everyday_surname,
@@ -16,12 +15,18 @@ from coachdossier.anonymise.cues import (
     near,
     speaker,
     strong_first,
+    surname_particle,
+    works_as,
 )
+from coachdossier.anonymise.somebody import acts, determined, in_company, pairs
 
 _MIN_LOWER_NAME = 4
 _MIN_NAME = 3
 _PLACING = frozenset("in te uit naar vanuit nabij vlakbij bij locatie from to".split())
-_NO_FIRST_NAME_AFTER = frozenset("man vrouw kind heer ex oudste jongste".split())
+_NO_FIRST_NAME_AFTER = frozenset(
+    "man vrouw kind heer ex oudste jongste kinderen ouders ouder zoons zonen dochters "
+    "collegas".split()
+)
 _WANT_A_PERSON = frozenset(
     "met van aan door namens volgens bij naast tussen voor tegen over with from by to for about "
     "according".split()
@@ -30,13 +35,14 @@ _BEFORE_A_SUBJECT = frozenset(
     "en dat want omdat doordat zodat maar of toen als terwijl waarop and that because but "
     "when".split()
 )
-_WITH_OBJECTS = frozenset(
-    "heeft had geeft gaf krijgt kreeg is was wordt werd houdt hield kan kon wil wilde moet moest "
-    "mag mocht vindt vond voelt voelde ziet zag brengt bracht has had is was gives gave feels "
-    "felt".split()
+_OF_A_KIND = frozenset(
+    "een geen mijn zijn haar hun ons onze jouw a an my his her our their".split()
+)
+_VILLAGES = tuple(
+    "sluis dam dijk drecht hoven veen wijk burg donk beek horst kerk meer zijl gum dorp oord waard "
+    "rade schoten loo hout heim voort broek park land gast wolde werd huizen hem".split()
 )
 _SURNAME_PARTICLES = frozenset("van ten ter der den vd".split())
-_JOINING = frozenset("en and & of".split())
 
 
 def unlisted_lower(context: Context, index: int, word: str) -> bool:
@@ -51,8 +57,21 @@ def unlisted_lower(context: Context, index: int, word: str) -> bool:
         return len(word) == _MIN_NAME and word.isalpha() and _short_name(context, index)
     if stems & names.places or stems & names.last or word in lexicon.proper:
         return True
+    if not _wanted(context, index):
+        return False
     lettered = word.replace("-", "").replace("'", "").isalpha()
     return lettered and not any(lexicon.ordinary(stem) for stem in stems)
+
+
+def _wanted(context: Context, index: int) -> bool:
+    """No noun with an article; with capitals around it, where a name would still stand."""
+    if context.word(index - 1) in _OF_A_KIND and near(context, index):
+        return False
+    if context.tokens[index].careless:
+        return True
+    before, after = context.word(index - 1), context.word(index + 1)
+    cue = before in _WANT_A_PERSON or context.has("employing", before)
+    return cue or context.has("placing", before) or finite_verb(context, after)
 
 
 def _unlisted_in_place(context: Context, index: int, word: str) -> bool:
@@ -62,6 +81,8 @@ def _unlisted_in_place(context: Context, index: int, word: str) -> bool:
         return len(word) >= _MIN_LOWER_NAME and not lexicon.listed(word.removesuffix("s"))
     if not token.careless:
         return False
+    if context.word(index - 1) in _PLACING and word.endswith(_VILLAGES):
+        return ends_here(context, index) and not lexicon.listed(word)
     if len(word) <= _MIN_LOWER_NAME and speaker(context, index):
         return not lexicon.listed(word)
     speaks = finite_verb(context, context.word(index + 1))
@@ -94,9 +115,9 @@ def listed_lower(context: Context, index: int, word: str) -> bool:
     if context.word(index - 1) == "te" and word.endswith("en"):
         return False
     if strong_first(context, word) and "-" not in word and word not in names.common:
-        return len(word) >= _MIN_NAME
-    if token.shouted and _after_some_name(context, index):
-        return word in names.last - names.common
+        return len(word) >= _MIN_NAME and not determined(context, index)
+    if token.shouted and _after_some_name(context, index) and word in names.last - names.common:
+        return True
     if follows_label(context, index):
         return everyday_name(context, word) or everyday_surname(context, word)
     return (token.careless and _typed(context, index, word)) or _placed(context, index, word)
@@ -104,7 +125,7 @@ def listed_lower(context: Context, index: int, word: str) -> bool:
 
 def _typed(context: Context, index: int, word: str) -> bool:
     """Where no capitals are typed: somebody who acts, has company, a surname or is spoken to."""
-    tests = (_acts, _in_company, _pairs, _addressed)
+    tests = (acts, in_company, pairs, _addressed)
     return any(test(context, index, word) for test in tests)
 
 
@@ -120,102 +141,6 @@ def _placed(context: Context, index: int, word: str) -> bool:
     )
 
 
-def _acts(context: Context, index: int, word: str) -> bool:
-    """A name at the start of a sentence or clause, with a verb: "visser belde", "want roos wil"."""
-    token, before, after = context.tokens[index], context.word(index - 1), context.word(index + 1)
-    if token.first and _opens_a_line(context, index) and everyday_name(context, word):
-        return True
-    if near(context, index) and _did(context, before) and everyday_name(context, word):
-        return not _determined(context, index)
-    opens = token.first or before in _BEFORE_A_SUBJECT or "," in context.gap(index)
-    if not opens or index + 1 >= len(context.tokens) or not near(context, index + 1):
-        return False
-    if token.first and context.has("saying", after) and word in context.names.first:
-        return True
-    if token.first and everyday_name(context, word) and after in {"van", "from"}:
-        return True
-    surname = everyday_surname(context, word) and not word.endswith("en")
-    named = everyday_name(context, word) or surname
-    return named and finite_verb(context, after) and not finite_verb(context, word)
-
-
-def _did(context: Context, word: str) -> bool:
-    """A verb whose subject may follow it: "toen gooide roos een deur dicht"."""
-    return finite_verb(context, word) and word not in _WITH_OBJECTS
-
-
-def _opens_a_line(context: Context, index: int) -> bool:
-    """What a line is about, or a cell of a table: "- roos: meelezen", "| bloem | collega |"."""
-    if index and "\n" not in context.gap(index) and "|" not in context.gap(index):
-        return False
-    following = index + 1
-    behind = context.gap(following) if following < len(context.tokens) else "\n"
-    sign = behind.strip(" ")[:1]
-    return sign in {":", "|", "\t"} or (sign in {"-", "\u2013"} and behind.startswith(" "))
-
-
-def _in_company(context: Context, index: int, word: str) -> bool:
-    """Beside another person: "met job en de kinderen", "storm en fleur", "oma, roos en mees"."""
-    names, before, after = context.names, context.word(index - 1), context.word(index + 1)
-    if word not in names.first:
-        return False
-    if before in {"met", "with"} and after in {"en", "and"}:
-        return True
-    if not everyday_name(context, word) or _determined(context, index):
-        return False
-    left = index - 2 if before in _JOINING else index - 1 if "," in context.gap(index) else -1
-    right = index + 2 if after in _JOINING else index + 1
-    beside = right < len(context.tokens) and (right > index + 1 or "," in context.gap(right))
-    others = [left] * (left >= 0) + [right] * beside
-    return any(_somebody(context, other) for other in others)
-
-
-def _somebody(context: Context, index: int) -> bool:
-    word = base(context.tokens[index])
-    related = context.relation(word) is not None and "," in context.gap(index + 1)
-    return related or strong_first(context, word) or everyday_name(context, word)
-
-
-def _pairs(context: Context, index: int, word: str) -> bool:
-    """A first name and a surname side by side, both everyday words: "linde bakker"."""
-    return _ends_pair(context, index, word) or _opens_pair(context, index, word)
-
-
-def _ends_pair(context: Context, index: int, word: str) -> bool:
-    if index == 0 or not near(context, index) or not everyday_surname(context, word):
-        return False
-    at = index - 1
-    while at > 0 and context.has("particles", context.word(at)) and near(context, at):
-        at -= 1
-    before = base(context.tokens[at])
-    if at == index - 1 and finite_verb(context, word):
-        return False
-    if strong_first(context, before):
-        return at == index - 1
-    named = everyday_name(context, before) and not finite_verb(context, before)
-    return named and not _determined(context, at)
-
-
-def _opens_pair(context: Context, index: int, word: str) -> bool:
-    if not everyday_name(context, word) or _determined(context, index):
-        return False
-    at = index + 1
-    while context.has("particles", context.word(at)) and near(context, at):
-        at += 1
-    if at >= len(context.tokens) or not near(context, at) or finite_verb(context, word):
-        return False
-    after = base(context.tokens[at])
-    if len(after) >= _MIN_LOWER_NAME and not context.lexicon.ordinary(after):
-        return True
-    return everyday_surname(context, after) and not finite_verb(context, after)
-
-
-def _determined(context: Context, index: int) -> bool:
-    """An article or the like before it makes a noun of a word."""
-    before = context.word(index - 1)
-    return index > 0 and near(context, index) and context.has("determiners", before)
-
-
 def _addressed(context: Context, index: int, word: str) -> bool:
     """After a preposition that wants a person, where the phrase ends: "besproken met roos"."""
     if not everyday_name(context, word) or not near(context, index):
@@ -225,6 +150,8 @@ def _addressed(context: Context, index: int, word: str) -> bool:
 
 def _has_role(context: Context, index: int, word: str) -> bool:
     """Right after a role or a title: "collega roos", "bedrijfsarts visser"."""
+    if works_as(context, index):
+        return everyday_name(context, word) or everyday_surname(context, word)
     if not introduced(context, index) or context.word(index - 1) in _NO_FIRST_NAME_AFTER:
         return False
     if word in context.names.first:
@@ -307,12 +234,13 @@ def _after_role_and_particle(context: Context, index: int) -> bool:
     at = index
     while at > 0 and context.has("particles", context.word(at - 1)) and near(context, at):
         at -= 1
-    return at < index and introduced(context, at) and context.tokens[index].careless
+    told = introduced(context, at) or works_as(context, at)
+    return at < index and told and context.tokens[index].careless
 
 
 def _after_unknown_and_particle(context: Context, index: int) -> bool:
     """A word that no list holds and one particle right before: "koivisto de verhaar"."""
-    particle = context.has("particles", context.word(index - 1)) and near(context, index)
+    particle = surname_particle(context, context.word(index - 1)) and near(context, index)
     before = context.word(index - 2)
     unknown = len(before) > _MIN_NAME and not context.lexicon.ordinary(before)
     return particle and unknown and near(context, index - 1)
@@ -325,7 +253,7 @@ def _after_first_name(context: Context, index: int) -> bool:
 def _after_named_particle(context: Context, index: int) -> bool:
     """Particles right after a first name or a title: "anouk de leeuw"."""
     at = index - 1
-    while at > 0 and context.has("particles", context.word(at)) and near(context, at):
+    while at > 0 and surname_particle(context, context.word(at)) and near(context, at):
         at -= 1
     if at == index - 1:
         return False

@@ -16,12 +16,14 @@ from coachdossier.anonymise.cues import (
     strong_first,
 )
 from coachdossier.anonymise.lowercase import listed_lower, unlisted_lower
+from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.tokens import Shape, Token
 
 _MIN_NAME = 3
 _MOST_ABBREVIATED = 5
 _VOWELS = frozenset("aeiouy")
 _AFTER_A_NAME = frozenset("from and & at in".split())
+_NAMED_PART = re.compile(r"-[A-Z][a-z]")
 _HYPHENATED = re.compile(r"[A-Z]-[A-Z]")
 
 
@@ -38,7 +40,17 @@ def nameish(context: Context, index: int) -> bool:
         return _titled_words(context, index)
     if token.telling:
         return not _emphasis(context, index)
+    if token.shape is Shape.LOWER and _NAMED_PART.search(token.text):
+        return any(_proper_part(context, part) for part in token.text.split("-"))
     return not _labels(context, index) and _untelling(context, index, word)
+
+
+def _proper_part(context: Context, part: str) -> bool:
+    """A name behind a hyphen: "het dossier-Hoogvliet"."""
+    word = fold(part)
+    names = context.names
+    listed = word in names.first or word in names.last or word in names.places
+    return part[:1].isupper() and len(word) > _MIN_NAME and listed and word not in names.common
 
 
 def _untelling(context: Context, index: int, word: str) -> bool:
@@ -104,6 +116,11 @@ def _emphasis(context: Context, index: int) -> bool:
     token = context.tokens[index]
     if token.shape is not Shape.UPPER or not context.lexicon.listed(base(token)):
         return False
+    word = base(token)
+    following = index + 1
+    explained = following < len(context.tokens) and context.gap(following) == " ("
+    if context.has("surname words", word) or (explained and word in context.names.last):
+        return False
     after = _next(context, index)
     named = after is not None and after.shape is Shape.TITLE
     return not named and not strong_first(context, base(token))
@@ -137,7 +154,8 @@ def _listed_opening(context: Context, index: int, word: str) -> bool:
     if _opens_name(context, word, after) or _is_somebody(context, index, word, after):
         return True
     if word not in names.first:
-        return _in_list(context, index)
+        english = word in context.lexicon.proper and word in context.lexicon.english
+        return _in_list(context, index) or (english and _acts_in_english(context, after))
     dutch = word in context.lexicon.dutch
     if dutch and word not in names.common and context.tokens[index].folded == word:
         return True
@@ -146,12 +164,22 @@ def _listed_opening(context: Context, index: int, word: str) -> bool:
     return acts or _in_list(context, index)
 
 
+def _acts_in_english(context: Context, after: Token | None) -> bool:
+    """An English verb behind a name: "Piers reports", "Bishop called"."""
+    if after is None or after.shape is not Shape.LOWER:
+        return False
+    word, english = after.folded, context.lexicon.english
+    present = word.endswith("s") and word[:-1] in english and word not in context.lexicon.dutch
+    return finite_verb(context, word) or present
+
+
 def _opens_name(context: Context, word: str, after: Token | None) -> bool:
     """The first word of a name that goes on with a capital: "Mark Vos", "Boksschool Kaan"."""
     names = context.names
     if after is None or not after.telling:
         return False
     listed = word in names.first or word in names.last or word in names.places
+    listed = listed or word in context.lexicon.proper
     return (listed and _continues_name(context, after)) or names_a_kind(context, word)
 
 

@@ -8,7 +8,7 @@ the result is cut from the original text.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 _LOOKALIKES = str.maketrans(
@@ -24,6 +24,8 @@ _SPECIAL = re.compile(
     "\U0001d400-\U0001d7ff\U000e0000-\U000e0fff\ufb00-\ufb06]"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_LONG = 20_000
+_WORDLESS = re.compile(r"(?:[^\w@]|_|(?<![^\W_])[^\W\d_](?![^\W_])){4000,}")
 _INVISIBLE = {"Cf", "Mn", "Me"}
 
 
@@ -42,7 +44,18 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """Read `text` in its plain form; linear in its length."""
+    """Read `text` in its plain form; linear in its length.
+
+    Thousands of signs and single letters without one word or digit are read as spaces.
+    """
+    plain = _plainly(text)
+    if len(plain.text) < _LONG:
+        return plain
+    quiet = _WORDLESS.sub(lambda match: " " * len(match.group()), plain.text)
+    return replace(plain, text=quiet)
+
+
+def _plainly(text: str) -> Normalised:
     if not _SPECIAL.search(text) and unicodedata.is_normalized("NFC", text):
         length = len(text)
         return Normalised(text, text, range(length), range(1, length + 1))

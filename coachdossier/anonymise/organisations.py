@@ -17,6 +17,12 @@ _HOLY = frozenset("sint st ten ter van den der la le".split())
 _MOST_WORDS = 3
 _REACH = 6
 _ABBREVIATION = 4
+_LONG = 7
+_LONG_KINDS = tuple(
+    "restaurant kring koor club orkest vereniging school bureau handel zaak winkel centrum bedrijf "
+    "fonds theater bakkerij slagerij cafe hotel museum kerk stichting".split()
+)
+_OF_NAMES = frozenset("house church school university bank college academy friends sons".split())
 _SURE, _LIKELY, _OPEN = 0.0, 0.4, 0.6
 
 
@@ -26,12 +32,26 @@ def find(context: Context) -> Iterator[Candidate]:
         if token.capital and not token.shouted:
             continue
         word = token.folded
-        if context.has("kinds before a name", word):
+        if context.has("kinds before a name", word) or word == "obs" or _long_kind(word):
             yield from _named_after(context, index)
+        if word in _OF_NAMES and context.word(index + 1) == "of":
+            yield from _named_of(context, index)
         if _ends_names(context, word):
             yield from _named_before(context, index)
         if word in {"bij", "at"}:
             yield from _employer(context, index)
+
+
+def _long_kind(word: str) -> bool:
+    """A long word that ends in a kind: "wegrestaurant", "heemkundekring"."""
+    return len(word) > _LONG and word.endswith(_LONG_KINDS)
+
+
+def _named_of(context: Context, index: int) -> Iterator[Candidate]:
+    """An English kind with what it is named after: "house of mercy"."""
+    at = index + 2
+    if at < len(context.tokens) and near(context, at) and _may_name(context, at):
+        yield _candidate(context, index, at, _LIKELY)
 
 
 def _ends_names(context: Context, word: str) -> bool:
@@ -47,13 +67,20 @@ def _named_after(context: Context, index: int) -> Iterator[Candidate]:
     while context.word(at) in _ARTICLES | _HOLY and near(context, at) and at - index < _MOST_WORDS:
         at += 1
     article = at > index + 1
+    if not article and (_long_kind(context.word(index)) or context.word(index) == "obs"):
+        return
     if at >= len(context.tokens) or not near(context, at) or not _may_name(context, at):
         return
     token = context.tokens[at]
     unlisted = not context.lexicon.ordinary(token.folded)
     if not article and not unlisted and not _bare_name(context, index, at):
         return
-    yield _candidate(context, index, at, _SURE if unlisted or token.capital else _LIKELY)
+    sure = unlisted or token.capital
+    follows = at + 1
+    if article and token.folded.endswith(("e", "en")) and follows < len(context.tokens):
+        goes_on = near(context, follows) and _may_name(context, follows)
+        at += goes_on and not context.has("saying", context.word(follows))
+    yield _candidate(context, index, at, _SURE if sure else _LIKELY)
 
 
 def _bare_name(context: Context, index: int, at: int) -> bool:
@@ -93,6 +120,7 @@ def _named_before(context: Context, index: int) -> Iterator[Candidate]:
         return
     before = context.word(first - 1)
     opens = first == 0 or not near(context, first) or before in _ARTICLES
+    first -= before == "the" and first > 0 and near(context, first)
     if opens or context.has("employing", before) or context.has("placing", before):
         named = any(strong_first(context, word) or not _plain(context, word) for word in words)
         yield _candidate(context, first, index, _SURE if named else _LIKELY)
@@ -125,9 +153,12 @@ def _employer(context: Context, index: int) -> Iterator[Candidate]:
     token = context.tokens[at]
     if someone or context.has("places of work", word) or token.capital:
         return
-    if word.endswith("e") and context.lexicon.listed(word) and article:
+    if word.endswith(("e",) if article else ("e", "en")) and context.lexicon.listed(word):
         return
-    yield _candidate(context, at, at, _OPEN)
+    last = at
+    if context.word(index) == "at" and at + 1 < len(context.tokens) and near(context, at + 1):
+        last += _may_name(context, at + 1)
+    yield _candidate(context, at, last, _OPEN)
 
 
 def _candidate(context: Context, first: int, last: int, doubt: float) -> Candidate:

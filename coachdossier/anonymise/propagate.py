@@ -6,7 +6,7 @@ import ahocorasick
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.cues import base, everyday_name, familiar, finite_verb
+from coachdossier.anonymise.cues import base, ends_here, everyday_name, familiar, finite_verb
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.tokens import Shape
 
@@ -110,7 +110,9 @@ def _may_be_meant(context: Context, index: int, word: str) -> bool:
     """A name that is an everyday word, typed without its capital and without an article."""
     if context.has("determiners", context.word(index - 1)):
         return False
-    return everyday_name(context, word) and not finite_verb(context, word)
+    surname = context.word(index - 1) in {"met", "van", "door", "aan", "volgens", "bij"}
+    named = everyday_name(context, word) or (surname and ends_here(context, index))
+    return named and not finite_verb(context, word)
 
 
 def _repeated(context: Context, phrases: ahocorasick.Automaton) -> Iterator[Candidate]:

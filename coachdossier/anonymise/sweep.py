@@ -18,6 +18,7 @@ from coachdossier.anonymise.cues import (
     single_initial,
     strong_first,
     titles_before,
+    works_as,
 )
 from coachdossier.anonymise.nameish import nameish
 from coachdossier.anonymise.tokens import Shape
@@ -140,7 +141,7 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     Such as "Van der Velde", "De Wit", "van der velde", "'t Hart".
     """
     token = context.tokens[index]
-    if not _leads_to_name(context, index, skip):
+    if not _leads_to_name(context, index, skip) or _places(context, index):
         return False
     end = index + 1
     while context.has("particles", context.word(end)):
@@ -155,10 +156,18 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     village = f"{compound} {base(target)}" in context.names.places
     if village or (compound == "den" and base(target) in context.names.places):
         return compound in _PARTICLES_OF_PLACES
-    told = introduced(context, index) and not strong_first(context, base(target))
+    told = introduced(context, index) or works_as(context, index)
+    told = told and not strong_first(context, base(target))
     if told or compound in _SURE_PARTICLES:
         return told or target.capital or token.careless or surname
     return token.capital and target.capital and surname and compound in _PARTICLES_AT_START
+
+
+def _places(context: Context, index: int) -> bool:
+    """A lone preposition, which begins no name: "zijn vader in rolde"."""
+    token = context.tokens[index]
+    alone = not context.has("particles", context.word(index + 1))
+    return token.folded in _PREPOSITIONS and alone and not token.telling
 
 
 def _employs(context: Context, index: int) -> bool:
@@ -185,7 +194,8 @@ def _belongs(context: Context, so_far: tuple[int, int], at: int, skip: set[int])
         return True
     if context.has("particles", token.folded) or token.folded in _CONNECTING | _INSIDE:
         return _joins(context, at, skip) or _joins_organisation(context, so_far, at, skip)
-    if _completes(context, at) or _surname_too(context, last, at):
+    signed = "&" in context.gap(at) and token.capital and before.capital
+    if signed or _completes(context, at) or _surname_too(context, last, at):
         return True
     if token.folded in _AFTER_A_NAME or (token.telling and _has_kind(context, so_far)):
         return True
@@ -207,7 +217,10 @@ def _joins(context: Context, at: int, skip: set[int]) -> bool:
     if _leads_to_name(context, at, skip):
         return True
     sign = token.folded in _CONNECTING - _LOOSE
-    return (sign or token.telling) and _capital_next(context, at, skip)
+    following = at + 1
+    if sign and following < len(context.tokens) and near(context, following):
+        return context.tokens[following].capital
+    return token.telling and _capital_next(context, at, skip)
 
 
 def _joins_organisation(context: Context, so_far: tuple[int, int], at: int, skip: set[int]) -> bool:

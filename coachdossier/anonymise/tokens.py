@@ -12,10 +12,11 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['-][^\W_]+)*"
 )
 _BREAK = re.compile(r"[.!?:;|•…\n\t<>\[\]{}\"“”„«»*#/=]")
+_FEW = 2
 _DASH = re.compile(r"\s[–—]\s|\s-\s")  # noqa: RUF001 - as typed in notes
 _SOFT_DOT = frozenset(
     "mw mevr dhr dr drs prof ir ing mr ds bc st vd jl bijv bv evt incl excl nr tel resp ca vs o a "
-    "mrs ms jr sr woningst stg sticht gem univ zkh".split()
+    "mrs ms jr sr woningst boekh rest stg sticht gem univ zkh".split()
 )
 
 
@@ -34,8 +35,8 @@ class Shape(Enum):
 class Token:
     """A word: where it is, how it is written, and whether a sentence or line begins with it.
 
-    In a `careless` sentence, one that begins in lower case, a missing capital says nothing; in a
-    `shouted` one, wholly in capitals, a capital says nothing either.
+    In a `careless` sentence, one that begins in lower case or stands in a text where most do, a
+    missing capital says nothing; in a `shouted` one, wholly in capitals, a capital doesn't either.
     """
 
     start: int
@@ -65,7 +66,9 @@ def tokenise(text: str) -> list[Token]:
             sentences.append([])
         sentences[-1].append((start, match.end(), word, _shape(word)))
         end, before = match.end(), word
-    return [token for sentence in sentences for token in _sentence(sentence)]
+    lower = sum(sentence[0][3] is Shape.LOWER for sentence in sentences)
+    typed = lower > _FEW and 2 * lower > len(sentences)
+    return [token for sentence in sentences for token in _sentence(sentence, typed=typed)]
 
 
 def _breaks(gap: str, before: str) -> bool:
@@ -91,10 +94,10 @@ def _shape(word: str) -> Shape:
     return Shape.UPPER if word.isupper() else Shape.MIXED
 
 
-def _sentence(words: list[tuple[int, int, str, Shape]]) -> list[Token]:
+def _sentence(words: list[tuple[int, int, str, Shape]], *, typed: bool) -> list[Token]:
     shapes = [shape for _, _, word, shape in words if len(word) > 1 and shape is not Shape.NUMBER]
     shouted = len(shapes) > 2 and all(shape is Shape.UPPER for shape in shapes)  # noqa: PLR2004
-    careless = shouted or words[0][3] is Shape.LOWER
+    careless = typed or shouted or words[0][3] is Shape.LOWER
     return [
         Token(
             start,

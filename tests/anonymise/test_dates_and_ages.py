@@ -101,3 +101,37 @@ def test_bands_in_both_languages() -> None:
     assert age_label(39, "nl") == "[30-39 jaar]"
     assert age_label(5, "en") == "[0-9 years]"
     assert age_label(97, "en") == "[90+ years]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ze wil voor haar veertigste anders leren leiden.",
+        "Vader is op zijn achtenveertigste afgekeurd.",
+        "Hij werd vorige week dertig.",
+        "Ze is in de vijftig, zegt ze.",
+        "Hij is nog maar negentien en kijkt op.",
+        "Hij loopt tegen de zestig.",
+        "Een vijftiger met een vraag.",
+        "She is in her mid-40s.",
+        "Haar dochter, zoon 14, dochter 12.",
+        "Toen hij tien was, verhuisden ze.",
+        "Het zoontje van 3 sliep.",
+        "Sam is 5.",
+    ],
+)
+def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:
+    assert " jaar]" in written(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rust is 5. Energie is 7.",
+        "Dat was zestien jaar geleden.",
+        "Haar eerste sessie en zijn vierde gesprek.",
+        "Onder de 20 mensen, boven de 50 euro.",
+    ],
+)
+def test_a_number_that_is_no_age_stays(engine: Engine, text: str) -> None:
+    assert written(engine, text) == text
