@@ -16,7 +16,7 @@ from coachdossier.cli import editor, output, prompts, values
 from coachdossier.cli.context import Context
 from coachdossier.cli.leftovers import ABOUT
 from coachdossier.domain.drafts import Draft
-from coachdossier.errors import N_, CoachDossierError, UsageError
+from coachdossier.errors import N_, CoachDossierError, Declined, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.drafts import keep_draft
@@ -78,6 +78,8 @@ class Typing:
     def _write(self, held: editor.Held) -> int:
         while True:
             text = held.edit()
+            if self.resumed and not self.resumed.conflict and held.typed() is None:
+                self._save_unchanged()
             try:
                 return self._save(text)
             except Conflict:
@@ -88,6 +90,14 @@ class Typing:
                     self.context, _("Edit the text again?"), option="--file", default=True
                 ):
                     raise
+
+    def _save_unchanged(self) -> None:
+        """Ask whether a draft that was left as it was is to be saved; raise Declined when not."""
+        question = _("You changed nothing. Save the text as it is?")
+        if not prompts.confirm(self.context, question, option="--no-input"):
+            raise Declined(
+                N_("Nothing was saved; the text is still draft {number}."), number=self.draft.id
+            )
 
     def _save(self, text: str) -> int:
         with self.vault.writing() as uow:

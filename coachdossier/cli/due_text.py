@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.cli.values import parse_period
 from coachdossier.cli.words import in_words
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS
@@ -133,6 +134,12 @@ def whose(code: str) -> str:
 def term_text(period: str) -> str:
     """Return how long something is kept, in words."""
     return _(_TERMS[period]) if period in _TERMS else period_text(period)
+
+
+def read_term(text: str) -> str:
+    """Read what `term_text` writes, and what `parse_period` reads; other texts come back."""
+    words = {_(_TERMS[UNTIL]): UNTIL, _("at once"): "P0D"}
+    return words.get(text.strip().lower()) or parse_period(text)
 
 
 def about(question: Question) -> str:

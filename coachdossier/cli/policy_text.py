@@ -7,7 +7,8 @@ from datetime import date
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.cli.due_text import term_text
-from coachdossier.domain.categories import GROUP_LABELS, LABELS, Category
+from coachdossier.cli.words import kind_of_data
+from coachdossier.domain.categories import LABELS, Category
 from coachdossier.domain.disposition import ACTION_LABELS, BASIS_LABELS, Action
 from coachdossier.errors import N_
 from coachdossier.i18n import _, ngettext
@@ -122,14 +123,10 @@ def rule_row(rule: Rule) -> tuple[object, ...]:
     says = ", ".join(rule.clauses) or _(STATED_LABELS[rule.stated])
     return (
         rule.id,
-        ", ".join(_category(name) for name in rule.categories),
+        ", ".join(kind_of_data(name) for name in rule.categories),
         ": ".join(filter(None, (actions, ", ".join(filter(None, (event, term)))))),
         f"{says}, {_(BASIS_LABELS[rule.basis])}" if rule.basis else says,
     )
-
-
-def _category(name: str) -> str:
-    return _(GROUP_LABELS[name] if name in GROUP_LABELS else LABELS[Category(name)])
 
 
 def policy_data(policy: Policy, answers: Sequence[Answer]) -> dict[str, object]:

@@ -1,7 +1,10 @@
 """A plan as the coach sees it before confirming, and as JSON."""
 
+from collections.abc import Sequence
+
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.cli.words import kind_of_data
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import (
     ACTION_LABELS,
@@ -11,17 +14,24 @@ from coachdossier.domain.disposition import (
 )
 from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
+from coachdossier.policy.choices import OpenChoice
 from coachdossier.services.closing import PreparedClose
 
 
 def show_close(context: Context, prepared: PreparedClose) -> None:
     """Show what goes, what stays until when and why, and where else somebody is named."""
     plan = prepared.plan
+    open_now = {one for choice in plan.open_choices for one in choice.categories}
     output.table(
         context,
         [_("What goes"), _("How many"), _("Action"), _("Rule and legal basis")],
         [
-            (_(LABELS[step.category]), step.count, _(ACTION_LABELS[step.action]), _rule(step))
+            (
+                _(LABELS[step.category]),
+                step.count,
+                _("you decide") if step.category in open_now else _(ACTION_LABELS[step.action]),
+                _rule(step),
+            )
             for step in plan.now
         ],
         title=_("Closing {code} under {policy}", code=plan.trajectory, policy=plan.policy),
@@ -69,6 +79,23 @@ def show_close(context: Context, prepared: PreparedClose) -> None:
                 replaced,
             ),
         )
+
+
+def show_choices(context: Context, choices: Sequence[OpenChoice]) -> None:
+    """Show what the policy leaves to the coach: what it holds, and what can happen to it."""
+    output.table(
+        context,
+        [_("Yours to choose"), _("Holds"), _("Possible"), _("Rule")],
+        [
+            (
+                kind_of_data(choice.name),
+                ", ".join(_(LABELS[category]) for category in choice.categories),
+                ", ".join(_(ACTION_LABELS[action]) for action in choice.options),
+                choice.rule,
+            )
+            for choice in choices
+        ],
+    )
 
 
 def plan_data(prepared: PreparedClose) -> dict[str, object]:

@@ -1,6 +1,7 @@
-"""Values as coaches type them: days, amounts, and texts that stay out of the shell's history.
+"""Values as coaches type them: days, periods, amounts, and texts out of the shell's history.
 
-Days and amounts are read the same in every language: the day first, comma or point for the cents.
+They are read the same in every language: the day first, comma or point for the cents, "3 jaar" and
+"3 years".
 """
 
 import re
@@ -25,6 +26,12 @@ _WORDS = {
     "tomorrow": 1,
     "morgen": 1,
 }
+_PERIOD = re.compile(
+    r"(?:(?P<Y>[0-9]{1,3}) ?(?:jaar|jaren|years?))?[ ,]*(?:en|and)? ?"
+    r"(?:(?P<M>[0-9]{1,3}) ?(?:maand|maanden|months?))?[ ,]*(?:en|and)? ?"
+    r"(?:(?P<W>[0-9]{1,3}) ?(?:week|weken|weeks))?[ ,]*(?:en|and)? ?"
+    r"(?:(?P<D>[0-9]{1,4}) ?(?:dag|dagen|days?))?"
+)
 _AMOUNT = re.compile(
     r"(?P<sign>-?)(?P<whole>[0-9]+|[0-9]{1,3}(?:(?P<group>[.,])[0-9]{3})(?:(?P=group)[0-9]{3})*)"
     r"(?:(?P<point>[.,])(?P<cents>[0-9]{1,2}))?"
@@ -46,6 +53,17 @@ def parse_date(text: str, today: date) -> date:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         raise UsageError(N_("the calendar has no such day.")) from None
+
+
+def parse_period(text: str) -> str:
+    """Read how long: "5 jaar", "1 year, 6 months", "30 dagen", P30D; return it as ISO 8601.
+
+    Any other text comes back as it is: whoever takes it knows which words count there.
+    """
+    found = _PERIOD.fullmatch(text.strip().lower())
+    if found is None or not any(found.groups()):
+        return text.strip()
+    return "P" + "".join(f"{number}{unit}" for unit, number in found.groupdict().items() if number)
 
 
 def parse_money(text: str) -> Decimal:

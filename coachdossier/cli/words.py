@@ -85,6 +85,11 @@ def _whole_groups(values: tuple[object, ...]) -> Iterator[object]:
             yield in_words(value)
 
 
+def kind_of_data(name: str) -> str:
+    """Return what a coach reads for a category or a group of them."""
+    return _(GROUP_LABELS[name] if name in GROUP_LABELS else LABELS[Category(name)])
+
+
 def since(begun: date, ended: date | None) -> str:
     """Return the cell of a list for what stands since a day, or stood until one."""
     if ended is None:

@@ -83,12 +83,7 @@ def check_answer(policy: Policy, answer: Answer) -> None:
             subject=answer.subject,
             open=", ".join(asking) or "-",
         )
-    if not _is_answer(answer):
-        raise UsageError(
-            N_("{value} is not a period."),
-            hint=N_("Write it as P3Y for three years, P6M for six months or P30D for thirty days."),
-            value=answer.value,
-        )
+    check_value(answer.subject, answer.value)
     if not answer.reason.strip():
         raise UsageError(
             N_(
@@ -99,12 +94,27 @@ def check_answer(policy: Policy, answer: Answer) -> None:
         )
 
 
+def check_value(subject: str, value: str) -> str:
+    """Return a period that can answer the question `subject`; raise UsageError for any other."""
+    if not _is_answer(subject, value):
+        raise UsageError(
+            N_("{value} is not a period."),
+            hint=N_("Write it as 3 years, 6 months or 30 days."),
+            value=value,
+        )
+    return value
+
+
 def answered(policy: Policy, answers: Iterable[Answer]) -> Policy:
     """Lay the answers over the policy; of several to one question the last one counts.
 
     Answers to what this policy doesn't ask are left alone: they belong to another policy.
     """
-    values = {answer.subject: answer.value for answer in answers if _is_answer(answer)}
+    values = {
+        answer.subject: answer.value
+        for answer in answers
+        if _is_answer(answer.subject, answer.value)
+    }
     rules = tuple(
         replace(rule, period=values[rule.id]) if rule.asks and rule.id in values else rule
         for rule in policy.rules
@@ -115,10 +125,10 @@ def answered(policy: Policy, answers: Iterable[Answer]) -> Policy:
     return replace(policy, rules=rules, backups=backups)
 
 
-def _is_answer(answer: Answer) -> bool:
-    if answer.value == UNTIL:
-        return answer.subject != BACKUPS
-    return is_period(answer.value)
+def _is_answer(subject: str, value: str) -> bool:
+    if value == UNTIL:
+        return subject != BACKUPS
+    return is_period(value)
 
 
 def _governed(rule: Rule, rulebook: Rulebook) -> tuple[Category, ...]:

@@ -73,6 +73,25 @@ def test_a_refused_text_is_a_draft_until_it_is_mended(dossier: Desk, tmp_path: P
     assert drafts(dossier) == []
 
 
+@pytest.mark.usefixtures("memory")
+def test_a_draft_that_is_left_as_it_was_becomes_a_note_only_when_asked_for(
+    dossier: Desk, tmp_path: Path
+) -> None:
+    leaves = writer(tmp_path, "true")
+    typed = writes(tmp_path, WITH_BSN)
+    assert dossier.answers("note", "add", "T001-1", environ=typed, lines="n\n").code == 6
+    looked = dossier.answers("draft", "resume", "1", environ=leaves, lines="n\n")
+    assert looked.code == 3
+    assert "still draft 1" in looked.err
+    assert len(drafts(dossier)) == 1
+    assert dossier.gets("note", "list", "T001-1") == []
+    reason = ["--bsn-reason", "het gaat over dat nummer"]
+    kept = dossier.answers("draft", "resume", "1", *reason, environ=leaves, lines="j\n")
+    assert kept.code == 0, kept.err
+    assert len(dossier.gets("note", "list", "T001-1")) == 1
+    assert drafts(dossier) == []
+
+
 def test_a_refused_text_from_a_pipe_is_a_draft_and_one_in_a_file_is_not(
     dossier: Desk, tmp_path: Path
 ) -> None:

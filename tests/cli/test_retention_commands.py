@@ -91,7 +91,7 @@ def test_a_run_is_shown_and_confirmed_by_the_number_of_items(ended: Desk) -> Non
 
 def test_a_policy_asks_at_the_terminal_with_a_proposal_and_a_reason(ended: Desk) -> None:
     questions = ended.gets("policy", "answer")
-    lines = "\n".join("P2Y\nafter two years nobody asks\n" for _ in questions)
+    lines = "\n".join("two\n2 years\nafter two years nobody asks\n" for _ in questions)
     told = ended.answers("policy", "answer", lines=lines.replace("\n\n", "\n"))
     assert told.code == 0, told.err
     assert "Proposal: 3 years" in told.err
@@ -100,6 +100,17 @@ def test_a_policy_asks_at_the_terminal_with_a_proposal_and_a_reason(ended: Desk)
     assert kept["K9"]["value"] == "P2Y"
     assert kept["K9"]["reason"] == "after two years nobody asks"
     assert ended.gets("policy", "answer") == []
+
+
+def test_a_dry_run_shows_the_plan_and_what_is_still_to_be_chosen(ended: Desk) -> None:
+    ended.does("policy", "use", "erase-at-close", "--confirm", "erase-at-close")
+    for said in (ended.answers, ended.types):
+        shown = said("close", "T001-1", "--dry-run")
+        assert shown.code == 2
+        assert "name and contact details" in shown.out
+        assert "you decide" in shown.out
+        assert "--choose" in shown.err
+        assert "?" not in shown.err, "a dry run asks nothing"
 
 
 def test_a_question_can_stay_open(ended: Desk) -> None:

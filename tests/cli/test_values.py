@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdossier.cli import answers, values
+from coachdossier.cli.due_text import read_term
 from coachdossier.errors import UsageError
 from coachdossier.i18n import use_language
-from coachdossier.i18n.formats import date_short, money
+from coachdossier.i18n.formats import date_short, money, period_text
 from support import make_context, written
 
 TODAY = date(2026, 3, 12)
@@ -49,6 +50,40 @@ def test_what_is_no_day_is_refused(text):
 def test_a_day_in_a_table_can_be_typed_back(day, language):
     use_language(language)
     assert values.parse_date(date_short(day), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("5 jaar", "P5Y"),
+        ("1 year", "P1Y"),
+        ("6 maanden", "P6M"),
+        ("30 dagen", "P30D"),
+        ("2 Weeks", "P2W"),
+        ("1 jaar en 6 maanden", "P1Y6M"),
+        ("1 year, 6 months", "P1Y6M"),
+        ("3jaar", "P3Y"),
+        (" P3Y ", "P3Y"),
+        ("vijf jaar", "vijf jaar"),
+        ("UNTIL", "UNTIL"),
+        ("", ""),
+    ],
+)
+def test_a_period_is_read_in_words_or_as_iso(text, period):
+    assert values.parse_period(text) == period
+
+
+@given(
+    years=st.integers(0, 99),
+    months=st.integers(0, 99),
+    days=st.integers(0, 999),
+    language=st.sampled_from(["nl", "en"]),
+)
+def test_a_period_that_is_shown_can_be_typed_back(years, months, days, language):
+    use_language(language)
+    parts = ((years, "Y"), (months, "M"), (days, "D"))
+    period = "P" + "".join(f"{number}{unit}" for number, unit in parts if number)
+    assert read_term(period_text(period if period != "P" else "P0D")) in {period, "P0D"}
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,14 @@ from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_t
 from coachdossier.cli.flags import Flags
 from coachdossier.cli.grammar import DATE, single_command
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.preview import plan_data, show_close
+from coachdossier.cli.preview import plan_data, show_choices, show_close
 from coachdossier.cli.review import InVault, decide_flags, flag_policy, flags_as_data
 from coachdossier.cli.staying import says_yes
+from coachdossier.cli.words import kind_of_data
 from coachdossier.documents.certificate import certificate_document
 from coachdossier.documents.closing_letter import closing_letter_document
 from coachdossier.documents.dossier_copy import dossier_copy_document
 from coachdossier.documents.tree import Document
-from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
@@ -119,11 +119,11 @@ def close_trajectory(
     )
     targets = _Targets(certificate, letter, copy, secret)
     with open_vault(context) as vault:
+        if dry_run:
+            _show(context, _plan(context, vault, _with_wish(context, vault, request)))
+            return
         prepared = _prepare(context, vault, request)
         _refuse_open(context, prepared)
-        if dry_run:
-            _show(context, prepared)
-            return
         if not context.json:
             show_close(context, prepared)
         prepared = _with_case_looked_at(context, prepared, flags)
@@ -159,9 +159,10 @@ def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedC
         if asked and says_yes(context, asked):
             with vault.writing() as uow:
                 record_yes(uow, asked, context.today())
-        request = _with_wish(context, vault, request)
+    request = _with_wish(context, vault, request)
     prepared = _plan(context, vault, request)
     if context.interactive and prepared.plan.open_choices:
+        show_choices(context, prepared.plan.open_choices)
         request = _with_answers(context, request, prepared.plan.open_choices)
         prepared = _plan(context, vault, request)
     if context.interactive and prepared.draft is not None and prepared.draft.result.undecided:
@@ -180,7 +181,7 @@ def _with_wish(context: Context, vault: Vault, request: CloseRequest) -> CloseRe
     """Ask what the policy asks the client at a close: to be forgotten or not (PER-17)."""
     with vault.reading() as uow:
         question = policy_in_use(uow).on_close
-    if question is None or request.forget is not None:
+    if question is None or request.forget is not None or not context.interactive:
         return request
     wish = prompts.confirm(context, _(question.ask), option="--forget")
     return replace(request, forget=wish)
@@ -191,10 +192,9 @@ def _with_answers(
 ) -> CloseRequest:
     choices = dict(request.choices)
     for question in questions:
-        categories = ", ".join(_(LABELS[category]) for category in question.categories)
         choices[question.name] = prompts.ask_choice(
             context,
-            _("What happens to {categories}?", categories=categories),
+            _("What happens to {categories}?", categories=kind_of_data(question.name)),
             {action: _(ACTION_LABELS[action]) for action in question.options},
             option=f"--choose {question.name}=ACTION",
         )
@@ -234,10 +234,13 @@ def _refuse_open(context: Context, prepared: PreparedClose) -> None:
 
 
 def _show(context: Context, prepared: PreparedClose) -> None:
+    """Show what would happen, as far as it is decided; then stop at what is still open."""
     if context.json:
+        _refuse_open(context, prepared)
         output.emit_json(context, plan_data(prepared))
-    else:
-        show_close(context, prepared)
+        return
+    show_close(context, prepared)
+    refuse_open(prepared)
 
 
 def _carry_out(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict as as_dict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from coachdossier.cli import output, prompts
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
-from coachdossier.cli.due_text import about, question_table, term_text
+from coachdossier.cli.due_text import about, question_table, read_term, term_text
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.policy_text import (
@@ -25,7 +26,7 @@ from coachdossier.cli.policy_text import (
 from coachdossier.errors import N_, Declined, ExitCode, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short, period_text
-from coachdossier.policy.answers import Answer, Question, open_questions
+from coachdossier.policy.answers import Answer, Question, check_value, open_questions
 from coachdossier.policy.lint import check_policy
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.retention import policy_changes
@@ -189,11 +190,12 @@ def use(
     "answer",
     help=N_(
         "Answer what the policy's statement leaves open, with a reason.\n\n"
-        "A period is written as P3Y, P6M or P30D; UNTIL keeps without end. Without a question it "
-        "lists them, and asks them on a terminal."
+        'A period is written as "3 years", "6 months" or "30 days", or as P3Y, P6M or P30D; UNTIL '
+        "keeps without end. Without a question it lists them, and asks them on a terminal."
     ),
     epilog=N_(
-        "Examples:\n\ncoachdossier policy answer\n\ncoachdossier policy answer K9 P3Y --reason -"
+        "Examples:\n\ncoachdossier policy answer\n\n"
+        'coachdossier policy answer K9 "3 years" --reason -'
     ),
 )
 def answer(
@@ -217,7 +219,7 @@ def answer(
             question_table(context, questions)
             return
         answers = Answers(context)
-        given = answers.required(period, _("How long?"), "PERIOD")
+        given = check_value(subject, read_term(answers.required(period, _("How long?"), "PERIOD")))
         why = answers.required(reason, _("Why that long?"), "--reason")
         with vault.writing() as uow:
             answer_question(uow, Answer(subject, given, why, context.today()))
@@ -294,16 +296,22 @@ def _ask(context: Context, vault: Vault, questions: Sequence[Question]) -> None:
                     reason=_(question.proposal_reason),
                 ),
             )
-        given = prompts.ask_text(
+        given = prompts.ask_value(
             context,
-            _("Period (P3Y, P6M, P30D; a hyphen leaves it open)?"),
+            _("How long (3 years, 6 months, 30 days; a hyphen leaves it open)?"),
+            partial(_period_or_open, question.subject),
             option="policy answer",
-            default=question.proposal,
+            default=term_text(question.proposal),
         )
-        if given == "-":
+        if given is None:
             continue
         why = prompts.ask_text(
             context, _("Why?"), option="--reason", default=_(question.proposal_reason)
         )
         with vault.writing() as uow:
             answer_question(uow, Answer(question.subject, given, why, context.today()))
+
+
+def _period_or_open(subject: str, typed: str) -> str | None:
+    """Return the period that was typed; None for a hyphen."""
+    return None if typed == "-" else check_value(subject, read_term(typed))
