@@ -107,7 +107,7 @@ def familiar(context: Context, token: Token) -> bool:
         return True
     parts = [part for part in word.replace("'", "-").split("-") if part]
     if len(parts) == 1:
-        return _built_on_theory(context, word)
+        return not context.lexicon.listed(word) and _built_on_theory(context, word)
     if not any(part in theory for part in parts):
         return any(
             word.startswith(f"{'-'.join(parts[:cut])}-") and "-".join(parts[:cut]) in theory

@@ -80,6 +80,7 @@ _PHONE = re.compile(
     r"(?<![\w])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s./-]{0,3}\d){6,12}(?!\w)"
     r"|(?<![\w,.])\(?0\d{1,3}\)?[\s./-]{0,3}\d(?:[\s./-]{0,2}\d){5,8}(?!\w)"
 )
+_SEVEN_DIGITS = re.compile(r"\d(?:[\s().+/-]{0,4}\d){6}")  # the shortest telephone number
 _LONG = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){7,}")
 _LONGEST_BSN = 12
 _MIDDLE = re.compile(
@@ -311,7 +312,7 @@ def _number_kind(surface: str) -> str:
 
 
 def _foreign_phones(text: str) -> Iterator[Candidate]:
-    if sum(map(str.isdigit, text)) < 7:  # noqa: PLR2004 - the shortest telephone number
+    if not _SEVEN_DIGITS.search(text):
         return
     from phonenumbers import Leniency, PhoneNumberMatcher
 

@@ -11,6 +11,7 @@ _SHARE = 0.5
 _FEW = 8
 _FEW_SHARE = 0.35
 _SURE = 2
+_PLENTY = 0.25
 _SAMPLE = 2000
 _LATIN = 0x250
 _LETTERS = 12
@@ -58,6 +59,8 @@ def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
     ours, theirs = _small_words(context, words)
     if theirs >= _SURE and theirs > ours:
         return True
+    if ours > _PLENTY * len(words) or (ours and len(words) < _ENOUGH):
+        return False
     told = [
         token.folded
         for token in tokens[:_SAMPLE]

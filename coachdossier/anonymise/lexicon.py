@@ -115,15 +115,15 @@ def load_lexicon() -> Lexicon:
         if line and not line.startswith("#")
     ]
     sections = _sections(contents["work.txt"].decode().splitlines())
+    everyday = (frozenset(_lower(dutch)), frozenset(_lower(english)))
     return Lexicon(
-        dutch=frozenset(_lower(dutch)) | sections["abbreviations"],
-        english=frozenset(_lower(english)),
+        dutch=everyday[0] | sections["abbreviations"],
+        english=everyday[1],
         proper=frozenset(fold(word) for word in (*dutch, *english) if word[:1].isupper()),
         homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),
         theory_words=frozenset(fold(line) for line in phrases if " " not in line),
         theory_phrases=tuple(fold(line) for line in phrases if " " in line),
-        authors=frozenset(_surnames(phrases))
-        - {word for word in (*dutch, *english) if word.islower()},
+        authors=frozenset(_surnames(phrases)) - everyday[0] - everyday[1],
         sections=sections,
         relations={
             word: name
