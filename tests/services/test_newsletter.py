@@ -8,7 +8,8 @@ from coachdossier.errors import Blocked, NotFound, UsageError
 from coachdossier.policy.loading import load_preset
 from coachdossier.services.consents import NewConsent, give_consent, withdraw_consent
 from coachdossier.services.details import PersonDetails
-from coachdossier.services.facts import NEWSLETTER, all_facts
+from coachdossier.services.facts import all_facts
+from coachdossier.services.facts_names import NEWSLETTER
 from coachdossier.services.identities import known_identities
 from coachdossier.services.lookup import find_client, find_trajectory, stored_id
 from coachdossier.services.newsletter import (
