@@ -19,12 +19,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from main_job import HERE, PASSPHRASE, Measured, compare, made, now, program
+from main_job import HERE, PASSPHRASE, STRONG, Measured, compare, made, now, program
 from practice import write_practice
 
 from coachdossier.services.unlocking import lock
 from coachdossier.vault.header_files import read_header
-from coachdossier.vault.kdf import STRONG
 from coachdossier.vault.unlocked import agents, keyring
 from coachdossier.vault.unlocked.grant import Grant
 from coachdossier.vault.vault import open_vault
