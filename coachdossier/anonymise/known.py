@@ -1,13 +1,13 @@
 """Stage 1: everyone and everything the vault knows, in every form, misspelled too."""
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import ahocorasick
 from rapidfuzz.distance import OSA
 
+from coachdossier.anonymise import initials
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import titles_before
@@ -25,7 +25,6 @@ _MIN_CLIPPED = 3
 _PET_ENDINGS = ("ie", "y", "tje", "je", "ke", "eke", "ken", "tie", "i", "o", "a", "s", "k")
 _TWO_EDITS_FROM = 8
 _OPEN_ENDINGS = frozenset({"a", "o", "i", "y", "ie"})
-_SPEAKER = re.compile(r"^\W{0,3}([A-Z]):\s", re.MULTILINE)
 _SUFFIXES = frozenset({"s", "je", "tje", "ke", "ie", "'s", "jes", "tjes", "pje", "z", "en"})
 
 
@@ -86,8 +85,11 @@ def find(context: Context, finder: Finder) -> list[Candidate]:
     found = list(_exact(context, finder))
     found.extend(_fuzzy(context, finder, found))
     found.extend(_clipped(context, finder, found))
-    found.extend(_speaking(context, finder))
-    return [_with_first_word(context, _with_titles(context, item)) for item in found]
+    found.extend(initials.find(context, finder.called))
+    return [
+        initials.with_letter(context, _with_first_word(context, _with_titles(context, item)))
+        for item in found
+    ]
 
 
 def _clipped(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -110,18 +112,6 @@ def _clipped(context: Context, finder: Finder, found: Sequence[Candidate]) -> It
                 "short form of a known name",
                 certain=sure,
                 doubt=doubt,
-            )
-
-
-def _speaking(context: Context, finder: Finder) -> Iterator[Candidate]:
-    """The letter that a person of the case has in a written-out talk: "C: En? N: Ja. N: Goed."."""
-    letters = Counter(match[1].lower() for match in _SPEAKER.finditer(context.text))
-    for match in _SPEAKER.finditer(context.text):
-        letter = match[1].lower()
-        form = next((form for text, form in finder.called if text[0] == letter), None)
-        if form is not None and letters[letter] > 1 and letter != "c":
-            yield candidate(
-                form, *match.span(1), "abbreviation or initials", certain=False, doubt=0.5
             )
 
 

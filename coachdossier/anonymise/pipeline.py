@@ -14,6 +14,7 @@ from coachdossier.anonymise import (
     dates,
     employers,
     identifiers,
+    initials,
     jobs,
     known,
     language,
@@ -128,7 +129,9 @@ def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case)
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
     swept = [
-        _recognise(context, _as_known(run, finder), named, case.organisations)
+        initials.with_letter(
+            context, _recognise(context, _as_known(run, finder), named, case.organisations)
+        )
         for run in (classify(context, one) for one in runs(context, skip))
         if run is not None
     ]
