@@ -192,11 +192,14 @@ def test_a_fingerprint_tells_what_a_policy_does_and_not_how_it_is_worded(load):
         (OWN + rule(action="choose(delete,hide)"), ["rules.X1", "action", "choose(delete"]),
         (OWN + rule(action=None), ["rules.X1", "action"]),
         (OWN + rule(period=None), ["rules.X1", "period"]),
-        (OWN + rule(id=None), ["rules[0]", "id"]),
+        (OWN + rule(id=None), ["rules[0]", "key id is missing"]),
+        (OWN + rule(id=7), ["rules[0]", "id", "7", "text"]),
+        (OWN + rule(id=" "), ["rules[0]", "id", "text"]),
         (OWN + rule(stated=None), ["rules.X1", "stated"]),
         (OWN + rule(basis="consented"), ["rules.X1", "basis", "consented", "consent"]),
         (OWN + rule(floor="C99"), ["rules.X1", "floor", "C99", "C1"]),
         (OWN + rule(consent="everything"), ["rules.X1", "consent", "everything"]),
+        (OWN + rule(exempt=["finance"]), ["rules.X1", "exempt", "finance"]),
         (OWN + rule(exempt=["counter"]), ["rules.X1", "exempt", "counter", "counters"]),
         (OWN + rule(propose="one year"), ["rules.X1", "propose", "one year"]),
         (OWN + rule() + rule(), ["rules.X1", "id"]),
@@ -209,6 +212,8 @@ def test_a_fingerprint_tells_what_a_policy_does_and_not_how_it_is_worded(load):
         (OWN + "[backups]\nperiod = 'a month'\n", ["backups", "period", "a month", "P30D"]),
         (OWN + "[minors]\nunder = 16\n", ["minors", "purpose"]),
         (OWN + "rules = 3\n", ["rules", "[[rules]]"]),
+        (OWN + "rules = [3]\n", ["rules", "[[rules]]"]),
+        (OWN + "title = 7\n", ["title", "7", "text"]),
         (OWN + "schema = 2\n", ["schema", "2", "1"]),
         (
             OWN + "[[deadlines]]\nof = 'erasure'\nperiod = 'PT48H'\nstart = 'reply'\n",
@@ -233,6 +238,16 @@ def test_an_error_names_the_place_and_what_is_expected(load, text, told):
     hint = (caught.value.hint or "").format_map(caught.value.params)
     said = f"{caught.value} {hint}"
     assert [word for word in told if word not in said] == []
+
+
+def test_a_policy_is_read_as_utf_8(load):
+    assert load(OWN + 'title = "Beëindigen"\n').title == "Beëindigen"
+
+
+def test_a_policy_without_a_name_has_that_of_its_file(load):
+    policy = load(OWN, name="eigen-beleid.toml")
+    assert (policy.name, policy.title) == ("eigen-beleid", "eigen-beleid")
+    assert load(OWN + 'name = "mijn"\n').name == "mijn"
 
 
 def test_a_cycle_of_files_is_told_with_its_way(load, tmp_path):
