@@ -53,7 +53,7 @@ _BEFORE = (
     r"\bbijna\sal|\bgedurende|\bfor|\bwithin|\bafter|\bpast|\blast|\bnext|\bin|\bom\sde|\belk|\bper|\been|\bhet|\bonder|\bboven|\belke|\btot)"
 )
 _NOT_AFTER = (
-    r"(?!\s+(?:geleden|lang|ervaring|in\sdienst|later|eerder|werk\w*|getrouwd|samen|ago|experience|"
+    r"(?!\s+(?:geleden|lang|erv\w*|in\sdienst|later|eerder|werk\w*|getrouwd|samen|ago|experience|"
     r"in\sa|service|trouw\w*|huwelijk|relatie|dienst\w*|actief|onderweg|bezig|gewerkt|verder|vooruit|"
     r"contract|garantie|bij\s(?:de|het|dit|een)?\s?\w+\s?(?:gewerkt|in\sdienst)|together|married|later|anonim\w*|pseudon\w*|bewa\w*|and\sdelete|delete|of\smarriage))"
 )
@@ -68,6 +68,16 @@ _KIDS = (
     "jongen|jongetje|meisje|jongste|oudste|broertje|zusje|peuter|kleuter|son|daughter|boy|girl|toddler|"
     "nephew|niece|grandson|granddaughter"
 )
+_KIN = (
+    "man|vrouw|broer|zus|vader|moeder|pa|ma|oma|opa|tante|oom|partner|vriend|vriendin|collega|"
+    f"buurman|buurvrouw|cliënt|cliënte|coachee|{_KIDS}|husband|wife|brother|sister|mother|father|friend"
+)
+_NEWBORN = r"(?:weken|wkn|wk|maanden|mndn?|months|weeks)\b"
+_MONTH = any_of(
+    "januari februari maart april mei juni juli augustus september oktober november december "
+    "january february march may june july august october".split()
+)
+_TENS_IN_ENGLISH = any_of(_TENS_EN)
 _ORDINALS = {
     (f"{word}ste" if value >= _FIRST_IN_STE or value == 8 else f"{word}de"): value  # noqa: PLR2004 - "achtste"
     for word, value in NUMBERS.items()
@@ -97,19 +107,30 @@ _PATTERNS = tuple(
     for pattern in (
         rf"{_N}\s?-?\s?(?:jarige?n?|year-?\s?olds?|-?yr-?old|yo\b|y/o\b)",
         rf"{_N}{_YEARS}\s(?:oud|jong|old|young|of\sage)\b",
-        rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?{_N}{_YEARS}?",
+        rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?(?P<lead>(?:net|bijna|pas|ongeveer|begin|eind|midden|almost|nearly|just)\s)?{_N}{_YEARS}?",
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
-        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|maar\b|but\b|$)))",
+        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|toen\b|when\b|maar\b|but\b|$)))",
         rf"\b(?:is|was|wordt|werd)\s(?:\w{{1,12}}\s){{1,3}}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d)\sgeworden\b",
         rf"\b(?:toen|nadat|als)\s\w{{1,20}}\s(?:nog\s|pas\s|net\s|ongeveer\s)?{_N}{_YEARS}?\s?(?:was|werd|wordt|is)\b",
         rf"\bwhen\s\w{{1,20}}\s(?:was|turned)\s(?:only\s|just\s)?{_N}\b",
         rf"\b(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je|his|her|my|their)\s(?P<n>{_ORDINAL_BIG})\b{_NO_ORDINAL}",
         rf"\b(?:op|vanaf|sinds|rond|voor|tot|na|at|since|before|until)\s(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je)\s(?P<n>{_ORDINAL})\b{_STOPS}",
-        rf"\b(?P<lead>(?:begin|eind|midden|half|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|en\b|met\b|die\b|is\b|was\b|$))",
+        rf"\b(?P<lead>(?:begin|eind|midden|half|halverwege|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|en\b|met\b|die\b|is\b|was\b|$))",
         rf"\b(?P<lead>(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s)(?P<n>{_DECADES})\b",
         rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
         r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
-        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s(?:maanden|weken|months|weeks)\b)",
+        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
+        rf"\b(?:{_KIDS})\sv\.?\s(?P<n>\d{{1,2}})(?![\w%]|[.,:/-]\d)",
+        r"\b(?:begin|eind|midden|half|halverwege|ca\.?|early|mid|late)\s(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
+        rf"\b(?:is|was|wordt|werd|be|turns?|turning|turned)\s(?P<n>[1-9]\d|{_BIG})(?=\s(?:dit|deze|volgende?|komende?|this|next|in\s{_MONTH})\b)",
+        rf"\b(?P<n>\d{{1,3}}(?=e|ste|de|th|st|nd|rd)|{_ORDINAL_BIG})(?:e|ste|de|th|st|nd|rd)?\s(?:verjaardag|birthday)\b",
+        r"(?<![\w.,/-])(?P<n>\d{1,2})\s?(?:y|lj)(?=\s?[,.;)]|\s*$)",
+        rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
+        rf"\b(?:{_KIN})\s(?:van|of)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|kilo|mensen))",
+        rf"\b{_ORDINAL_BIG}\s(?:en|tot|and|to)\s(?:zijn\s|haar\s)?(?P<n>{_ORDINAL_BIG})\b",
+        rf"\b(?P<n>{_TENS})-?plussers?\b",
+        rf"\b(?P<n>{_TENS_IN_ENGLISH})(?=-?\s?somethings?\b)",
+        r"\baged\s\d{1,2}(?:,\s\d{1,2}){0,4}\s(?:and|&)\s(?P<n>\d{1,2})\b",
         rf"\b(?:tegen|richting|rond|boven|onder|over|voorbij|is|was)\s(?P<lead>de\s)(?P<n>{_TENS}|[1-9]\d){_NO_NOUN}",
         rf"\b(?P<n>{_TENS_GROUP})s?\b",
         r"\b(?P<n>[1-9]0)(?:\s?-?plussers?|\+(?:'?ers?)?)(?!\w)",
@@ -120,7 +141,13 @@ _PATTERNS = tuple(
         r"\b(?:is|was|werd|wordt)\s(?P<n>[1-9]\d)\s(?:nu|geworden|vandaag|gisteren|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b",
         r"\b(?P<n>[2-9]\d)\sgeworden\b",
         r"(?:^|[.,;(]\s?|\b(?:ze|hij|zij|ik|en)\s)(?:bijna|al|pas|net|nu|nog\sgeen)\s(?P<n>[1-9]\d)(?=\s(?:is|was|wordt|ben)\b|\s?[,.;)]|\s*$)",
-        rf"(?<=\()(?:(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
+        rf"(?<=\()(?P<lead>(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
+        rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
+        rf"{_COMPOUND}\s(?:[^\W\d_]{{1,12}}\s){{0,3}}(?:of|or)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|mensen))",
+        rf"\b(?:hij|ze|zij|ik|he|she|i)\s(?:is|was|wordt|werd|ben)\s{_MEANWHILE}(?P<n>[1-9]\d)(?=\s(?:{_WORD}|de|het|ik|hij|ze|zij|we|die|met|woont|werkt|getrouwd|gescheiden|alleenstaand|uit|lives|works|married|divorced)\b)",
+        r"\b(?:word|wordt|ben|werd)\s(?:ik|hij|ze|zij|je)\s(?:al\s|pas\s|dan\s|nu\s)?(?P<n>[1-9]\d)(?=\s?[.,;!?)]|\s*$)",
+        r"(?:(?<=\n)|\A)(?P<n>1[6-9]|[2-7]\d)(?=,\s(?:\de|[^\W\d_]))",
+        r"(?:(?<=\n)|(?<=,\s)|(?<=\()|\A)\u00b1\s?(?P<n>[1-9]\d)(?=\s?[,.;)]|\s*$)",
         rf"(?<=,\s)(?P<n>{_COMPOUND})(?=,\s)",
         r"\b(?:cliënt|cliënte|client|cl|coachee|klant|deelnemer|deelneemster)\.?:?,?\s(?P<n>[1-9]\d)(?=\s?[,.;)])",
         r"[-\u2013|]\s(?P<n>[1-9]\d)\s?(?:jaar|jr)\.?(?=\s?(?:[-\u2013|,.]|$))",
@@ -135,8 +162,8 @@ _PATTERNS = tuple(
         rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
         rf"\b(?:die|dat|hij|zij|ze|who|he|she)\s(?:al\s|nu\s|net\s|bijna\s|ook\s)?{_DIGITS}{_YEARS}?\s?(?:is|was|wordt|werd)\b",
         rf"(?<=[(\[]){_SMALL}(?:{_YEARS})?(?=\s?[,;)\]/])(?!\))",
-        rf"(?<=\w\s\(){_SMALL}{_YEARS}?(?=\s?[,;)])",
-        rf"(?<=\w,\s){_DIGITS}(?:{_YEARS}{_NOT_AFTER})?(?=\s?[,;.)]|\s(?:uit|en|met|werkt|woont|works|lives|from|and)\b)",
+        rf"(?<=\w\s\(){_SMALL}{_YEARS}?(?=\s?!?[,;)])",
+        rf"(?<=[\w.],\s){_DIGITS}(?:{_YEARS}{_NOT_AFTER})?(?=\s?[,;.)]|\s(?:uit|en|met|werkt|woont|works|lives|from|and)\b)",
         rf"(?<=\w\s/\s){_DIGITS}{_YEARS}?(?=\s?/)",
         (
             r"\b(?:m|v|f|man|vrouw|male|female|jongen|meisje|boy|girl)\s?[,/ ]\s?"
@@ -145,15 +172,41 @@ _PATTERNS = tuple(
         rf"\b{_DIGITS}\s?[,/]?\s?(?:[mvf])(?![\w'-])",
         rf"{_DIGITS}\s?jr\b\.?{_NOT_AFTER}",
         (
-            r"(?:(?<=,\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1,30}\s))"
+            r"(?:(?<=[,.;:]\s)|(?<=\()|^|(?-i:\b[A-Z]\w{1,30}\s))"
             rf"{_DIGITS}{_YEARS}{_NOT_AFTER}"
             r"(?=\s?[,.;)]|\s(?:en|met|uit|werkt|woont|and|with|from)\b)"
         ),
     )
 )
-_NAMED = re.compile(
-    r"\b([A-Z]\w{1,20})\s(?:is|was|wordt|werd|turns|turned)\s(?:net\s|pas\s|nu\s|bijna\s|al\s|now\s)?"
-    rf"(?P<n>\d{{1,2}}|{_WORD}\b)(?=[.,;)](?:\s|$)|\s(?:en|and)\s|$)"
+_NAMED = tuple(
+    re.compile(rf"\b(?P<name>[A-Z]\w{{1,20}})(?:{pattern})")
+    for pattern in (
+        (
+            r"\s(?:is|was|wordt|werd|turns|turned)\s(?:net\s|pas\s|nu\s|bijna\s|al\s|now\s)?"
+            rf"(?P<n>\d{{1,2}}|{_WORD}\b)(?=[.,;)](?:\s|$)|\s(?:en|and)\s|$)"
+        ),
+        rf",\s(?P<n>\d{{1,2}}|{_WORD})(?=\s(?:is|was|wordt|werd)\b)",
+        rf",\s(?P<n>{_WORD})(?=[,;)](?!\s(?:\d|{_WORD}))|\.\s[A-Z])",
+        rf"(?:,\s|\s\()(?P<n>\d{{1,2}})(?P<unit>\s?{_NEWBORN})(?=(?:\s(?:oud|old))?\s?[,)])",
+    )
+)
+_BARE = re.compile(
+    r"\b(?P<name>[A-Z][a-z]\w{1,20})\s(?:(?:van|v\.?|of)\s)?(?P<n>[1-9]\d?)"
+    r"(?=\s(?:en|and|&|gaat|gaan|zit|die|who)\b|\s?[,;)]|\.?\s*(?:\n|$))"
+)
+_SCORE = re.compile(
+    r"\b(?:\w*score|\w*scores|scoort|scoorde|\w*cijfers?|punten|schaal|pagina|pag|blz|bladzijde|nummer|nr|"
+    r"vraag|item|hoofdstuk|niveau|trede|stap|meting|page|question|chapter|rated|grade)\.?"
+    r"(?:\s(?:van|is|was|op|gaf|geeft|een|nu|of|at|a|from|to|naar))*\W{0,3}$",
+    re.IGNORECASE,
+)
+_OF_A_FAMILY = re.compile(
+    r"\s(?:kinderen|broers|zussen|in\s(?:een|het)\s\w*gezin|thuis|children|siblings)\b",
+    re.IGNORECASE,
+)
+_BEFORE_A_SCORE = frozenset(
+    "is was staat stond inmiddels op van een geeft gaf nu naar score totaal ii nl at of now from "
+    "scores scoorde scoort zakte daalde steeg daalt nog maar".split()
 )
 _EACH = re.compile(r"\b[A-Z][^\W\d_]{1,20}\s\(?(\d{1,2})(?!\d|[.,:/-]\d)")
 _OFFSPRING = re.compile(
@@ -161,19 +214,21 @@ _OFFSPRING = re.compile(
 )
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)
 _CHILDREN = re.compile(
-    r"\b(?:kinderen|zoons?|dochters?|jongens|meisjes|kids|children|sons?|daughters?|kleinkinderen|tweeling)\b"
-    r"[^.\n;\d]{0,40}?(?:\bvan\s|\bof\s|\(|,\s?|\baged\s|:\s?)(?P<list>\d{1,2}(?:\s?(?:,|en|and|&|/)\s?\d{1,2}){0,5})"
+    r"\b(?:kinderen|zoons?|zonen|dochters?|jongens|meisjes|kids|children|sons?|daughters?|kleinkinderen|tweeling|knd|kdn)\b"
+    r"[^.\n;\d]{0,40}?(?:\bvan\s|\bof\s|\(|,\s?|\baged\s|:\s?|\s(?=\d{1,2}\s?\+)|\s(?:are|zijn)\s(?=\d{1,2}(?:\s(?:en|and)|,)\s\d))(?P<list>\d{1,2}\u00bd?(?:\s?(?:,|en|and|&|/|\+)\s?\d{1,2}\u00bd?){0,5})"
     r"(?![\d%]|[.,:/-]\d|\s?(?:uur|euro|keer|weken|maanden|dagen|maart|april|mei|juni|juli))",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?:er|e|ste|de|th|st|nd|rd)?(?:[\s-]{0,2}(?:jaar|jr|years?|yrs?)\b(?:[\s-](?:oud|old)\b)?)?"
+    r"(?:\+?'?er|e|ste|de|th|st|nd|rd|s|-?plussers?|-?somethings?)?"
+    r"(?:[\s-]{0,2}(?:jaar|jr|j|lj|y|years?|yrs?|yo)\b(?:[\s-](?:oud|old)\b)?)?"
 )
 _ANY_NUMBER = re.compile(
     rf"\b(?:\d{{1,3}}(?!\d)|(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
-    rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?)\b)",
+    rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?|{_TENS}-?plussers?)\b)",
     re.IGNORECASE,
 )
+_UNDER_A_YEAR = re.compile(rf"\s?{_NEWBORN}", re.IGNORECASE)
 _MARGIN = 48
 _MAX_AGE = 119
 
@@ -189,17 +244,42 @@ def find(context: Context) -> list[Candidate]:
     for group in _OFFSPRING.finditer(text):
         each = _EACH.finditer(text, *group.span())
         found.extend(_candidate(*match.span(1), int(match[1])) for match in each)
-    return found
+    return [item for item in found if not _scored(context, item)]
 
 
 def _named(context: Context) -> Iterator[Candidate]:
-    """A name that is a small number: "Sam is 5.", but not "Rust is 5."."""
-    for match in _NAMED.finditer(context.text):
-        word = match[1].lower()
+    """A name that is a small number: "Sam is 5.", "Sam, vijf," but not "Rust is 5."."""
+    for match in (match for pattern in _NAMED for match in pattern.finditer(context.text)):
+        word = match["name"].lower()
         if word in context.names.first or not context.lexicon.listed(word):
             value = _value(match["n"].lower())
             if value is not None:
-                yield _candidate(match.start("n"), match.end("n"), value)
+                unit = match.groupdict().get("unit") or ""
+                years = 0 if unit else value
+                yield _candidate(match.start("n"), match.end("n") + len(unit), years)
+    for match in _BARE.finditer(context.text):
+        word = match["name"].lower()
+        everyday = word in context.lexicon.homographs or context.lexicon.listed(word)
+        if word in context.names.first and not everyday:
+            yield _candidate(*match.span("n"), int(match["n"]))
+
+
+def _scored(context: Context, item: Candidate) -> bool:
+    """A score of an instrument, a page or a place in a family: "IES-R (41)", "cijfer van 14"."""
+    if _SCORE.search(context.text[max(0, item.start - 40) : item.start]):
+        return True
+    if _OF_A_FAMILY.match(context.text, item.end) and context.word(
+        context.index_at(item.start) - 1
+    ) in {"van", "of"}:
+        return True
+    at = min(context.index_at(item.start), len(context.tokens) - 1) - 1
+    while at >= 0 and "\n" not in context.gap(at + 1):
+        if context.has("instruments", context.word(at)):
+            return True
+        if context.word(at) not in _BEFORE_A_SCORE:
+            return False
+        at -= 1
+    return False
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -223,6 +303,8 @@ def _told(text: str, low: int, high: int) -> Iterator[Candidate]:
             if value is not None and value <= _MAX_AGE and not duration:
                 trail = _TRAIL.match(text, match.end("n"))
                 end = trail.end() if trail else match.end("n")
+                if newborn := _UNDER_A_YEAR.match(text, match.end("n")):
+                    end, value = newborn.end(), 0
                 lead = match.groupdict().get("lead") or ""
                 yield _candidate(match.start("n") - len(lead), end, value)
 
@@ -240,9 +322,9 @@ def _decade(text: str) -> int | None:
 
 def _children(text: str) -> Iterator[Candidate]:
     for match in _CHILDREN.finditer(text):
-        for number in re.finditer(r"\d{1,2}", match["list"]):
+        for number in re.finditer(r"(\d{1,2})\u00bd?", match["list"]):
             start = match.start("list") + number.start()
-            yield _candidate(start, start + len(number.group()), int(number.group()))
+            yield _candidate(start, start + len(number.group()), int(number[1]))
 
 
 def _candidate(start: int, end: int, value: int) -> Candidate:

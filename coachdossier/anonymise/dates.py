@@ -148,7 +148,7 @@ _YEAR_ALONE = re.compile(
     r"(?<![\w.,:/€$£-])(?<![€$£]\s)(?P<y>19[3-9]\d|20[0-4]\d)(?![\w%/-]|[.,:]\d)"
     r"(?!\s?(?:euro|eur|uur|mensen|keer|m2|km|kilometer|meter|stuks|stappen|woorden|calorie|kcal|kilo|gram|"
     r"liter|people|steps|words|medewerkers|leden|inwoners|klanten|clients|kinderen|leerlingen|dollar|pond|pounds)\b)"
-    r"|\b(?:in|sinds|uit|van|tot|zomer|winter|voorjaar|najaar|herfst|lente|kerst|pasen|eind|begin|since|from|of|"
+    r"|\b(?:geb\.?|geboren|bouwjaar|bj\.?|born|in|sinds|uit|van|tot|zomer|winter|voorjaar|najaar|herfst|lente|kerst|pasen|eind|begin|since|from|of|"
     r"spring|summer|autumn)\s(?P<short>'\d\d)(?!\w)",
     re.IGNORECASE,
 )

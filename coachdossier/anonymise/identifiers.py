@@ -219,6 +219,8 @@ def numbered_streets(context: Context, swept: Iterable[Candidate]) -> Iterator[C
         if not match or item.role is Role.ORGANISATION or not context.text[item.start].isupper():
             continue
         words = item.entity.split()
+        if context.text[item.start : item.end].isupper():
+            continue
         if not any(word in context.names.first or context.lexicon.listed(word) for word in words):
             yield _candidate((item.start, match.end()), Role.ADDRESS, "street")
 

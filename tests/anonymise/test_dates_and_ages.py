@@ -118,6 +118,22 @@ def test_bands_in_both_languages() -> None:
         "Toen hij tien was, verhuisden ze.",
         "Het zoontje van 3 sliep.",
         "Sam is 5.",
+        "cl. jong (24 j.), snel van begrip.",
+        "2 knd (4 en 1½), gehuwd.",
+        "De jongste, Pleun, negen is ze.",
+        "Toen gebeurde het: zij, zeven, op een krat.",
+        "De dochter van Quirine (Zita, 5 wkn) lacht.",
+        "Leeftijd: net 30",
+        "Dan word ik 24.",
+        "Ze werkt hard, hij is 49 de kinderen zijn uit huis.",
+        "23, eerste jaar in de rol",
+        "±45, twee jaar alleen",
+        "Hij wordt 50 dit jaar.",
+        "Een man van eind 40 met een plan.",
+        "Een zoontje v. 2 en verder niets.",
+        "Een vijftigplusser met een plan.",
+        "Haar broer van zevenendertig belde.",
+        "Marieke 38 en haar man.",
     ],
 )
 def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:
@@ -131,6 +147,9 @@ def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:
         "Dat was zestien jaar geleden.",
         "Haar eerste sessie en zijn vierde gesprek.",
         "Onder de 20 mensen, boven de 50 euro.",
+        "Afgenomen: IES-R (41). De PCL-5 geeft een score van 29.",
+        "Hij geeft het een cijfer van 14 en leest pagina (12).",
+        "Mijn rol (arts, 30 jr erv) is anders.",
     ],
 )
 def test_a_number_that_is_no_age_stays(engine: Engine, text: str) -> None:
