@@ -12,6 +12,7 @@ from coachdossier.anonymise.patterns import any_of
 
 _LONG = 5
 _MONTHS_IN_A_YEAR = 12
+_NO_HOUR = 24
 _OUT_OF = frozenset({2, 3, 4, 5, 7, 10})
 _MONTHS = {
     name: number
@@ -102,7 +103,8 @@ _NUMERIC = re.compile(
 )
 _MORE_DIGITS = re.compile(r"[ .]\d{3}|[ .]\d{2}[ .]\d")
 _SHORT = re.compile(
-    rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d)"
+    rf"(?<![\w.,/-])(?P<d>{_DAY})(?P<sign>[-/])(?P<m>0?[1-9]|1[0-2])(?![\w/%-]|[.,]\d"
+    r"|\s(?:mensen|man|personen|people|uur|keer|weken|dagen|jaar|maanden|sessies|leden|euro|hours|times)\b)"
 )
 _SHORT_CUE = re.compile(
     rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|afgespr|eval|vlg\.?\sx|vlg|volgende|vorige|vervolg|x|ct|contact|gebeld|gemaild|mail|app|slot|start|next|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*|\|\s*)$",
@@ -131,6 +133,25 @@ _ORDINAL_ALONE = re.compile(
 _RANGE = re.compile(
     rf"\b(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|/|\u2013|t/m|tot en met|to|of)"
     rf"\s{{0,2}}{_DAY}\s{{1,2}}{_MONTH})",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    rf"\b(?:{_DAYS}\s)?(?P<d0>{_DAY})(?:e|de|ste|th|st|nd|rd)?\s?(?:t/m|tot\sen\smet|tot|op|-|\u2013|to|until|through)\s?"
+    rf"(?:{_DAYS}\s)?(?P<d>{_DAY})(?:e|de|ste|th|st|nd|rd)?\s(?P<m>{_MONTH})(?:\s(?P<y>{_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"\b(?:Q[1-4]|(?:[1-4]e|eerste|tweede|derde|vierde|first|second|third|fourth)\s(?:kwartaal|quarter))"
+    r"(?:\s?(?:van\s|of\s|-|/)?\s?(?:20\d\d|'\d\d))\b",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(
+    r"(?<![\w.,/:\u20ac$-])(?P<d>0[1-9]|[12]\d|3[01])\.(?P<m>0[1-9]|1[0-2])(?![\w/%:-]|[.,]\d|\s?(?:u\b|uur|h\b|euro|"
+    r"eur|%|x\b|km|kg|meter|procent|am\b|pm\b|-\s?\d))"
+)
+_NO_DAY = re.compile(
+    r"(?:\b(?:om|rond|v|versie|version|release|par|paragraaf|art|artikel|hoofdstuk|tot|van|at|\u20ac|eur|cijfer|"
+    r"gemiddeld|score|is|tussen|kamer|punt|nr|no|section)\.?\s?|[\u20ac$\u00a3]\s?)$",
     re.IGNORECASE,
 )
 _PART_OF_MONTH = re.compile(
@@ -176,12 +197,13 @@ def find(context: Context) -> list[Candidate]:
     anchor = context.source.date
     found = [
         _candidate(match, _read(match, anchor))
-        for pattern in (_NUMERIC, _WRITTEN)
+        for pattern in (_NUMERIC, _WRITTEN, _FROM_TO)
         for match in pattern.finditer(text)
         if _is_date(match)
     ]
     found.extend(_short(text, anchor))
-    for pattern in (_DAY_ALONE, _RANGE, _PART_OF_MONTH, _FEAST):
+    found.extend(_dotted(text, anchor))
+    for pattern in (_DAY_ALONE, _RANGE, _PART_OF_MONTH, _FEAST, _QUARTER):
         found.extend(_candidate(match, None) for match in pattern.finditer(text))
     found.extend(
         Candidate(match.start("when"), match.end(), Role.DATE, Stage.DATE, "day of the month")
@@ -236,8 +258,21 @@ def _short(text: str, anchor: date | None) -> Iterator[Candidate]:
             yield replace(_candidate(match, _read(match, anchor)), certain=False, doubt=0.5)
 
 
+def _dotted(text: str, anchor: date | None) -> Iterator[Candidate]:
+    """Day and month with a dot ("08.06"), where no time, amount or version is meant."""
+    for match in _DOTTED.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()].rsplit("\n", maxsplit=1)[-1]
+        if _NO_DAY.search(before):
+            continue
+        cue = _SHORT_CUE.search(before)
+        if cue or match["m"].startswith("0") or int(match["d"]) >= _NO_HOUR:
+            yield _candidate(match, _read(match, anchor))
+        else:
+            yield replace(_candidate(match, _read(match, anchor)), certain=False, doubt=0.5)
+
+
 def _read(match: re.Match[str], anchor: date | None) -> date | None:
-    groups = {name: value for name, value in match.groupdict().items() if value}
+    groups = {name: value for name, value in match.groupdict().items() if value and name != "d0"}
     part = {name[0]: value for name, value in groups.items() if name != "sign"}
     day = _ORDINALS.get(part.get("w", "").lower(), 0) or int(part.get("d", "0") or 0)
     month = part.get("m", "").rstrip(".").lower()

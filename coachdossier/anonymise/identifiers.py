@@ -32,6 +32,8 @@ _HANDLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
+_LETTERS_OF_AN_IBAN = 8
+_DIGITS_OF_AN_IBAN = 8
 _VAT = re.compile(r"\b(?:NL|BE|DE|GB|FR)\s?[0-9.]{8,12}(?:\s?B\s?\d{2})?\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!(?:SA|SD|SS)\b)[A-Z]{2}\b(?!-)")
 _POSTCODE_LOW = re.compile(r"\b[1-9]\d{3}\s?[a-z]{2}\b(?=\s+[a-z]{3}|\s*[,.\n]|\s*$)")
@@ -61,10 +63,13 @@ _NUMBER_WORD = re.compile(
     r"\b(?:[^\W\d_]{0,20}(?:nummer|number|nr|no)|bsn|sofi|burgerservicenummer|kvk|btw|iban|rsin|agb|big|id|"
     r"dossier|zaak|case|ref|referentie|kenmerk|polis|order|factuur|invoice|lidmaatschap|kamer|badge|"
     r"pasnummer|paspoort|passport|personeels|pers|employee|staff|klant|relatie|debiteur|agb-code|"
-    r"crebo|brin|registratie|registration|policy|account|rekening)(?:-?(?:nummer|number|nr|no|id|code))?"
+    r"crebo|brin|registratie|registration|policy|account|rekening|bon|bonnetje|kassabon|bonnr|fact|decl|"
+    r"declaratie|offerte|formulier|claim|contract|certificaat|diploma|"
+    r"aanvraag|opdracht|inkooporder|po|kostenplaats|project|reg|receipt|quote|ticket|booking|reservering)"
+    r"(?:-?(?:nummer|number|nr|no|id|code))?"
     r"\b[.:#]{0,2}\s{0,2}(?:is|was|van|luidt|of)?\s{0,2}[:#(]{0,2}\s?"
-    r"((?=[A-Z0-9./-]{0,12}\d)[A-Z]{0,6}[-/.]?\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})"
-    r"(?![\w%])",
+    r"((?=[A-Z0-9./-]{0,16}\d)(?:[A-Z]{1,6}[-/.]){0,3}[A-Z]{0,6}[-/.]?"
+    r"(?!\dx\d)\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})(?![\w%])",
     re.IGNORECASE,
 )
 _CODE_WORD = re.compile(
@@ -73,9 +78,18 @@ _CODE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SMALL_NUMBER = re.compile(
-    r"(?:kamer|room|case|order|account|klant|big|id|no|nr)\W{0,3}\d{1,2}$", re.IGNORECASE
+    r"(?:kamer|room|case|order|account|klant|big|id|no|nr|bon|bonnetje|contract|project|opdracht|po|"
+    r"offerte|formulier|claim|certificaat|diploma|aanvraag|quote|ticket|booking|reg|fact|decl|reservering|"
+    r"declaratie|kostenplaats|receipt|inkooporder)\W{0,3}\d{1,2}$",
+    re.IGNORECASE,
 )
-_CODE = re.compile(r"\b(?=[A-Z0-9/-]{0,12}\d{3})[A-Z]{1,5}[-/]?\d{3,}(?:[-/][A-Z0-9]{1,8}){0,3}\b")
+_STANDARD = re.compile(r"(?:ISO|NEN|DIN|IEC|HKZ|COVID|WCAG|EN|RFC|NTA)\b")
+_CODE = re.compile(
+    r"\b(?=[A-Z0-9/-]{0,12}\d{3})[A-Z]{1,5}[-/]?\d{3,}(?:[-/][A-Z0-9]{1,8}){0,3}\b"
+    r"|(?<![\w/-])(?:[A-Z]{1,5}[-/]){1,3}\d{2,6}(?:[-/]\d{1,6}){1,2}(?:[-/][A-Z]{1,4})?(?![\w/-])"
+    r"|(?<![\w/-])(?:[A-Z]{1,5}[-/]){2,3}\d{2,6}(?![\w/-])"
+    r"|(?<![\w/-])\d{2,4}[-/]\d{3,6}[-/][A-Z]{1,4}(?![\w/-])"
+)
 _PHONE = re.compile(
     r"(?<![\w])(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s./-]{0,3}\d){6,12}(?!\w)"
     r"|(?<![\w,.])\(?0\d{1,3}\)?[\s./-]{0,3}\d(?:[\s./-]{0,2}\d){5,8}(?!\w)"
@@ -237,10 +251,11 @@ def _candidate(span: tuple[int, int], role: Role, reason: str) -> Candidate:
 def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context) -> bool:
     surface = match.group()
     if pattern is _IBAN:
-        return sum(map(str.isdigit, surface)) >= 8  # noqa: PLR2004 - shorter is a word with digits
+        written = surface.isupper() or sum(map(str.isalpha, surface)) <= _LETTERS_OF_AN_IBAN
+        return written and sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
     if pattern is _CODE:
-        folded = surface.lower()
-        return folded not in context.lexicon.theory_words
+        theory = surface.lower() in context.lexicon.theory_words
+        return not theory and _STANDARD.match(surface) is None
     if pattern is _STREET_LOW or (pattern is _STREET and not surface[-1].isdigit()):
         word = surface.split()[0].lower() if pattern is _STREET_LOW else surface.lower()
         if pattern is _STREET_LOW:

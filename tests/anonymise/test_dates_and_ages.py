@@ -154,3 +154,29 @@ def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:
 )
 def test_a_number_that_is_no_age_stays(engine: Engine, text: str) -> None:
     assert written(engine, text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Weg van 4 t/m 25 november 2024 en terug.", "4 t/m 25 november"),
+        ("In de nacht van 12 op 13 mei gebeld.", "12 op 13"),
+        ("next 12.11", "12.11"),
+        ("Het voorval 08.06 bij het bad.", "08.06"),
+        ("She retires Q2 2026.", "Q2 2026"),
+    ],
+)
+def test_a_period_and_a_day_with_a_dot_go(engine: Engine, text: str, when: str) -> None:
+    assert when not in written(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We begonnen om 09.05 en stopten tot 10.10 uur.",
+        "Versie 10.12 van het plan kost 12.11 euro.",
+        "Er waren 10-12 mensen en dat ging goed.",
+    ],
+)
+def test_a_time_an_amount_or_a_count_is_no_day(engine: Engine, text: str) -> None:
+    assert written(engine, text) == text

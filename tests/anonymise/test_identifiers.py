@@ -95,3 +95,24 @@ def test_a_number_with_its_name_goes(engine: Engine, text: str, number: str) -> 
 )
 def test_ordinary_figures_stay(engine: Engine, text: str) -> None:
     assert gone(engine, text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Contant betaald, bonnetje 2025-88.", "2025-88"),
+        ("bewaard onder K-24/1187 in de kast", "K-24/1187"),
+        ("fact. 25-1107-K à 1.240", "25-1107-K"),
+        ("Verdant. Ref. VS-CO-0071.", "VS-CO-0071"),
+        ("offerte O-26-018, twee keer", "O-26-018"),
+    ],
+)
+def test_a_code_of_letters_and_groups_goes(engine: Engine, text: str, code: str) -> None:
+    assert code not in gone(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ze werken met ISO-9001 daar.", "Dit is opdracht 3 uit project 2.", "km-decl.: 2x38"]
+)
+def test_a_standard_or_a_count_is_no_code(engine: Engine, text: str) -> None:
+    assert gone(engine, text) == text
