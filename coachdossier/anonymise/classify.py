@@ -15,6 +15,7 @@ _NAMED_KINDS = frozenset(
     "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor "
     "bakkerij".split()
 )
+_OF_AN_AUTHOR = frozenset("volgens van by of from according en and &".split())
 _ENDINGS = ("koor", "restaurant", "kring", "orkest", "festival", "bakkerij", "voetbalclub")
 _ARTICLES = frozenset("de het the 't".split())
 _AFTER_AN_ARTICLE = frozenset("heer familie fam gebroeders".split())
@@ -155,8 +156,10 @@ def _doubt(context: Context, run: Run, tokens: list[Token], role: Role) -> float
         return 0.0
     if len(tokens) > 1:
         return _doubt_many(context, tokens, words, listed=listed)
-    if _author(context, words) is not None:
-        return None if _in_theory(context, run) else 0.6
+    author = _author(context, words) is not None
+    if author or _everyday_author(context, run, words):
+        source = _in_theory(context, run) or _enclosed(context, tokens[-1])
+        return None if source else 0.6
     if tokens[0].shape is Shape.LOWER or tokens[0].shouted:
         return _doubt_lower(context, run, words[0])
     if listed:
@@ -174,7 +177,7 @@ def _surely(
     told = near and context.relation(context.word(run.first - 1)) is not None
     if run.core != run.first or (told and not listed):
         return True
-    if _author(context, words) is not None:
+    if _author(context, words) is not None or _everyday_author(context, run, words):
         return False
     return (first_name and not (lower and len(words) == 1)) or any(
         token.capital and index in context.annotated and not (token.first and listed)
@@ -188,6 +191,20 @@ def _author(context: Context, words: list[str]) -> str | None:
         return None
     stems = (words[0], words[0].removesuffix("s"))
     return next((stem for stem in stems if stem in context.lexicon.authors), None)
+
+
+def _everyday_author(context: Context, run: Run, words: list[str]) -> bool:
+    """An author whose surname many people have, where theory is told: "de fasen van Bridges"."""
+    if len(words) != 1 or not context.has("authors with everyday names", words[0]):
+        return False
+    token, before = context.tokens[run.core], context.word(run.core - 1)
+    told = before in _OF_AN_AUTHOR or _enclosed(context, token)
+    return token.capital and run.core == run.first and told and _in_theory(context, run)
+
+
+def _enclosed(context: Context, token: Token) -> bool:
+    """The last word between brackets, as a source is: "(RET, Ellis)"."""
+    return context.text[token.end : token.end + 1] == ")"
 
 
 def _in_theory(context: Context, run: Run) -> bool:

@@ -121,7 +121,7 @@ _WRITTEN = re.compile(
 )
 _DAY_ALONE = re.compile(
     rf"\b{_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?"
-    r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|tot|%)|\s[a-z]{3,}(?:en|s)\b)",
+    r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|helft|ronde|set|klas|plaats|gesprek|sessie|tot|%)|\s[a-z]{3,}(?:en|s)\b)",
     re.IGNORECASE,
 )
 _ORDINAL_ALONE = re.compile(

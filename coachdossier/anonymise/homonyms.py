@@ -20,6 +20,7 @@ _CONNECTORS = frozenset(
 _BEFORE_A_CLAUSE = frozenset("volgens dat omdat doordat zodat according because".split())
 _SUBORDINATE = frozenset("dat omdat doordat zodat als of terwijl toen that because".split())
 _VERBS = frozenset("wil will wilt mag moet kan ben bent hang kies koos laat leen".split())
+_SHORT_PREPOSITIONS = frozenset("m v".split())
 _NO_TITLES = frozenset("man vrouw kind".split())
 
 
@@ -94,6 +95,10 @@ def _typed_initials(context: Context, form: Form, start: int, end: int) -> Candi
     bare = "".join(filter(str.isalpha, context.text[start:end]))
     if "." in context.text[start:end]:
         if context.has("abbreviations", bare) or context.lexicon.listed(bare):
+            return None
+        following = context.index_at(end)
+        named = following < len(context.tokens) and context.tokens[following].capital
+        if bare in _SHORT_PREPOSITIONS and named:
             return None
         return candidate(form, start, end, "initials of a known person", certain=False, doubt=0.4)
     token = context.token_over(start)

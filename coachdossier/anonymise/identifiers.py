@@ -31,8 +31,10 @@ _HANDLE_WORD = re.compile(
     r"([\w.@-]{3,60})",
     re.IGNORECASE,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
-_LETTERS_OF_AN_IBAN = 8
+_IBAN = re.compile(
+    r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b"
+    r"|\b(?i:[A-Z]{2}\s?\d{2}[ .-]?[A-Z]{0,4}(?:[ .-]?\d){8,26})\b"
+)
 _DIGITS_OF_AN_IBAN = 8
 _VAT = re.compile(r"\b(?:NL|BE|DE|GB|FR)\s?[0-9.]{8,12}(?:\s?B\s?\d{2})?\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!(?:SA|SD|SS)\b)[A-Z]{2}\b(?!-)")
@@ -251,8 +253,7 @@ def _candidate(span: tuple[int, int], role: Role, reason: str) -> Candidate:
 def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context) -> bool:
     surface = match.group()
     if pattern is _IBAN:
-        written = surface.isupper() or sum(map(str.isalpha, surface)) <= _LETTERS_OF_AN_IBAN
-        return written and sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
+        return sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
     if pattern is _CODE:
         theory = surface.lower() in context.lexicon.theory_words
         return not theory and _STANDARD.match(surface) is None

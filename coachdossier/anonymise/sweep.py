@@ -30,6 +30,7 @@ _BEFORE_A_LETTER = frozenset(
     "plan optie punt vraag versie type bijlage deel groep vitamine model route categorie option "
     "part".split()
 )
+_SHORT_PREPOSITIONS = frozenset("m v".split())
 _CONNECTING = frozenset("& en and of voor".split())
 _AFTER_A_NAME = frozenset("senior junior sr jr e.o.".split())
 _INSIDE = frozenset("en and of voor for &".split())
@@ -97,6 +98,8 @@ def _typed_initial(context: Context, index: int, skip: set[int]) -> bool:
     if not context.tokens[index].text.isalpha() or following >= len(context.tokens):
         return False
     if following in skip or context.gap(following) not in {". ", "."}:
+        return False
+    if context.word(index) in _SHORT_PREPOSITIONS and context.tokens[following].capital:
         return False
     word = base(context.tokens[following])
     named = word in context.names.last or not context.lexicon.ordinary(word)
@@ -249,7 +252,9 @@ def _surname_too(context: Context, last: int, index: int) -> bool:
     token, before = context.tokens[index], context.tokens[last]
     named = strong_first(context, base(before)) or len(before.text) == 1
     small = context.has("function words", token.folded) and token.shape is Shape.TITLE
-    surname = familiar(context, token) and token.folded in context.names.last
+    word = token.folded
+    author = word in context.lexicon.authors or context.has("authors with everyday names", word)
+    surname = familiar(context, token) and (author or word in context.names.last)
     return named and token.telling and (surname or small)
 
 
