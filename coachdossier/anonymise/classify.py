@@ -13,7 +13,8 @@ _NAMED_KINDS = frozenset(
     "basisschool museum theater ziekenhuis zorggroep zorgkoepel zorgcentrum verpleeghuis cafe "
     "hotel "
     "restaurant roc woningcorporatie woningstichting accountantskantoor advocatenkantoor "
-    "bakkerij".split()
+    "bakkerij slagerij slachterij drukkerij brouwerij kwekerij landgoed kasteel "
+    "buitenplaats".split()
 )
 _OF_AN_AUTHOR = frozenset("volgens van by of from according en and &".split())
 _ENDINGS = ("koor", "restaurant", "kring", "orkest", "festival", "bakkerij", "voetbalclub")

@@ -136,11 +136,11 @@ _STREET = re.compile(
 )
 _STREET_WORD = re.compile(
     r"\b(?:aan\s(?:de|het)|op\s(?:de|het)|adres(?:\sis|:)?|woont\s(?:op|aan)|straat:)\s+"
-    r"([A-ZÀ-Þ][\w'-]{1,30}(?:\s[A-ZÀ-Þ][\w'-]{1,30}){0,3}\s\d{1,4}\s?[a-z]?)\b(?!\s?(?:uur|jaar|%))"
+    r"([A-ZÀ-Þ][\w'-]{1,30}(?:\s(?:van|de|der|den|het|ten|ter|[A-ZÀ-Þ][\w'-]{1,30})){0,5}\s\d{1,4}\s?[a-z]?)\b(?!\s?(?:uur|jaar|%))"
 )
 _STREET_LOW = re.compile(
     rf"\b[a-z][a-z'-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|"
-    rf"hof|pad|park)\s+{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten|weken))"
+    rf"hof|pad|park)\s+(?:(?:nummer|nr\.?|no\.?)\s?)?{_HOUSE}(?!\s?(?:uur|jaar|euro|%|procent|keer|minuten|weken))"
 )
 _STREET_TOLD = re.compile(
     r"(?:\b(?:aan|op)\s(?:de|het)\s|\baan\s|\badres(?:\sis|[^:\n]{0,30}:)?\s|\bwoont\sop\s|[(|]\s?)"
@@ -149,6 +149,10 @@ _STREET_TOLD = re.compile(
 )
 _STREET_LISTED = re.compile(
     rf"[,(|:]\s([a-z][a-z'-]{{2,30}}{_STREET_END}\s\d{{2,4}}\s?[a-z]?)(?=\s?[.,;)|\n])"
+)
+_STREET_ALONE = re.compile(
+    r"\b(?:aan|op|in)\sde\s((?!winkel|hoofd|zij|dwars|achter|water|koop|snel|auto|rij|bus)[a-z]{4,30}"
+    r"(?:straat|laan|gracht|singel|dreef|steeg))\b"
 )
 _COUNTED_THING = re.compile(
     r"\b(?:cijfer|schaal|dag|week|sessie|les|kamer|fase|stap|niveau|level|versie|groep|klas|punt|artikel|"
@@ -212,7 +216,8 @@ def _doubtful(text: str) -> Iterator[Candidate]:
     """Codes and addresses typed without capitals: "c-00417", "aan de lange brink 4"."""
     for match in _MIXED.finditer(text):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
-    for match in (*_STREET_TOLD.finditer(text), *_STREET_LISTED.finditer(text)):
+    told = (_STREET_TOLD, _STREET_LISTED, _STREET_ALONE)
+    for match in (match for pattern in told for match in pattern.finditer(text)):
         if not _COUNTED_THING.search(match[1]):
             item = _candidate(match.span(1), Role.ADDRESS, "street")
             yield replace(item, certain=False, doubt=0.4)

@@ -43,7 +43,8 @@ _PLURALS = (
 )  # fmt: skip
 _STOP = frozenset(
     "bij in op en maar die dat met van voor te om aan of als at for and who with naar sinds zij "
-    "ze het de een waar is was heeft wil werkt over uit door tot per zonder tijdens na".split()
+    "ze het de een waar is was heeft wil werkt over uit door tot per zonder tijdens na "
+    "ja nee echt hoor wel toch word worden bellen mailen aanspreken vragen spreken appen".split()
 )
 _AFTER = frozenset("bij van in op at for of te voor aan with".split())
 _TAIL = re.compile(

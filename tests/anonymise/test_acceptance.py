@@ -26,7 +26,7 @@ def scored(engine: Engine) -> Score:
     [
         ("known names", 0.985),
         ("unknown names", 0.99),
-        ("organisations", 0.95),
+        ("organisations", 0.945),
         ("places", 0.985),
         ("identifiers", 1),
         ("dates", 0.995),
