@@ -167,6 +167,9 @@ def test_a_fingerprint_tells_what_a_policy_does_and_not_how_it_is_worded(load):
     plain = load(OWN + rule())
     assert len(fingerprint(plain)) == 16
     assert fingerprint(plain) == fingerprint(load(OWN + rule(note="because"), name="mine.toml"))
+    for words in ({"condition": "when"}, {"propose": "P2Y"}, {"propose_reason": "so"}):
+        assert fingerprint(plain) == fingerprint(load(OWN + rule(**words)))
+    assert fingerprint(plain) == fingerprint(load(OWN + 'title = "Mine"\n' + rule()))
     assert fingerprint(plain) != fingerprint(load(OWN + rule(period="P13M"), name="mine.toml"))
     assert fingerprint(plain) != fingerprint(replace(plain, grace="P1D"))
     assert len({fingerprint(load_preset(name)) for name in preset_names()}) == 5
