@@ -11,11 +11,14 @@ _SHARE = 0.5
 _FEW = 8
 _FEW_SHARE = 0.35
 _SURE = 2
+_SENTENCE = 5
 _PLENTY = 0.25
 _SAMPLE = 2000
 _LATIN = 0x250
 _LETTERS = 12
 _MOSTLY = 0.6
+_IN_AN_ADDRESS = frozenset("@._/")
+_AROUND_AT = frozenset("@/_")
 
 
 def check(contexts: Iterable[Context]) -> None:
@@ -51,22 +54,15 @@ def _paragraphs(context: Context) -> Iterator[Sequence[Token]]:
 
 
 def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
-    words = [
-        token.folded
-        for token in tokens[:_SAMPLE]
-        if token.shape is not Shape.NUMBER and len(token.folded) > 1
-    ]
+    written = [token for token in tokens[:_SAMPLE] if _is_written(context, token)]
+    words = [token.folded for token in written]
     ours, theirs = _small_words(context, words)
-    if theirs >= _SURE and theirs > ours:
+    if theirs >= _SURE and theirs > ours and len(words) >= _SENTENCE:
         return True
     if ours > _PLENTY * len(words) or (ours and len(words) < _ENOUGH):
         return False
     told = [
-        token.folded
-        for token in tokens[:_SAMPLE]
-        if token.shape is not Shape.NUMBER
-        and len(token.folded) > 1
-        and not (token.capital and _is_name(context, token.folded))
+        token.folded for token in written if not (token.capital and _is_name(context, token.folded))
     ]
     known = sum(1 for word in told if context.lexicon.ordinary(word))
     if len(told) >= _ENOUGH:
@@ -75,11 +71,20 @@ def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
 
 
 def _small_words(context: Context, words: Sequence[str]) -> tuple[int, int]:
-    """How many small words are Dutch or English, and how many of another language only."""
+    """How many words are small Dutch or English ones, and how many small ones only others have."""
     sections = context.lexicon.sections
     home = sections["function words"] | sections["determiners"]
     ours = sum(word in home or word in context.names.common for word in words)
-    return ours, sum(word in sections["foreign words"] and word not in home for word in words)
+    return ours, len({word for word in words if word in sections["foreign words"]} - home)
+
+
+def _is_written(context: Context, token: Token) -> bool:
+    """Whether it is a word of the text, and no part of an address: "lumivex.com" is no language."""
+    text, end = context.text, token.end
+    before, after = text[token.start - 1 : token.start], text[end : end + 2]
+    goes_on = after[:1] in _AROUND_AT or (after[:1] == "." and after[1:].strip() != "")
+    linked = goes_on or before in _IN_AN_ADDRESS
+    return token.shape is not Shape.NUMBER and len(token.folded) > 1 and not linked
 
 
 def _strange_script(text: str) -> bool:

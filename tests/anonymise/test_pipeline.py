@@ -184,6 +184,8 @@ def test_a_sentence_of_another_language_is_refused(engine: Engine, text: str) ->
         "Ze zei: 'je suis fatiguée' en lachte. We spraken over haar werk.",
         "call w hr. back part time. next wk again",
         "Nadia, Karim, Yasmina en Ilyas",
+        "j.meer@voorbeeld.com | www.linkedin.com/in/jmeer-optics",
+        "Gast: Maria de los Santos",
     ],
 )
 def test_hasty_notes_and_a_foreign_quotation_are_not_refused(engine: Engine, text: str) -> None:
