@@ -1,6 +1,7 @@
 """A run of the retention as the coach sees it: previewed, confirmed, done, certified."""
 
 import gc
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from coachdossier.cli.flags import Flags
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.review import InVault, decide_flags, flag_policy
 from coachdossier.documents.certificate import certificate_document
-from coachdossier.domain.categories import LABELS
-from coachdossier.domain.disposition import ACTION_LABELS
+from coachdossier.domain.categories import LABELS, Category
+from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
 from coachdossier.services.lookup import find_trajectory
@@ -74,12 +75,15 @@ def _show(context: Context, prepared: PreparedRun) -> None:
 
 def preview_run(context: Context, prepared: PreparedRun) -> None:
     """Show what goes, of whom, and what is due and stays."""
+    goes: Counter[tuple[Category, Action, str]] = Counter()
+    for step in prepared.steps:
+        goes[step.category, step.action, step.rule] += step.count
     output.table(
         context,
         [_("What"), _("How many"), _("Action"), _("Rule")],
         [
-            (_(LABELS[step.category]), step.count, _(ACTION_LABELS[step.action]), step.rule)
-            for step in prepared.steps
+            (_(LABELS[category]), count, _(ACTION_LABELS[action]), rule)
+            for (category, action, rule), count in goes.items()
         ],
         title=_("Due under {policy}", policy=prepared.policy),
         empty=_("There is nothing to do today."),
