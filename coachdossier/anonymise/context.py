@@ -6,7 +6,7 @@ from functools import cached_property
 
 from coachdossier.anonymise.lexicon import Lexicon
 from coachdossier.anonymise.model import Role, SourceText
-from coachdossier.anonymise.names_deduce import Annotation, NameLists
+from coachdossier.anonymise.names_deduce import NameLists
 from coachdossier.anonymise.normalise import Normalised, fold
 from coachdossier.anonymise.tokens import Shape, Token, tokenise
 
@@ -30,7 +30,7 @@ class Context:
     plain: Normalised
     lexicon: Lexicon
     names: NameLists
-    annotations: list[Annotation] = field(default_factory=list)
+    annotations: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -54,8 +54,8 @@ class Context:
         """Indexes of the tokens that deduce takes for (part of) a person or a place."""
         return {
             index
-            for item in self.annotations
-            for index in range(self.index_at(item.start), self.index_at(item.end))
+            for start, end in self.annotations
+            for index in range(self.index_at(start), self.index_at(end))
         }
 
     def index_at(self, position: int) -> int:

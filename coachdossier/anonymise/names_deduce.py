@@ -36,38 +36,23 @@ _LISTS = {
     ),
     "common": ("whitelist/lst_stop_word/items.txt", "whitelist/lst_common_word/items.txt"),
 }
-_DISABLED = frozenset(
-    {
-        "name_context",
-        "redactor",
-        "institutions",
-        "dates",
-        "ages",
-        "identifiers",
-        "phone_numbers",
-        "email_addresses",
-        "urls",
-        "street_pattern",
-        "street_lookup",
-        "housenumber",
-        "postal_code",
-        "postbus",
-        "eponymous_disease",
-    }
-)
+_ANNOTATORS = {
+    "names": (
+        "prefix_with_initial",
+        "prefix_with_interfix",
+        "prefix_with_name",
+        "interfix_with_name",
+        "initial_with_name",
+        "initial_interfix",
+        "first_name_lookup",
+        "surname_lookup",
+    ),
+    "locations": ("placename",),
+}
 _CHUNK = 800
 _REPETITION = 400
 _REGION = re.compile(r"\s*\([a-z]{2,4}\)$", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"[^\W\d_]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """A stretch that deduce takes for a person or a place."""
-
-    start: int
-    end: int
-    person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +79,26 @@ class DeduceNames:
         self._home = _private(cache_dir / "deduce")
         with _quiet(), _umask(0o077):
             self._deduce = self._load(progress)
+        self._annotators = [
+            self._deduce.processors[group][name]
+            for group, names in _ANNOTATORS.items()
+            for name in names
+        ]
         self.lists = NameLists(**{name: self._read(paths) for name, paths in _LISTS.items()})
 
-    def annotate(self, text: str) -> list[Annotation]:
-        """The people and places in `text`, at its own offsets; linear in its length."""
-        found: list[Annotation] = []
+    def annotate(self, text: str) -> list[tuple[int, int]]:
+        """Where people and places stand in `text`, overlapping or not; linear in its length."""
+        from docdeid.document import Document
+
+        found: list[tuple[int, int]] = []
         for offset, chunk in _chunks(text):
             if not _has_words(chunk):
                 continue
-            document = self._deduce.deidentify(chunk, disabled=_DISABLED)
+            document = Document(chunk, self._deduce.tokenizers)
             found.extend(
-                Annotation(offset + item.start_char, offset + item.end_char, item.tag != "locatie")
-                for item in document.annotations
+                (offset + item.start_char, offset + item.end_char)
+                for annotator in self._annotators
+                for item in annotator.annotate(document)
             )
         return found
 
