@@ -16,6 +16,7 @@ from coachdossier.domain.requests import DataRequest, IdentityMeans, RequestKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
 from coachdossier.services.copies import copies_for, count_working_notes
+from coachdossier.services.explaining import explained_to
 from coachdossier.services.fulfilling import (
     correct,
     hand_over,
@@ -147,7 +148,8 @@ def _do(context: Context, vault: Vault, request: DataRequest, options: FulfilOpt
         if options.out is not None:
             access = request.kind is RequestKind.ACCESS
             copies = copies_for(uow, stored, today, working=access and not words)
-            files.write(options.out, dossier_copies_document(copies), options.passphrase)
+            told = explained_to(uow, stored, today) if access else None
+            files.write(options.out, dossier_copies_document(copies, told), options.passphrase)
     if options.out is not None:
         output.say(context, _("The person's copy is in {path}.", path=options.out))
     report_done(context, card, message, {})

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from coachdossier.documents.certificate import stays
 from coachdossier.documents.labels import sentence_case
+from coachdossier.documents.rights import rights
 from coachdossier.documents.tree import (
     Block,
     Bullets,
@@ -60,7 +61,7 @@ def closing_letter_document(letter: ClosingLetter) -> Document:
                 *_pseudonymised(letter),
                 *_what_stays(letter.steps),
                 *_references(letter),
-                *_rights(letter),
+                *rights(letter.practice_contact),
                 *_farewell(letter),
             ),
             title_in_properties=True,
@@ -186,33 +187,6 @@ def _references(letter: ClosingLetter) -> tuple[Block, ...]:
             )
         )
     return tuple(blocks)
-
-
-def _rights(letter: ClosingLetter) -> tuple[Block, ...]:
-    contact = (
-        _(
-            "You reach me at {contact}; you have my answer within a month.",
-            contact=letter.practice_contact,
-        )
-        if letter.practice_contact
-        else _("Write to me or call me; you have my answer within a month.")
-    )
-    return (
-        Heading(_("Your rights")),
-        Bullets(
-            (
-                _("You can always ask which data of yours I still have, and get a copy of it."),
-                _("You can have it corrected or deleted, restrict its use, or object to it."),
-                _("You can withdraw a consent at any time, as easily as you gave it."),
-                _(
-                    "Are you not content with how I treat your data? Do tell me. You can also "
-                    "complain to the Autoriteit Persoonsgegevens, the Dutch data protection "
-                    "authority (autoriteitpersoonsgegevens.nl)."
-                ),
-            )
-        ),
-        Paragraph(contact),
-    )
 
 
 def _farewell(letter: ClosingLetter) -> tuple[Block, ...]:

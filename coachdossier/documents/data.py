@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from enum import Enum
 
 from coachdossier.documents.tree import Block, Document
@@ -31,7 +31,7 @@ def _block(block: Block) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     match value:
-        case date():
+        case date() | time():
             return value.isoformat()
         case Enum():
             return value.value

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, time
 
 from coachdossier.documents.case import scale_text
+from coachdossier.documents.explanation import explanation_blocks
 from coachdossier.documents.labels import (
     CHANNELS,
     CONTACT_KINDS,
@@ -35,6 +36,7 @@ from coachdossier.documents.tree import (
     Table,
 )
 from coachdossier.domain.dossier import DossierCopy
+from coachdossier.domain.explanation import Explanation
 from coachdossier.domain.people import Address, Person
 from coachdossier.domain.privacy import Consent
 from coachdossier.domain.trajectory import Goal, Note, Origin, Trajectory
@@ -52,8 +54,10 @@ def dossier_copy_document(copy: DossierCopy) -> Document:
     return replace(dossier_copies_document([copy]), data=_data(copy))
 
 
-def dossier_copies_document(copies: Sequence[DossierCopy]) -> Document:
-    """Return the copies of all dossiers of one person as one document."""
+def dossier_copies_document(
+    copies: Sequence[DossierCopy], explanation: Explanation | None = None
+) -> Document:
+    """Return the copies of all dossiers of one person as one document, with what explains them."""
     first = copies[0]
     with speaking(first.person.language):
         day = date_text(first.made_on)
@@ -74,10 +78,12 @@ def dossier_copies_document(copies: Sequence[DossierCopy]) -> Document:
                 *_consents(first),
                 *_publicity(first),
                 *_requests(first),
+                *(() if explanation is None else explanation_blocks(explanation)),
             ),
             footer=" · ".join(filter(None, (first.practice_name, _("Copy of {date}", date=day)))),
             title_in_properties=True,
-            data={"dossiers": [_data(copy) for copy in copies]},
+            data={"dossiers": [_data(copy) for copy in copies]}
+            | ({} if explanation is None else {"explanation": asdict(explanation)}),
         )
 
 
@@ -87,6 +93,7 @@ def _of_trajectory(copy: DossierCopy) -> tuple[Block, ...]:
         *_trajectory(copy.trajectory),
         *_goals(copy.goals),
         *_sessions(copy),
+        *_attendance(copy),
         *_notes(copy.notes),
         *_evaluations(copy),
         *_contacts(copy),
@@ -109,6 +116,7 @@ def _person(copy: DossierCopy) -> Fields:
         (_("Organisation"), copy.organisation),
         (_("Role"), person.job_title),
         (_("Where this came from"), _source(person)),
+        (_("Receives news since"), _day(copy.news_since)),
     )
     return _filled(rows)
 
@@ -185,6 +193,24 @@ def _sessions(copy: DossierCopy) -> tuple[Block, ...]:
         numbers=frozenset({1}),
     )
     return (Heading(_("Meetings")), table)
+
+
+def _attendance(copy: DossierCopy) -> tuple[Block, ...]:
+    if not copy.attendance:
+        return ()
+    table = Table(
+        header=(_("Date"), _("Signed in"), _("Signed out")),
+        rows=tuple(
+            (date_text(one.held_on), _hour(one.signed_in), _hour(one.signed_out))
+            for one in copy.attendance
+        ),
+        widths=(40, 30, 30),
+    )
+    return (Heading(_("When you were there")), table)
+
+
+def _hour(value: time | None) -> str:
+    return "" if value is None else value.isoformat("minutes")
 
 
 def _notes(notes: tuple[Note, ...]) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.disposition import Action
 from coachdossier.domain.evaluation import Moment
 from coachdossier.domain.measures import Measure
-from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.privacy import Ground, Occasion
 from coachdossier.domain.publicity import PublicityKind
 from coachdossier.domain.requests import RequestKind
 from coachdossier.domain.sources import CollectedVia
@@ -110,6 +110,14 @@ REQUEST_KINDS: dict[str, str] = {
     RequestKind.PORTABILITY: N_("portability"),
     RequestKind.OBJECTION: N_("objection"),
     RequestKind.COMPLAINT: N_("complaint"),
+}
+
+RECEIVED_FOR: dict[str, str] = {
+    "intervision": N_("to think along about a case, without names"),
+    Ground.CONSENT: N_("with your consent"),
+    Ground.CONTRACT: N_("because our agreement needs it"),
+    Ground.LAW: N_("because the law obliges me"),
+    Ground.MARKETING: N_("for marketing, with your consent"),
 }
 
 ORIGINS: dict[str, str] = {

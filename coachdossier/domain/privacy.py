@@ -17,6 +17,15 @@ EVIDENCE_WORDS = ("mail", "form", "agreement", "spoken")
 """How a yes was given, in words that name nobody: they outlive the person, free text doesn't."""
 
 
+class Ground(StrEnum):
+    """On what ground somebody else receives data (REF-42, REF-43, KWA-61, KWA-62, LEF-43)."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LAW = "law"
+    MARKETING = "marketing"
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """A dated, provable, withdrawable yes to one purpose (AVG art. 7).

@@ -36,15 +36,17 @@ class Kept:
 def kept_of_client(uow: UnitOfWork, client: Client, today: date) -> list[Kept]:
     """Return what is kept of a client, trajectory by trajectory, in the order of the categories."""
     return [
-        _kept(step, trajectory, today)
+        line
         for trajectory in uow.trajectories.of_client(stored_id(client))
-        for step in _steps(uow, trajectory, today)
+        for line in kept_of_trajectory(uow, trajectory, today)
     ]
 
 
-def _steps(uow: UnitOfWork, trajectory: Trajectory, today: date) -> tuple[Step, ...]:
+def kept_of_trajectory(uow: UnitOfWork, trajectory: Trajectory, today: date) -> list[Kept]:
+    """Return what is kept in one trajectory, in the order of the categories."""
     day = max(today, trajectory.start)
-    return plan_close(trajectory_facts(uow, trajectory), policy_in_use(uow), today=day).steps
+    plan = plan_close(trajectory_facts(uow, trajectory), policy_in_use(uow), today=day)
+    return [_kept(step, trajectory, today) for step in plan.steps]
 
 
 def _kept(step: Step, trajectory: Trajectory, today: date) -> Kept:

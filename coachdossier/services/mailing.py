@@ -14,6 +14,8 @@ from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _COACH = "coach"
+_AROUND = ".,;:!?()<>"
+"""What may stand around an address in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,13 @@ def identifiers_in(
     own = " ".join(uow.settings.get(name) for name in (PRACTICE_NAME, PRACTICE_CONTACT))
     free = {*re.findall(r"\w+", own), *own.split(), *allowed}
     found = scan(text, [*others, *everyone.organisations], allowed=sorted(free))
-    return tuple(dict.fromkeys(Identifier(one.trace.value, one.surface) for one in found))
+    return tuple(
+        dict.fromkeys(
+            Identifier(one.trace.value, one.surface)
+            for one in found
+            if one.surface.strip(_AROUND) not in free
+        )
+    )
 
 
 def refuse_identifiers(uow: UnitOfWork, text: str, allowed: Iterable[str] = ()) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from coachdossier.domain.contact import Channel
-from coachdossier.domain.people import Client, Person
+from coachdossier.domain.people import Client, Person, RoleKind
 from coachdossier.domain.requests import DataRequest, RequestKind
 from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, UsageError
@@ -26,6 +26,17 @@ def dossiers_about(uow: UnitOfWork, person_id: int) -> list[Trajectory]:
         if alone and trajectory.kind is not TrajectoryKind.TRAINING:
             found.append(trajectory)
     return list({trajectory.id: trajectory for trajectory in found}.values())
+
+
+def trainings_of(uow: UnitOfWork, person_id: int) -> list[Trajectory]:
+    """Return the trainings in which somebody is one of the participants."""
+    own = {trajectory.id for trajectory in dossiers_about(uow, person_id)}
+    found = (
+        uow.trajectories.get(role.trajectory_id)
+        for role in uow.trajectories.roles_of_person(person_id)
+        if role.kind is RoleKind.PARTICIPANT and role.trajectory_id not in own
+    )
+    return [one for one in found if one.kind is TrajectoryKind.TRAINING]
 
 
 def reached_at(person: Person, channel: Channel) -> str:

@@ -280,8 +280,9 @@ def refuse_one(
         "Carry out what was asked, and get the message to paste.\n\n"
         "Erasure goes by the rules of your policy, after a preview, with a certificate; a "
         "restriction takes --restrict, an objection --use. A correction is made first, with "
-        "“client edit” or “note edit”. Nothing happens before it is recorded how you made sure who "
-        "asks."
+        "“client edit” or “note edit”. The copy for who asks for access also tells what is kept "
+        "for what, on what ground and how long, who received something, and where to complain. "
+        "Nothing happens before it is recorded how you made sure who asks."
     ),
     epilog=N_(
         "Examples:\n\n"
