@@ -1,12 +1,12 @@
 """Stage 2, age: how old somebody is, in figures and words, with and without "jaar"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.patterns import any_of
+from coachdossier.anonymise.patterns import Windows, any_of, around, matches
 
 _UNITS_NL = "een twee drie vier vijf zes zeven acht negen".split()
 _TENS_NL = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
@@ -63,14 +63,16 @@ _MEANWHILE = (
     r"deze\smaand|dit\sjaar|volgende\sweek|volgende\smaand|volgend\sjaar|last\sweek|last\smonth|"
     r"last\syear|this\syear|next\smonth|next\syear|(?:in|op|on)\s\w{3,10})\s){0,3}"
 )
-_KIDS = (
-    "zoon|zoontje|dochter|dochtertje|kind|kindje|baby|kleinzoon|kleindochter|kleinkind|neefje|nichtje|"
-    "jongen|jongetje|meisje|jongste|oudste|broertje|zusje|peuter|kleuter|son|daughter|boy|girl|toddler|"
-    "nephew|niece|grandson|granddaughter"
+_CHILD = (
+    "zoon zoontje dochter dochtertje kind kindje baby kleinzoon kleindochter kleinkind neefje "
+    "nichtje jongen jongetje meisje jongste oudste broertje zusje peuter kleuter son daughter boy "
+    "girl toddler nephew niece grandson granddaughter"
 )
-_KIN = (
-    "man|vrouw|broer|zus|vader|moeder|pa|ma|oma|opa|tante|oom|partner|vriend|vriendin|collega|"
-    f"buurman|buurvrouw|cliënt|cliënte|coachee|{_KIDS}|husband|wife|brother|sister|mother|father|friend"
+_KIDS = any_of(_CHILD.split())
+_KIN = any_of(
+    "man vrouw broer zus vader moeder pa ma oma opa tante oom partner vriend vriendin collega "
+    f"buurman buurvrouw cliënt cliënte coachee {_CHILD} husband wife brother sister mother father "
+    "friend".split()
 )
 _NEWBORN = r"(?:weken|wkn|wk|maanden|mndn?|months|weeks)\b"
 _MONTH = any_of(
@@ -102,53 +104,64 @@ _TENS = any_of(_TENS_NL)
 _DECADES = any_of(
     ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"]
 )
-_PATTERNS = tuple(
+_EITHER = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_N}\s?-?\s?(?:jarige?n?|year-?\s?olds?|-?yr-?old|yo\b|y/o\b)",
         rf"{_N}{_YEARS}\s(?:oud|jong|old|young|of\sage)\b",
         rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?(?P<lead>(?:net|bijna|pas|ongeveer|begin|eind|midden|almost|nearly|just)\s)?{_N}{_YEARS}?",
-        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|toen\b|when\b|maar\b|but\b|$)))",
         rf"\b(?:is|was|wordt|werd)\s(?:\w{{1,12}}\s){{1,3}}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d)\sgeworden\b",
         rf"\b(?:toen|nadat|als)\s\w{{1,20}}\s(?:nog\s|pas\s|net\s|ongeveer\s)?{_N}{_YEARS}?\s?(?:was|werd|wordt|is)\b",
         rf"\bwhen\s\w{{1,20}}\s(?:was|turned)\s(?:only\s|just\s)?{_N}\b",
+        rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
+        rf"\b(?:is|was|wordt|werd|be|turns?|turning|turned)\s(?P<n>[1-9]\d|{_BIG})(?=\s(?:dit|deze|volgende?|komende?|this|next|in\s{_MONTH})\b)",
+        rf"\b(?P<n>\d{{1,3}}(?=e|ste|de|th|st|nd|rd)|{_ORDINAL_BIG})(?:e|ste|de|th|st|nd|rd)?\s(?:verjaardag|birthday)\b",
+        rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
+        rf"\b(?:tegen|richting|rond|boven|onder|over|voorbij|is|was)\s(?P<lead>de\s)(?P<n>{_TENS}|[1-9]\d){_NO_NOUN}",
+        rf"(?<=\()(?P<lead>(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
+        rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
+        rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d)|\b{_WORD}\b)(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
+    )
+)
+_IN_WORDS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         rf"\b(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je|his|her|my|their)\s(?P<n>{_ORDINAL_BIG})\b{_NO_ORDINAL}",
         rf"\b(?:op|vanaf|sinds|rond|voor|tot|na|at|since|before|until)\s(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je)\s(?P<n>{_ORDINAL})\b{_STOPS}",
         rf"\b(?P<lead>(?:begin|eind|midden|half|halverwege|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|en\b|met\b|die\b|is\b|was\b|$))",
         rf"\b(?P<lead>(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s)(?P<n>{_DECADES})\b",
         rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
-        r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
-        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
-        rf"\b(?:{_KIDS})\sv\.?\s(?P<n>\d{{1,2}})(?![\w%]|[.,:/-]\d)",
-        r"\b(?:begin|eind|midden|half|halverwege|ca\.?|early|mid|late)\s(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
-        rf"\b(?:is|was|wordt|werd|be|turns?|turning|turned)\s(?P<n>[1-9]\d|{_BIG})(?=\s(?:dit|deze|volgende?|komende?|this|next|in\s{_MONTH})\b)",
-        rf"\b(?P<n>\d{{1,3}}(?=e|ste|de|th|st|nd|rd)|{_ORDINAL_BIG})(?:e|ste|de|th|st|nd|rd)?\s(?:verjaardag|birthday)\b",
-        r"(?<![\w.,/-])(?P<n>\d{1,2})\s?(?:y|lj)(?=\s?[,.;)]|\s*$)",
-        rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
-        rf"\b(?:{_KIN})\s(?:van|of)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|kilo|mensen))",
+        rf"\b{_KIN}\s(?:van|of)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|kilo|mensen))",
         rf"\b{_ORDINAL_BIG}\s(?:en|tot|and|to)\s(?:zijn\s|haar\s)?(?P<n>{_ORDINAL_BIG})\b",
         rf"\b(?P<n>{_TENS})-?plussers?\b",
         rf"\b(?P<n>{_TENS_IN_ENGLISH})(?=-?\s?somethings?\b)",
-        r"\baged\s\d{1,2}(?:,\s\d{1,2}){0,4}\s(?:and|&)\s(?P<n>\d{1,2})\b",
-        rf"\b(?:tegen|richting|rond|boven|onder|over|voorbij|is|was)\s(?P<lead>de\s)(?P<n>{_TENS}|[1-9]\d){_NO_NOUN}",
         rf"\b(?P<n>{_TENS_GROUP})s?\b",
+        rf"{_COMPOUND}\s(?:[^\W\d_]{{1,12}}\s){{0,3}}(?:of|or)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|mensen))",
+        rf"(?<=,\s)(?P<n>{_COMPOUND})(?=,\s)",
+    )
+)
+_IN_FIGURES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
+        r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
+        rf"\b{_KIDS}\sv\.?\s(?P<n>\d{{1,2}})(?![\w%]|[.,:/-]\d)",
+        r"\b(?:begin|eind|midden|half|halverwege|ca\.?|early|mid|late)\s(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
+        r"(?<![\w.,/-])(?P<n>\d{1,2})\s?(?:y|lj)(?=\s?[,.;)]|\s*$)",
+        r"\baged\s\d{1,2}(?:,\s\d{1,2}){0,4}\s(?:and|&)\s(?P<n>\d{1,2})\b",
         r"\b(?P<n>[1-9]0)(?:\s?-?plussers?|\+(?:'?ers?)?)(?!\w)",
         r"\b[mvf]/(?P<n>[1-9]\d)\b(?!/)",
         r"(?<![\w.,/-])(?P<n>\d{1,2})j(?=\s?[,.;)/]|\s*$)",
         r"\b(?:(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s(?:early\s|mid-?\s?|late\s)?)(?P<n>[2-9]0)s\b",
-        rf"\b(?:{_KIDS})\s(?P<n>\d{{1,2}})(?=\s?[,.;)]|\s(?:en|and|&)\s|\s*$)",
+        rf"\b{_KIDS}\s(?P<n>\d{{1,2}})(?=\s?[,.;)]|\s(?:en|and|&)\s|\s*$)",
         r"\b(?:is|was|werd|wordt)\s(?P<n>[1-9]\d)\s(?:nu|geworden|vandaag|gisteren|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b",
         r"\b(?P<n>[2-9]\d)\sgeworden\b",
         r"(?:^|[.,;(]\s?|\b(?:ze|hij|zij|ik|en)\s)(?:bijna|al|pas|net|nu|nog\sgeen)\s(?P<n>[1-9]\d)(?=\s(?:is|was|wordt|ben)\b|\s?[,.;)]|\s*$)",
-        rf"(?<=\()(?P<lead>(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
-        rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
-        rf"{_COMPOUND}\s(?:[^\W\d_]{{1,12}}\s){{0,3}}(?:of|or)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|mensen))",
         rf"\b(?:hij|ze|zij|ik|he|she|i)\s(?:is|was|wordt|werd|ben)\s{_MEANWHILE}(?P<n>[1-9]\d)(?=\s(?:{_WORD}|de|het|ik|hij|ze|zij|we|die|met|woont|werkt|getrouwd|gescheiden|alleenstaand|uit|lives|works|married|divorced)\b)",
         r"\b(?:word|wordt|ben|werd)\s(?:ik|hij|ze|zij|je)\s(?:al\s|pas\s|dan\s|nu\s)?(?P<n>[1-9]\d)(?=\s?[.,;!?)]|\s*$)",
         r"(?:(?<=\n)|\A)(?P<n>1[6-9]|[2-7]\d)(?=,\s(?:\de|[^\W\d_]))",
         r"(?:(?<=\n)|(?<=,\s)|(?<=\()|\A)\u00b1\s?(?P<n>[1-9]\d)(?=\s?[,.;)]|\s*$)",
-        rf"(?<=,\s)(?P<n>{_COMPOUND})(?=,\s)",
         r"\b(?:cliënt|cliënte|client|cl|coachee|klant|deelnemer|deelneemster)\.?:?,?\s(?P<n>[1-9]\d)(?=\s?[,.;)])",
         r"[-\u2013|]\s(?P<n>[1-9]\d)\s?(?:jaar|jr)\.?(?=\s?(?:[-\u2013|,.]|$))",
         r"\bat\s(?P<n>[1-9]\d)\s(?:he|she|they|i)\b",
@@ -156,7 +169,6 @@ _PATTERNS = tuple(
         r"(?-i:\b[A-Z]\w{1,20}),\s(?:net|pas|bijna|nu)\s(?P<n>\d{1,2})(?=\s?[,.;)]|\s*$)",
         r"\b(?P<n>\d{2})\slentes\b",
         r"(?<=[.!?]\s)(?P<n>[1-9]\d)(?=\.(?:\s[A-Z]|\s*$))",
-        rf"\b(?:{_KIDS})\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d)|\b{_WORD}\b)(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
         r"\b(?:op|sinds|rond|vanaf|voor|na|toen|at|by|before|until|from)\s(?:zijn|haar|m'n|mijn|hun|the\sage\sof|d'r|z'n|je)\s?(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\b(?!\s(?:sessie|dag|week|verjaardag\svan|keer|baan|jaar\sbij))",
         r"\b(?:zijn|haar|m'n|mijn|hun|z'n|d'r|his|her|my|their)\s(?P<n>\d{1,3})(?:e|ste|de|th|st|nd|rd)\s?(?:verjaardag|levensjaar|birthday|jaar)?\b(?!\s(?:sessie|dag|week|keer|baan))",
         rf"\b(?:van|of)\s{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)]|en\b|met\b|die\b|uit\b|in\b|and\b|who\b|with\b|from\b|$)))",
@@ -223,13 +235,14 @@ _TRAIL = re.compile(
     r"(?:\+?'?er|e|ste|de|th|st|nd|rd|s|-?plussers?|-?somethings?)?"
     r"(?:[\s-]{0,2}(?:jaar|jr|j|lj|y|years?|yrs?|yo)\b(?:[\s-](?:oud|old)\b)?)?"
 )
-_ANY_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}(?!\d)|(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
-    rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?|{_TENS}-?plussers?)\b)",
-    re.IGNORECASE,
+_FIGURE = re.compile(r"(?<!\w)\d{1,3}(?!\d)")
+_NUMBER_WORD = re.compile(
+    rf"(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
+    rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?|{_TENS}-?plussers?)\b"
 )
 _UNDER_A_YEAR = re.compile(rf"\s?{_NEWBORN}", re.IGNORECASE)
 _MARGIN = 48
+_OR_DURATIONS = _IN_FIGURES[-2:]
 _MAX_AGE = 119
 
 
@@ -237,13 +250,17 @@ def find(context: Context) -> list[Candidate]:
     """Every age in the text; its value is the number of years."""
     text = context.text
     found: list[Candidate] = []
-    for low, high in _windows(text):
-        found.extend(_told(text, low, high))
-    found.extend(_children(text))
+    figures = list(_FIGURE.finditer(text))
+    words = list(_NUMBER_WORD.finditer(context.folded))
+    for patterns, signs in (
+        (_EITHER, sorted([*figures, *words], key=re.Match.start)),
+        (_IN_FIGURES, figures),
+        (_IN_WORDS, words),
+    ):
+        found.extend(_told(text, patterns, around(signs, _MARGIN, _MARGIN)))
     found.extend(_named(context))
-    for group in _OFFSPRING.finditer(text):
-        each = _EACH.finditer(text, *group.span())
-        found.extend(_candidate(*match.span(1), int(match[1])) for match in each)
+    if figures:
+        found.extend(_children(text))
     return [item for item in found if not _scored(context, item)]
 
 
@@ -282,24 +299,12 @@ def _scored(context: Context, item: Candidate) -> bool:
     return False
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """The stretches around numbers: most of a note holds none, and the patterns are slow."""
-    windows: list[tuple[int, int]] = []
-    for match in _ANY_NUMBER.finditer(text):
-        low, high = max(0, match.start() - _MARGIN), match.end() + _MARGIN
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], high)
-        else:
-            windows.append((low, high))
-    return windows
-
-
-def _told(text: str, low: int, high: int) -> Iterator[Candidate]:
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text, low, min(high, len(text))):
+def _told(text: str, patterns: Iterable[re.Pattern[str]], windows: Windows) -> Iterator[Candidate]:
+    for pattern in patterns:
+        for match in matches(pattern, text, windows):
             value = _value(match["n"].lower())
             before = text[max(0, match.start() - 14) : match.start()]
-            duration = pattern in _PATTERNS[-2:] and _DURATION.search(before)
+            duration = pattern in _OR_DURATIONS and _DURATION.search(before)
             if value is not None and value <= _MAX_AGE and not duration:
                 trail = _TRAIL.match(text, match.end("n"))
                 end = trail.end() if trail else match.end("n")
@@ -321,10 +326,14 @@ def _decade(text: str) -> int | None:
 
 
 def _children(text: str) -> Iterator[Candidate]:
+    """Those of several children together: "kinderen van 4 en 7", "jongens: Bas (6), Tim (9)"."""
     for match in _CHILDREN.finditer(text):
         for number in re.finditer(r"(\d{1,2})\u00bd?", match["list"]):
             start = match.start("list") + number.start()
             yield _candidate(start, start + len(number.group()), int(number[1]))
+    for group in _OFFSPRING.finditer(text):
+        for match in _EACH.finditer(text, *group.span()):
+            yield _candidate(*match.span(1), int(match[1]))
 
 
 def _candidate(start: int, end: int, value: int) -> Candidate:

@@ -8,7 +8,7 @@ from datetime import date
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.patterns import any_of
+from coachdossier.anonymise.patterns import Windows, any_of, around, matches
 
 _LONG = 5
 _MONTHS_IN_A_YEAR = 12
@@ -91,6 +91,10 @@ _MONTH_WRITTEN = any_of(
     [*_LONG_NAMES, *map(str.title, _LONG_NAMES), *map(str.upper, _LONG_NAMES), "May"]
 )
 _WORDS = any_of(_ORDINALS)
+_MONTH_SIGN = re.compile(rf"{any_of(_MONTHS)}(?!\w)")
+_AROUND_A_MONTH = 60
+_FIGURE = re.compile(r"\d+")
+_AROUND_A_FIGURE = 40
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d|tweeduizend\w{0,25}|negentien(?:honderd)?\w{4,25})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _LEAD = rf"(?:{_DAYS}\.?,?\s{{1,3}}(?:den?\s|the\s)?)?"
@@ -176,10 +180,13 @@ _YEAR_ALONE = re.compile(
 _CODED = re.compile(
     r"(?:nummer|number|nr|no|code|iso|nen|dossier|zaak|ordernr)[.:#]?\s?$", re.IGNORECASE
 )
+_FEASTS = any_of(
+    "sinterklaas kerst kerstmis pasen pinksteren koningsdag hemelvaart nieuwjaar carnaval ramadan "
+    "suikerfeest bevrijdingsdag christmas easter thanksgiving".split()
+)
 _FEAST = re.compile(
-    r"\b(?:eerste|tweede|1e|2e)\s(?:kerstdag|paasdag|pinksterdag)(?:\s(?P<y>(?:19|20)\d\d))?\b"
-    r"|\b(?:sinterklaas|kerst|kerstmis|pasen|pinksteren|koningsdag|hemelvaart|nieuwjaar|carnaval|ramadan|"
-    r"suikerfeest|bevrijdingsdag|christmas|easter|thanksgiving|new\syear)\s(?P<y2>(?:19|20)\d\d|'\d\d)\b",
+    r"\b(?:(?:eerste|tweede|1e|2e)\s(?:kerst|paas|pinkster)dag(?:\s(?P<y>(?:19|20)\d\d))?\b"
+    rf"|(?:{_FEASTS}|new\syear)\s(?P<y2>(?:19|20)\d\d|'\d\d)\b)",
     re.IGNORECASE,
 )
 
@@ -195,32 +202,40 @@ def find(context: Context) -> list[Candidate]:
     """Every date in the text; its value is the date itself where that can be told."""
     text = context.text
     anchor = context.source.date
+    months = around(_MONTH_SIGN.finditer(context.folded), _AROUND_A_MONTH, _AROUND_A_MONTH)
+    figures = around(_FIGURE.finditer(text), _AROUND_A_FIGURE, _AROUND_A_FIGURE)
     found = [
         _candidate(match, _read(match, anchor))
-        for pattern in (_NUMERIC, _WRITTEN, _FROM_TO)
-        for match in pattern.finditer(text)
+        for pattern, windows in ((_NUMERIC, figures), (_WRITTEN, months), (_FROM_TO, months))
+        for match in matches(pattern, text, windows)
         if _is_date(match)
     ]
-    found.extend(_short(text, anchor))
-    found.extend(_dotted(text, anchor))
-    for pattern in (_DAY_ALONE, _RANGE, _PART_OF_MONTH, _FEAST, _QUARTER):
-        found.extend(_candidate(match, None) for match in pattern.finditer(text))
+    found.extend(_short(text, figures, anchor))
+    found.extend(_dotted(text, figures, anchor))
+    for pattern, windows in (
+        (_DAY_ALONE, figures),
+        (_RANGE, months),
+        (_PART_OF_MONTH, months),
+        (_QUARTER, figures),
+        (_WEEK_NUMBER, figures),
+    ):
+        found.extend(_candidate(match, None) for match in matches(pattern, text, windows))
+    found.extend(_candidate(match, None) for match in _FEAST.finditer(text))
     found.extend(
         Candidate(match.start("when"), match.end(), Role.DATE, Stage.DATE, "day of the month")
-        for match in _ORDINAL_ALONE.finditer(text)
+        for match in matches(_ORDINAL_ALONE, text, figures)
     )
     found.extend(
         Candidate(match.start("m"), match.end("m"), Role.DATE, Stage.DATE, "month")
-        for match in _MONTH_ALONE.finditer(text)
+        for match in matches(_MONTH_ALONE, text, months)
     )
-    found.extend(_candidate(match, None) for match in _WEEK_NUMBER.finditer(text))
-    found.extend(_years(text))
+    found.extend(_years(text, figures))
     return found
 
 
-def _years(text: str) -> Iterator[Candidate]:
+def _years(text: str, figures: Windows) -> Iterator[Candidate]:
     """A year by itself, unless it counts something or is a number's name's."""
-    for match in _YEAR_ALONE.finditer(text):
+    for match in matches(_YEAR_ALONE, text, figures):
         name = "y" if match["y"] else "short"
         if not _CODED.search(text, max(0, match.start() - 12), match.start()):
             yield Candidate(match.start(name), match.end(name), Role.DATE, Stage.DATE, "year")
@@ -242,9 +257,9 @@ def _candidate(match: re.Match[str], value: date | None) -> Candidate:
     return Candidate(match.start(), match.end(), Role.DATE, Stage.DATE, "date", value=value)
 
 
-def _short(text: str, anchor: date | None) -> Iterator[Candidate]:
+def _short(text: str, figures: Windows, anchor: date | None) -> Iterator[Candidate]:
     """Day and month in figures ("op 3/6"), where a date is meant and not a fraction or a score."""
-    for match in _SHORT.finditer(text):
+    for match in matches(_SHORT, text, figures):
         before = text[max(0, match.start() - 20) : match.start()]
         two_digits = len(match["d"]) == 2 and len(match["m"]) == 2  # noqa: PLR2004 - "14-02"
         no_score = match["sign"] == "/" and int(match["d"]) > _MONTHS_IN_A_YEAR
@@ -258,9 +273,9 @@ def _short(text: str, anchor: date | None) -> Iterator[Candidate]:
             yield replace(_candidate(match, _read(match, anchor)), certain=False, doubt=0.5)
 
 
-def _dotted(text: str, anchor: date | None) -> Iterator[Candidate]:
+def _dotted(text: str, figures: Windows, anchor: date | None) -> Iterator[Candidate]:
     """Day and month with a dot ("08.06"), where no time, amount or version is meant."""
-    for match in _DOTTED.finditer(text):
+    for match in matches(_DOTTED, text, figures):
         before = text[max(0, match.start() - 20) : match.start()].rsplit("\n", maxsplit=1)[-1]
         if _NO_DAY.search(before):
             continue

@@ -1,7 +1,13 @@
-"""Regular expressions from word lists, shaped as a trie so that a miss costs one character."""
+"""Regular expressions that cost little where they don't match.
+
+Those from word lists are shaped as a trie, so that a miss costs one character. Those whose every
+match holds a sign (a digit, a month) are tried around the signs of a text and nowhere else.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+Windows = Sequence[tuple[int, int]]
 
 _Trie = dict[str, "_Trie"]
 
@@ -15,6 +21,24 @@ def any_of(words: Iterable[str]) -> str:
             node = node.setdefault(char, {})
         node[""] = {}
     return _group(root)
+
+
+def around(signs: Iterable[re.Match[str]], before: int, after: int) -> Windows:
+    """The stretches of a text from `before` characters before each sign to `after` behind it."""
+    windows: list[tuple[int, int]] = []
+    for sign in signs:
+        low, high = max(0, sign.start() - before), sign.end() + after
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    return windows
+
+
+def matches(pattern: re.Pattern[str], text: str, windows: Windows) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` in `text` within windows that are wider than any match."""
+    for low, high in windows:
+        yield from pattern.finditer(text, low, high)
 
 
 def _group(node: _Trie) -> str:
