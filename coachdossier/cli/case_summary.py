@@ -96,12 +96,14 @@ def warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -
 def answer_questions(context: Context, *, ask: bool) -> tuple[str, ...]:
     """Ask what only a person can answer; without a terminal the questions stay unanswered.
 
+    Enter is no answer: nobody says no to these without having read them.
+
     Raise Declined when the coach stops after a yes: then somebody may recognise the case.
     """
     if not ask or not context.interactive:
         return (UNANSWERED,) * len(QUESTIONS)
     answers = tuple(
-        YES if prompts.confirm(context, _(question), option="--flags redact") else NO
+        YES if prompts.confirm(context, _(question), option="--flags redact", default=None) else NO
         for question in QUESTIONS
     )
     if YES in answers:

@@ -156,13 +156,13 @@ def _press(context: Context, keys: Mapping[str, str]) -> str:
     return session.prompt("> ")
 
 
-def confirm(context: Context, question: str, *, option: str, default: bool = False) -> bool:
-    """Return whether the coach says yes; Enter gives the `default`."""
+def confirm(context: Context, question: str, *, option: str, default: bool | None = False) -> bool:
+    """Return whether the coach says yes; Enter gives the `default`, None has none."""
     _be_interactive(context, option)
-    hint = _("[Y/n]") if default else _("[y/N]")
+    hint = {None: _("[y/n]"), True: _("[Y/n]"), False: _("[y/N]")}[default]
     while True:
         answer = _read_line(context, output.wrapped(context, f"{question} {hint} ")).strip().lower()
-        if not answer:
+        if not answer and default is not None:
             return default
         if answer in {"j", "ja", "y", "yes"}:
             return True

@@ -2,11 +2,17 @@
 
 import gc
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
+from coachdossier.cli.case_summary import (
+    answer_questions,
+    summarise,
+    tell_unanswered,
+    warn_if_alone,
+)
 from coachdossier.cli.context import Context
 from coachdossier.cli.due_text import due_table, whose
 from coachdossier.cli.flags import Flags
@@ -17,8 +23,9 @@ from coachdossier.domain.categories import LABELS, Category
 from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
+from coachdossier.services.cases import QUESTIONS, UNANSWERED
 from coachdossier.services.lookup import find_trajectory
-from coachdossier.services.retention import PreparedRun, RunResult, execute_run, prepare_run
+from coachdossier.services.retention import Act, PreparedRun, RunResult, execute_run, prepare_run
 from coachdossier.vault.vault import Vault
 
 
@@ -46,6 +53,7 @@ def carry_out(context: Context, options: RunOptions) -> None:
         if options.dry_run:
             _show(context, prepared)
             return
+        prepared = _with_cases_looked_at(context, vault, prepared, options.flags)
         if not context.json:
             preview_run(context, prepared)
         result = RunResult()
@@ -64,6 +72,34 @@ def _prepare(context: Context, vault: Vault, options: RunOptions) -> PreparedRun
         return prepare_run(
             uow, context.today(), lambda: engine(context), flag_policy(options.flags), codes
         )
+
+
+def _with_cases_looked_at(
+    context: Context, vault: Vault, prepared: PreparedRun, flags: Flags
+) -> PreparedRun:
+    """Show what stays of each case that is kept, and ask what only a person can answer.
+
+    The coach may leave a trajectory as it is; the others go on. Where nobody is there to answer,
+    the questions are told and logged as unanswered, as at a close.
+    """
+    looked_at = replace(
+        prepared, acts=tuple(_looked_at(context, vault, act, flags) for act in prepared.acts)
+    )
+    if any(UNANSWERED in act.answers for act in looked_at.acts if act.keeps_case):
+        tell_unanswered(context, (UNANSWERED,) * len(QUESTIONS))
+    return looked_at
+
+
+def _looked_at(context: Context, vault: Vault, act: Act, flags: Flags) -> Act:
+    if act.draft is None or not act.keeps_case:
+        return act
+    if not context.json:
+        summarise(context, [act.draft])
+        warn_if_alone(context, vault, [act.draft])
+    try:
+        return replace(act, answers=answer_questions(context, ask=flags is Flags.ASK))
+    except Declined:
+        return act.left()
 
 
 def _show(context: Context, prepared: PreparedRun) -> None:

@@ -27,8 +27,8 @@ from coachdossier.services.cases import (
     finished_case,
     refuse_residues,
 )
-from coachdossier.services.lookup import find_trajectory, stored_id
-from coachdossier.services.shielding import require_no_objection
+from coachdossier.services.lookup import find_trajectory, refuse_restricted, stored_id
+from coachdossier.services.shielding import CASEBOOK, has_objection, require_no_objection
 from coachdossier.vault.privacy import Disclosure
 from coachdossier.vault.unit_of_work import UnitOfWork
 from coachdossier.vault.vault import Vault
@@ -73,13 +73,46 @@ def draft_cases(
     Raise Blocked for a restricted dossier, and when somebody objected to this use of theirs.
     Private notes come along only when asked for, working notes too then: both are the coach's own.
     """
-    selection = Selection()
-    if include_private:
-        selection = Selection((*selection.categories, Category.WORK_NOTE), private=True)
     trajectories = [find_trajectory(uow, code) for code in codes]
     for trajectory in trajectories:
         require_no_objection(uow, trajectory, PURPOSE)
+    selection = _selection(include_private=include_private)
     return [draft_case(uow, engine, one, selection, flags) for one in trajectories]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A case to decide about. `end_only` when it may stay in the casebook and not leave."""
+
+    draft: CaseDraft
+    end_only: bool
+
+
+def draft_for_review(
+    uow: UnitOfWork, engine: Engine, code: str, *, include_private: bool = False
+) -> Reviewed:
+    """Run the chain so that the coach can decide, for an export or for the end of the trajectory.
+
+    Who objected to intervision may still have a case kept at the close, and a closed trajectory in
+    its grace is decided about before a run ends it. Raise Blocked for a dossier that is restricted
+    on request, and when somebody objected to both uses.
+    """
+    trajectory = find_trajectory(uow, code, restricted=True)
+    if trajectory.restricted:
+        refuse_restricted(trajectory)
+    objected = has_objection(uow, trajectory, PURPOSE)
+    if objected:
+        require_no_objection(uow, trajectory, CASEBOOK)
+    selection = _selection(include_private=include_private)
+    draft = draft_case(uow, engine, trajectory, selection, FlagPolicy.ASK)
+    return Reviewed(draft, end_only=objected or trajectory.restricted_until is not None)
+
+
+def _selection(*, include_private: bool) -> Selection:
+    selection = Selection()
+    if not include_private:
+        return selection
+    return Selection((*selection.categories, Category.WORK_NOTE), private=True)
 
 
 def export_cases(

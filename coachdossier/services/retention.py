@@ -23,10 +23,13 @@ from coachdossier.policy.planning import in_order
 from coachdossier.policy.retention import DueItem, RetentionPlan, plan_due, plan_run
 from coachdossier.services.backups import backups_until
 from coachdossier.services.cases import (
+    QUESTIONS,
+    UNANSWERED,
     CaseDraft,
     Selection,
     draft_case,
     finished_case,
+    log_answers,
     refuse_residues,
 )
 from coachdossier.services.closing import certificate_json, organisation_of_case, prove
@@ -52,14 +55,37 @@ _INTO_A_CASE = frozenset(
 class Act:
     """What a run does with one trajectory, with the case that it makes when it makes one.
 
-    `blocked` says why it can't be done although it is due: an undecided word, an objection. With an
-    undecided word there is a draft to decide about.
+    `blocked` says why it can't be done although it is due: an undecided word, an objection, a coach
+    who leaves it. With an undecided word there is a draft to decide about. `answers` are to the
+    questions of a case that is kept.
     """
 
     plan: RetentionPlan
     draft: CaseDraft | None = field(default=None, repr=False)
     case_number: str | None = None
     blocked: Blocked | None = None
+    answers: tuple[str, ...] = (UNANSWERED,) * len(QUESTIONS)
+
+    @property
+    def keeps_case(self) -> bool:
+        """Whether a case is made of it and stays in the casebook."""
+        return self.draft is not None and self.blocked is None
+
+    def left(self) -> "Act":
+        """The act as the coach leaves it: the trajectory stays, as somebody may recognise it."""
+        return replace(
+            self,
+            case_number=None,
+            blocked=Blocked(
+                N_("You left {code} as it is: somebody may recognise its case."),
+                hint=N_(
+                    "Leave more out of it with “coachdossier intervision review {code} "
+                    "--include-private --again” and run again, or choose with “coachdossier "
+                    "retention choose {code}” to delete it."
+                ),
+                code=self.plan.trajectory,
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +264,7 @@ class _Run:
             refuse_residues(act.draft, case)
             organisation = organisation_of_case(uow, trajectory)
             uow.casebook.add(case, trajectory.close_reason, self._today, organisation)
+            log_answers(uow, uid, act.answers)
             self._cases.append(act.case_number)
         return erase(uow, trajectory, plan, self._today, reference), uid
 

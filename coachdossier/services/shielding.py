@@ -298,13 +298,18 @@ def known_uses() -> tuple[str, ...]:
     return (INTERVISION, CASEBOOK, *load_purposes())
 
 
+def has_objection(uow: UnitOfWork, trajectory: Trajectory, purpose: str) -> bool:
+    """Whether somebody whom the dossier is about objected to this use of it."""
+    subjects = uow.holdings.subjects(stored_id(trajectory))
+    return any(uow.objections.stands(person_id, purpose) for person_id in subjects)
+
+
 def require_no_objection(uow: UnitOfWork, trajectory: Trajectory, purpose: str) -> None:
     """Raise Blocked when somebody whom the dossier is about objected to this use of it."""
-    for person_id in uow.holdings.subjects(stored_id(trajectory)):
-        if uow.objections.stands(person_id, purpose):
-            raise Blocked(
-                N_("Somebody whom {code} is about objected to this use: {purpose}."),
-                hint=N_("See it with “coachdossier objection list”."),
-                code=trajectory.code,
-                purpose=purpose,
-            )
+    if has_objection(uow, trajectory, purpose):
+        raise Blocked(
+            N_("Somebody whom {code} is about objected to this use: {purpose}."),
+            hint=N_("See it with “coachdossier objection list”."),
+            code=trajectory.code,
+            purpose=purpose,
+        )

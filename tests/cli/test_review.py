@@ -124,23 +124,73 @@ def test_a_case_that_stands_alone_in_the_vault_is_told_to_be(flagged: Desk) -> N
     assert "That says little" in shown
 
 
-def test_a_run_of_the_retention_asks_as_a_close_does(flagged: Desk) -> None:
-    """What a run pseudonymises is reviewed on the spot, and a script is told to redact."""
+@pytest.fixture
+def due(flagged: Desk) -> Desk:
+    """The flagged dossier, closed by a run of the retention that keeps a case of it."""
     flagged.does("trajectory", "edit", "T001-1", "--end", "2026-02-28")
     for name, action in (("dossier_content", "pseudonymise"), ("report", "delete")):
         flagged.does("retention", "choose", "T001-1", "--choose", f"{name}={action}",
                      "--reason", "to learn from it")  # fmt: skip
-    (blocked,) = flagged.gets("retention", "run", "--dry-run")["blocked"]
+    return flagged
+
+
+def answered(desk: Desk) -> list[dict[str, int]]:
+    """What the audit says of the three questions, oldest first; 1 is a yes."""
+    acts = desk.gets("audit", "list")
+    return [act["counts"] for act in acts if act["act"] == "case questions"]
+
+
+def test_a_run_of_the_retention_asks_as_a_close_does(due: Desk) -> None:
+    """What a run pseudonymises is reviewed on the spot, and a script is told to redact."""
+    (blocked,) = due.gets("retention", "run", "--dry-run")["blocked"]
     assert blocked["reason"].startswith("2 flags are undecided")
-    shown = flagged.answers("retention", "run", "--dry-run", lines="k\nr\n")
+    shown = due.answers("retention", "run", "--dry-run", lines="k\nr\n")
     assert "»Brimsk«" in shown.err
     assert "undecided" not in shown.err
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
-    plan = flagged.gets("retention", "run", "--dry-run")
+    assert decisions(due) == {"Brimsk": "keep", "Vlorda": "redact"}
+    plan = due.gets("retention", "run", "--dry-run")
     assert plan["blocked"] == []
-    done = flagged.answers("retention", "run", lines=f"{plan['count']}\n")
+    done = due.answers("retention", "run", lines=f"n\n\ny\nn\ny\n{plan['count']}\n")
     assert done.code == 0, done.err
+    assert done.err.count("Was there a public incident") == 2, "Enter is no answer"
+    assert len(due.gets("casebook", "list")) == 1
+    assert answered(due) == [{"role": 0, "incident": 1, "recognised": 0}]
+
+
+def test_who_may_be_recognised_is_left_out_of_a_run(due: Desk) -> None:
+    plan = due.answers("retention", "run", lines="r\nr\ny\nn\ny\nn\n")
+    told = " ".join(plan.err.split())
+    assert "You left T001-1 as it is: somebody may recognise its case." in told
+    assert "intervision review T001-1 --include-private --again" in told
+    assert due.gets("casebook", "list") == []
+    assert len(due.gets("note", "list", "T001-1")) == 2
+    assert answered(due) == []
+
+
+def test_a_run_with_nobody_there_logs_the_questions_as_unanswered(due: Desk) -> None:
+    counted = due.gets("retention", "run", "--dry-run", "--flags", "redact")["count"]
+    run = due.does("retention", "run", "--flags", "redact", "--confirm", str(counted))
+    assert run.err.count("Unanswered: ") == 3
+    assert answered(due) == [{}]
+
+
+def test_an_objection_to_intervision_leaves_the_review_for_the_close(flagged: Desk) -> None:
+    """LEF-65: whoever says no to colleagues may still have a case kept without a name."""
+    flagged.does("objection", "add", "C001", "intervision")
+    shown = review(flagged, "k\nr\n")
+    assert "its case may not go to colleagues" in " ".join(shown.split())
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+    refused = flagged.types("intervision", "export", "T001-1", "--out", "case.docx")
+    assert refused.code == 6
+    flagged.does("close", "T001-1", "--choose", "dossier_content=pseudonymise", "--reason", "leren",
+                 "--confirm", "T001-1", "--no-forget")  # fmt: skip
     assert len(flagged.gets("casebook", "list")) == 1
+
+
+def test_nothing_is_reviewed_for_whoever_said_no_to_both_uses(flagged: Desk) -> None:
+    for use in ("intervision", "casebook"):
+        flagged.does("objection", "add", "C001", use)
+    assert flagged.types("intervision", "review", "T001-1").code == 6
 
 
 def test_one_flag_is_one(flagged: Desk) -> None:
@@ -230,8 +280,7 @@ def test_a_close_that_keeps_a_case_asks_the_same_questions_and_logs_them(flagged
     assert closed.code == 0, closed.err
     assert "Would a colleague recognise this case?" in closed.err
     assert "Replaced in T001-1:" in closed.err
-    (logged,) = [act for act in flagged.gets("audit", "list") if act["act"] == "case questions"]
-    assert logged["counts"] == {"role": 0, "incident": 0, "recognised": 1}
+    assert answered(flagged) == [{"role": 0, "incident": 0, "recognised": 1}]
 
 
 def test_what_a_close_asks_about_can_be_decided_beforehand(flagged: Desk) -> None:

@@ -10,7 +10,12 @@ import typer
 from coachdossier.cli import files, output, prompts
 from coachdossier.cli.anonymiser import engine
 from coachdossier.cli.answers import text_or_stdin
-from coachdossier.cli.case_summary import answer_questions, summarise
+from coachdossier.cli.case_summary import (
+    answer_questions,
+    summarise,
+    tell_unanswered,
+    warn_if_alone,
+)
 from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.flags import Flags
@@ -126,7 +131,7 @@ def close_trajectory(
         _refuse_open(context, prepared)
         if not context.json:
             show_close(context, prepared)
-        prepared = _with_case_looked_at(context, prepared, flags)
+        prepared = _with_case_looked_at(context, vault, prepared, flags)
         closed = _carry_out(context, vault, prepared, targets, confirm)
     _report(context, prepared, closed, targets)
 
@@ -206,7 +211,9 @@ def _with_answers(
     return replace(request, choices=choices, reason=reason)
 
 
-def _with_case_looked_at(context: Context, prepared: PreparedClose, flags: Flags) -> PreparedClose:
+def _with_case_looked_at(
+    context: Context, vault: Vault, prepared: PreparedClose, flags: Flags
+) -> PreparedClose:
     """Show what stays of a case that is kept, and ask the questions that only a person can answer.
 
     Raise Declined when the coach stops there.
@@ -215,7 +222,10 @@ def _with_case_looked_at(context: Context, prepared: PreparedClose, flags: Flags
         return prepared
     if not context.json:
         summarise(context, [prepared.draft])
-    return replace(prepared, answers=answer_questions(context, ask=flags is Flags.ASK))
+        warn_if_alone(context, vault, [prepared.draft])
+    answers = answer_questions(context, ask=flags is Flags.ASK)
+    tell_unanswered(context, answers)
+    return replace(prepared, answers=answers)
 
 
 def _refuse_open(context: Context, prepared: PreparedClose) -> None:

@@ -35,7 +35,9 @@ from coachdossier.services.cases import QUESTIONS, UNANSWERED, CaseDraft
 from coachdossier.services.intervision import (
     ExportRequest,
     ExportResult,
+    Reviewed,
     draft_cases,
+    draft_for_review,
     export_cases,
     list_exports,
     refuse_undecided,
@@ -71,22 +73,40 @@ def review(
     ] = False,
 ) -> None:
     with open_vault(context) as vault:
-        drafts = _draft(context, vault, [code], Flags.ASK, include_private)
+        reviewed = _reviewed(context, vault, code, include_private)
+        drafts = [reviewed.draft]
         if context.json:
             output.emit_json(context, flags_as_data(drafts))
             return
+        if reviewed.end_only:
+            output.say(
+                context,
+                _(
+                    "What you decide holds for the end of {code} alone: its case may not go to "
+                    "colleagues.",
+                    code=reviewed.draft.trajectory.code,
+                ),
+            )
         undecided = _undecided(drafts)
-        if undecided or (again and any(draft.result.flags for draft in drafts)):
+        if undecided or (again and reviewed.draft.result.flags):
             decide_flags(context, drafts, InVault(vault), again=again)
-            drafts = _draft(context, vault, [code], Flags.ASK, include_private)
+            drafts = [_reviewed(context, vault, code, include_private).draft]
         output.say(context, "")
-        _tell_progress(context, undecided, drafts)
+        _tell_progress(context, undecided, drafts, include_private)
         summarise(context, drafts)
         show_still_named(context, drafts)
         warn_if_alone(context, vault, drafts)
 
 
-def _tell_progress(context: Context, before: int, drafts: Sequence[CaseDraft]) -> None:
+def _reviewed(context: Context, vault: Vault, code: str, include_private: bool) -> Reviewed:
+    lists = engine(context)
+    with vault.reading() as uow:
+        return draft_for_review(uow, lists, code, include_private=include_private)
+
+
+def _tell_progress(
+    context: Context, before: int, drafts: Sequence[CaseDraft], include_private: bool
+) -> None:
     left = _undecided(drafts)
     decided = max(0, before - left)
     if decided:
@@ -101,7 +121,8 @@ def _tell_progress(context: Context, before: int, drafts: Sequence[CaseDraft]) -
                 ngettext("{n} flag is still open.", "{n} flags are still open.", left),
                 _(
                     "Go on with “coachdossier intervision review {code}”.",
-                    code=drafts[0].trajectory.code,
+                    code=drafts[0].trajectory.code
+                    + (" --include-private" if include_private else ""),
                 ),
             ]
         ),
