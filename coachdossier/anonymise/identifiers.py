@@ -8,7 +8,13 @@ from coachdossier.anonymise import dates
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.patterns import Windows, any_of, around, matches
 
+_FIGURE = re.compile(r"\d+")
+_BEFORE_A_FIGURE = 40
+_NAME_OF_A_NUMBER = 90
+_AFTER_A_FIGURE = 70
+_AT = re.compile(r"@|[\s(\[{<](?:at|apenstaartje)[\s)\]}>]")
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64}(?:@|\s@\s)(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?![\w-])"
     r"|(?<![\w.+-])[\w.+-]{2,64}@(?![\w@])"
@@ -109,16 +115,17 @@ _COUNTED = re.compile(
 _SURELY_A_NUMBER = 6
 _MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
-_DIGIT = (
-    r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|one|two|three|four|five|six|"
-    r"seven|eight|nine|oh)"
+_DIGIT = any_of(
+    "nul een één twee drie vier vijf zes zeven acht negen zero one two three four five six seven "
+    "eight nine oh".split()
 )
 _SPOKEN = re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b", re.IGNORECASE)
-_STREET_END = (
-    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|hof|dreef|pad|plantsoen|park|markt|"
-    r"baan|wal|kamp|akker|veld|bos|erf|hoek|poort|boulevard|ring|oord|haven|brink|burg|dam|"
-    r"straatweg|str\.?|ln\.?|berg|burcht|donk|horst|hage|kwartier|land|made|meent|rade|stede|"
-    r"stein|terp|waard|weide|werf|zijde|zoom|tuin|sluis|brug|plaats|kolk|vaart|wijk|es|kerkhof)"
+_STREET_END = any_of(
+    "straat laan weg plein gracht kade singel dijk steeg hof dreef pad plantsoen park markt "
+    "baan wal kamp akker veld bos erf hoek poort boulevard ring oord haven brink burg dam "
+    "straatweg str str. ln ln. berg burcht donk horst hage kwartier land made meent rade stede "
+    "stein terp waard weide werf zijde zoom tuin sluis brug plaats kolk vaart wijk es "
+    "kerkhof".split()
 )
 _HOUSE = (
     r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}|\s?(?:bis|hs|huis|zwart|rood)\b)?"
@@ -169,52 +176,56 @@ def find(context: Context) -> list[Candidate]:
     """Every structured identifier in the text."""
     text = context.text
     undated = _without_dates(text)
+    figures = around(_FIGURE.finditer(text), _BEFORE_A_FIGURE, _AFTER_A_FIGURE)
+    named = around(_FIGURE.finditer(text), _NAME_OF_A_NUMBER, _AFTER_A_FIGURE)
+    everywhere = ((0, len(text)),)
+    addressed = everywhere if _AT.search(context.folded) else ()
     found = [
         _candidate(_bare(match) if pattern is _LINK else match.span(), role, reason)
-        for pattern, role, reason in (
-            (_EMAIL, Role.EMAIL, "e-mail address"),
-            (_LINK, Role.LINK, "link"),
-            (_HANDLE, Role.LINK, "handle"),
-            (_IBAN, Role.NUMBER, "bank account"),
-            (_POSTCODE, Role.ADDRESS, "postcode"),
-            (_UK_POSTCODE, Role.ADDRESS, "postcode"),
-            (_BELGIAN_POSTCODE, Role.ADDRESS, "postcode"),
-            (_PLATE, Role.NUMBER, "licence plate"),
-            (_PHONE, Role.PHONE, "telephone number"),
-            (_SPOKEN, Role.NUMBER, "number in words"),
-            (_STREET, Role.ADDRESS, "street"),
-            (_STREET_LOW, Role.ADDRESS, "street"),
-            (_IP, Role.NUMBER, "network address"),
-            (_CODE, Role.NUMBER, "code"),
+        for pattern, windows, role, reason in (
+            (_EMAIL, addressed, Role.EMAIL, "e-mail address"),
+            (_LINK, everywhere, Role.LINK, "link"),
+            (_HANDLE, addressed, Role.LINK, "handle"),
+            (_IBAN, figures, Role.NUMBER, "bank account"),
+            (_POSTCODE, figures, Role.ADDRESS, "postcode"),
+            (_UK_POSTCODE, figures, Role.ADDRESS, "postcode"),
+            (_BELGIAN_POSTCODE, figures, Role.ADDRESS, "postcode"),
+            (_PLATE, figures, Role.NUMBER, "licence plate"),
+            (_PHONE, figures, Role.PHONE, "telephone number"),
+            (_SPOKEN, everywhere, Role.NUMBER, "number in words"),
+            (_STREET, everywhere, Role.ADDRESS, "street"),
+            (_STREET_LOW, named, Role.ADDRESS, "street"),
+            (_IP, figures, Role.NUMBER, "network address"),
+            (_CODE, figures, Role.NUMBER, "code"),
         )
-        for match in pattern.finditer(undated if pattern is _PHONE else text)
+        for match in matches(pattern, undated if pattern is _PHONE else text, windows)
         if _plausible(pattern, match, context)
     ]
-    found.extend(_vat(context))
-    for pattern, role, reason in (
-        (_HANDLE_WORD, Role.LINK, "handle"),
-        (_PLATE_WORD, Role.NUMBER, "licence plate"),
-        (_NUMBER_WORD, Role.NUMBER, "number with its name"),
-        (_STREET_WORD, Role.ADDRESS, "street"),
-        (_CODE_WORD, Role.NUMBER, "code"),
+    found.extend(_vat(text, figures))
+    for pattern, windows, role, reason in (
+        (_HANDLE_WORD, everywhere, Role.LINK, "handle"),
+        (_PLATE_WORD, named, Role.NUMBER, "licence plate"),
+        (_NUMBER_WORD, named, Role.NUMBER, "number with its name"),
+        (_STREET_WORD, everywhere, Role.ADDRESS, "street"),
+        (_CODE_WORD, figures, Role.NUMBER, "code"),
     ):
         found.extend(
             _candidate(match.span(1), role, reason)
-            for match in pattern.finditer(text)
+            for match in matches(pattern, text, windows)
             if (any(map(str.isdigit, match.group(1))) or role is Role.LINK)
             and not _SMALL_NUMBER.fullmatch(match.group())
         )
-    found.extend(_low_postcodes(text))
-    found.extend(_long_numbers(undated))
+    found.extend(_low_postcodes(text, figures))
+    found.extend(_long_numbers(undated, figures))
     found.extend(_foreign_phones(undated))
-    found.extend(_middle_numbers(undated))
-    found.extend(_doubtful(text))
+    found.extend(_middle_numbers(undated, figures))
+    found.extend(_doubtful(text, figures))
     return found
 
 
-def _doubtful(text: str) -> Iterator[Candidate]:
+def _doubtful(text: str, figures: Windows) -> Iterator[Candidate]:
     """Codes and addresses typed without capitals: "c-00417", "aan de lange brink 4"."""
-    for match in _MIXED.finditer(text):
+    for match in matches(_MIXED, text, figures):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
     told = (_STREET_TOLD, _STREET_LISTED, _STREET_ALONE)
     for match in (match for pattern in told for match in pattern.finditer(text)):
@@ -289,22 +300,22 @@ def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context)
     return True
 
 
-def _vat(context: Context) -> Iterator[Candidate]:
-    for match in _VAT.finditer(context.text):
+def _vat(text: str, figures: Windows) -> Iterator[Candidate]:
+    for match in matches(_VAT, text, figures):
         if sum(map(str.isdigit, match.group())) >= 8:  # noqa: PLR2004 - "de 2" is no VAT number
             yield _candidate(match.span(), Role.NUMBER, "VAT number")
 
 
-def _low_postcodes(text: str) -> Iterator[Candidate]:
-    for match in _POSTCODE_LOW.finditer(text):
+def _low_postcodes(text: str, figures: Windows) -> Iterator[Candidate]:
+    for match in matches(_POSTCODE_LOW, text, figures):
         year = match.group()[:2] in {"19", "20"} and " " in match.group()
         if match.group()[-2:] not in _NOT_POSTCODE and not year:
             yield _candidate(match.span(), Role.ADDRESS, "postcode")
 
 
-def _long_numbers(text: str) -> Iterator[Candidate]:
+def _long_numbers(text: str, figures: Windows) -> Iterator[Candidate]:
     """Any run of eight digits or more goes, whatever its checksum; amounts of money stay."""
-    for match in _LONG.finditer(text):
+    for match in matches(_LONG, text, figures):
         money = _MONEY_AFTER.match(text, match.end()) or _MONEY_BEFORE.search(
             text[max(0, match.start() - 6) : match.start()]
         )
@@ -312,9 +323,9 @@ def _long_numbers(text: str) -> Iterator[Candidate]:
             yield _candidate(match.span(), Role.NUMBER, _number_kind(match.group()))
 
 
-def _middle_numbers(text: str) -> Iterator[Candidate]:
+def _middle_numbers(text: str, figures: Windows) -> Iterator[Candidate]:
     """Five to seven digits that count nothing: from six on, or with a hyphen, they surely go."""
-    for match in _MIDDLE.finditer(text):
+    for match in matches(_MIDDLE, text, figures):
         before = text[max(0, match.start() - 6) : match.start()]
         if _COUNTED.match(text, match.end()) or _MONEY_BEFORE.search(before):
             continue
