@@ -5,7 +5,7 @@ from enum import StrEnum
 from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.evaluation import Moment
 from coachdossier.domain.people import RoleKind
-from coachdossier.domain.privacy import Occasion
+from coachdossier.domain.privacy import Ground, Occasion
 from coachdossier.domain.publicity import PublicityKind
 from coachdossier.domain.requests import (
     ExtensionGround,
@@ -102,6 +102,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         Moment.MID: N_("midterm"),
         Moment.END: N_("end"),
         Moment.FOLLOW_UP: N_("follow-up"),
+    },
+    Ground: {
+        Ground.CONSENT: N_("with consent"),
+        Ground.CONTRACT: N_("the agreement needs it"),
+        Ground.LAW: N_("the law obliges to it"),
+        Ground.MARKETING: N_("marketing, with consent"),
     },
     Occasion: {
         Occasion.START: N_("at the start"),

@@ -82,15 +82,16 @@ def _received(lines: tuple[Received, ...]) -> tuple[Block, ...]:
     if not lines:
         return (heading, Paragraph(_("I gave nobody anything of it.")))
     table = Table(
-        header=(_("Date"), _("What for"), _("To whom")),
+        header=(_("Date"), _("What"), _("What for"), _("To whom")),
         rows=tuple(
             (
                 date_text(line.received_on),
+                ", ".join(_(LABELS[category]) for category in line.what) or _("a case"),
                 word(RECEIVED_FOR, line.purpose),
                 line.recipient or _("not recorded"),
             )
             for line in lines
         ),
-        widths=(25, 40, 35),
+        widths=(20, 27, 28, 25),
     )
     return (heading, table)

@@ -85,11 +85,15 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """That somebody received something; `purpose` is the word of the log."""
+    """That somebody received something; `purpose` is the word of the log.
+
+    `what` is empty for a case: that is a dossier without names.
+    """
 
     received_on: date
     purpose: str
     recipient: str = field(repr=False)
+    what: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from coachdossier.domain.categories import Category
 from coachdossier.services.fulfilling import own_trajectories
 from coachdossier.vault.unit_of_work import UnitOfWork
+
+WHAT, WHY, CONSENT = "what", "why", "consent"
+"""What is on record of something given: each kind of data, the reason, the consent it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class DisclosureLine:
     """What left the vault: when, of which trajectory, for what, to whom, in which format.
 
-    `trajectory` is None once the trajectory is gone. `notes` counts the notes in it.
+    `trajectory` is None once the trajectory is gone. Of a case `notes` counts the notes in it; of
+    what was given with names `what` names the kinds of data, and `purpose` is the ground.
     """
 
     date: date
@@ -20,6 +25,8 @@ class DisclosureLine:
     recipient: str = field(repr=False)
     format: str
     notes: int
+    what: tuple[Category, ...] = ()
+    why: str = field(default="", repr=False)
 
 
 def list_disclosures(uow: UnitOfWork, person_id: int | None = None) -> list[DisclosureLine]:
@@ -35,6 +42,8 @@ def list_disclosures(uow: UnitOfWork, person_id: int | None = None) -> list[Disc
             recipient=one.recipient,
             format=one.format,
             notes=one.notes,
+            what=tuple(Category(said) for asked, said in one.answers if asked == WHAT),
+            why=next((said for asked, said in one.answers if asked == WHY), ""),
         )
         for one in uow.disclosures.all()
         if codes is None or one.trajectory in codes

@@ -48,7 +48,7 @@ def explanation(uow: UnitOfWork, person_id: int, today: date) -> Explanation:
             if category in held
         ),
         received=tuple(
-            Received(line.date, line.purpose, line.recipient)
+            Received(line.date, line.purpose, line.recipient, line.what)
             for line in list_disclosures(uow, person_id)
         ),
         practice_contact=uow.settings.get(PRACTICE_CONTACT),

@@ -182,6 +182,8 @@ SCENARIO = (
          stdin=f"{NAME}\nmaanzaadstraat 3\n"),
     Step("request refuse {request} --ground nothing_kept --reason -", stdin="Geen kristalgruis.\n",
          codes=(0, 6)),
+    Step("disclosure add T001-2 --to - --ground law --why - --what report",
+         stdin="Fluweelstra\nkristalgruis\n"),
     Step("disclosure list"),
     Step("mail check -", stdin=TEXT, codes=(0, 7)),
     Step("hold set T001-2 --ground - --proportionality - --review 2027-01-01",
