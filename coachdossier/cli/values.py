@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
+from coachdossier.domain.limits import EARLIEST
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 
@@ -41,7 +42,8 @@ _AMOUNT = re.compile(
 def parse_date(text: str, today: date) -> date:
     """Read a day: 2026-03-12, 12-3-2026, 12/3/2026, "today", "gisteren".
 
-    Raises UsageError for anything else, and for a day that the calendar doesn't have.
+    Raises UsageError for anything else, for a day that the calendar doesn't have, and for one so
+    long ago that it must be a slip.
     """
     word = text.strip().lower()
     if word in _WORDS:
@@ -50,9 +52,12 @@ def parse_date(text: str, today: date) -> date:
     if found is None:
         raise UsageError(N_("a day is written as 12-3-2026, 2026-03-12 or 'today'."))
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         raise UsageError(N_("the calendar has no such day.")) from None
+    if day < EARLIEST:
+        raise UsageError(N_("a year before {year} must be a slip."), year=EARLIEST.year)
+    return day
 
 
 def parse_period(text: str) -> str:

@@ -11,14 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from coachdossier.domain.limits import EARLIEST, LATEST, LONGEST_LINE, LONGEST_NAME
 from coachdossier.errors import N_
 from coachdossier.practice_io.bsn import mask_bsn
 from coachdossier.practice_io.mail_address import is_mail_address
 from coachdossier.practice_io.tables import Record, Table
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2199, 12, 31)
-LONGEST_LINE = 1000
 LONGEST_CODE = 64
 LONGEST_ID = 128
 
@@ -67,12 +65,16 @@ class Cells:
         self.masked += masked
         return value
 
-    def words(self, column: str, *, required: bool = False) -> str:
-        """Free text on one line: a name, a place, a role."""
+    def name(self, column: str, *, required: bool = False) -> str:
+        """A name, or a part of one."""
+        return self.words(column, required=required, longest=LONGEST_NAME)
+
+    def words(self, column: str, *, required: bool = False, longest: int = LONGEST_LINE) -> str:
+        """Free text on one line: a place, a role."""
         value = " ".join(self.text(column).split())
-        if len(value) > LONGEST_LINE:
+        if len(value) > longest:
             reason = N_("The text is longer than {limit} characters, too long for this column.")
-            self.report(column, reason, limit=LONGEST_LINE)
+            self.report(column, reason, limit=longest)
             return ""
         self._required(column, value, required=required)
         return value

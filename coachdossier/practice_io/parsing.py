@@ -59,12 +59,12 @@ def client_row(cells: Cells, today: date) -> ClientRow | None:
             city=cells.words("city"),
             country=cells.words("country"),
         ),
-        organisation=cells.words("organisation"),
-        organisation_short=cells.words("organisation_short"),
+        organisation=cells.name("organisation"),
+        organisation_short=cells.name("organisation_short"),
         role=cells.words("role"),
         language=cells.language("language"),
         source=cells.choice("source", CollectedVia),
-        representative=cells.words("representative"),
+        representative=cells.name("representative"),
         statement_version=cells.words("statement_version"),
         consent_date=_past(cells, "consent_date", today),
     )
@@ -90,10 +90,10 @@ def trajectory_row(cells: Cells) -> TrajectoryRow | None:
     end = cells.date("end")
     if start is not None and end is not None and end < start:
         cells.report("end", N_("The end lies before the start."))
-    commissioner = split_name(cells.words("commissioner"))
+    commissioner = split_name(cells.name("commissioner"))
     commissioner_role = cells.words("commissioner_role")
     commissioner_email = cells.email("commissioner_email")
-    organisation = cells.words("organisation")
+    organisation = cells.name("organisation")
     _needs(cells, "commissioner_role", "commissioner")
     _needs(cells, "commissioner_email", "commissioner")
     if cells.failed or kind is None or start is None:
@@ -109,7 +109,7 @@ def person_row(cells: Cells) -> PersonRow | None:
     row = PersonRow(
         line=cells.line,
         trajectory=cells.reference("trajectory"),
-        name=split_name(cells.words("name", required=True)),
+        name=split_name(cells.name("name", required=True)),
         relation=cells.words("relation"),
         email=cells.email("email"),
     )
@@ -153,13 +153,13 @@ def evaluation_row(cells: Cells) -> EvaluationRow | None:
 
 def _client_name(cells: Cells) -> Name:
     """Take the parts as given, else split `name`; both may be given when they agree."""
-    whole = cells.words("name")
+    whole = cells.name("name")
     parts = Name(
-        first=cells.words("first_name"),
-        initials=cells.words("initials"),
-        prefix=cells.words("prefix"),
-        last=cells.words("last_name"),
-        nickname=cells.words("nickname"),
+        first=cells.name("first_name"),
+        initials=cells.name("initials"),
+        prefix=cells.name("prefix"),
+        last=cells.name("last_name"),
+        nickname=cells.name("nickname"),
     )
     if parts.first or parts.last:
         full = parts.full.casefold()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from coachdossier.domain.limits import EARLIEST, LETTER_LANGUAGES, LONGEST_LINE, LONGEST_NAME
 from coachdossier.domain.people import (
     Address,
     Name,
@@ -16,7 +17,7 @@ from coachdossier.domain.people import (
 )
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_, UsageError
-from coachdossier.services.rules import count_bsn, require_past, tidy
+from coachdossier.services.rules import count_bsn, fitting, require_past, tidy
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
@@ -84,9 +85,12 @@ def new_person(today: date, via: CollectedVia = CollectedVia.SELF) -> Person:
 def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today: date) -> Person:
     """Return the person with the details; write nothing but an employer that is new.
 
-    Raise UsageError for a name that is empty, what is no e-mail address, a birth date still to
-    come, and a birth place or gender without a purpose (KWA-12, KWA-14).
+    Raise UsageError for a name that is empty, a text too long for what it is, what is no e-mail
+    address, a birth date still to come or before 1900, a language in which no letter is written,
+    and a birth place or gender without a purpose (KWA-12, KWA-14).
     """
+    if details.birth_date is not None:
+        _check_birth(details.birth_date, today)
     changed = replace(
         person,
         name=_name(person.name, details),
@@ -101,13 +105,13 @@ def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today:
         gender_purpose=_text(details.gender_purpose, person.gender_purpose),
         organisation_id=_employer(uow, details, person.organisation_id),
         job_title=_text(details.job_title, person.job_title),
-        language=_text(details.language, person.language) or person.language,
+        language=_language(details.language) or person.language,
         source=Source(
             details.collected_at or person.source.collected_at,
             details.collected_via or person.source.collected_via,
         ),
     )
-    _check_person(changed, today)
+    _check_person(changed)
     return _without_idle_purposes(changed)
 
 
@@ -133,8 +137,8 @@ def apply_organisation(organisation: Organisation, details: OrganisationDetails)
     """
     changed = replace(
         organisation,
-        name=_text(details.name, organisation.name),
-        short_name=_text(details.short_name, organisation.short_name),
+        name=_called(details.name, organisation.name),
+        short_name=_called(details.short_name, organisation.short_name),
         address=_address(organisation.address, details.address),
         phone=_text(details.phone, organisation.phone),
         email=_mail(details.email, organisation.email),
@@ -160,26 +164,29 @@ def organisation_bsn(details: OrganisationDetails) -> int:
 
 def organisation_called(uow: UnitOfWork, name: str) -> int:
     """Return the organisation of this name, made when there is none: once by name."""
-    known = uow.people.organisation_named(tidy(name))
+    called = _called(name)
+    known = uow.people.organisation_named(called)
     if known is not None and known.id is not None:
         return known.id
-    return uow.people.add_organisation(Organisation(tidy(name)))
+    return uow.people.add_organisation(Organisation(called))
 
 
 def _name(name: Name, details: PersonDetails) -> Name:
     given = details.name
     if given is not None:
-        name = replace(
-            given,
-            initials=given.initials or name.initials,
-            nickname=given.nickname or name.nickname,
+        name = Name(
+            first=_called(given.first),
+            initials=_called(given.initials) or name.initials,
+            prefix=_called(given.prefix),
+            last=_called(given.last),
+            nickname=_called(given.nickname) or name.nickname,
         )
     return Name(
-        first=_text(details.first, tidy(name.first)),
-        initials=_text(details.initials, tidy(name.initials)),
-        prefix=_text(details.prefix, tidy(name.prefix)),
-        last=_text(details.last, tidy(name.last)),
-        nickname=_text(details.nickname, tidy(name.nickname)),
+        first=_called(details.first, name.first),
+        initials=_called(details.initials, name.initials),
+        prefix=_called(details.prefix, name.prefix),
+        last=_called(details.last, name.last),
+        nickname=_called(details.nickname, name.nickname),
     )
 
 
@@ -193,7 +200,23 @@ def _address(address: Address, details: AddressDetails) -> Address:
 
 
 def _text(given: str | None, known: str) -> str:
-    return known if given is None else tidy(given)
+    return known if given is None else fitting(given, LONGEST_LINE)
+
+
+def _called(given: str | None, known: str = "") -> str:
+    return known if given is None else fitting(given, LONGEST_NAME)
+
+
+def _language(given: str | None) -> str:
+    """Return the language of letters; of what the vault or an import has, any code may stay."""
+    code = tidy(given or "").casefold()
+    if code and code not in LETTER_LANGUAGES:
+        raise UsageError(
+            N_("No letter is written in {language}; choose one of {languages}."),
+            language=code,
+            languages=", ".join(LETTER_LANGUAGES),
+        )
+    return code
 
 
 def add_aliases(
@@ -204,7 +227,7 @@ def add_aliases(
     organisation_id: int | None = None,
 ) -> None:
     """Keep other names that people use for a person or an organisation."""
-    for alias in filter(None, map(tidy, aliases)):
+    for alias in filter(None, map(_called, aliases)):
         uow.people.add_alias(alias, person_id=person_id, organisation_id=organisation_id)
 
 
@@ -246,11 +269,15 @@ def _employer(uow: UnitOfWork, details: PersonDetails, known: int | None) -> int
     return organisation_called(uow, details.organisation) if details.organisation.strip() else None
 
 
-def _check_person(person: Person, today: date) -> None:
+def _check_birth(day: date, today: date) -> None:
+    require_past(day, today, "--birth-date")
+    if day < EARLIEST:
+        raise UsageError(N_("A birth date of {day} must be a slip."), day=day)
+
+
+def _check_person(person: Person) -> None:
     if not person.name:
         raise UsageError(N_("A person needs a name."), hint=N_("Give it with --name."))
-    if person.birth_date is not None:
-        require_past(person.birth_date, today, "--birth-date")
     if person.birth_place and not person.birth_place_purpose:
         raise UsageError(
             N_("A birth place is stored only with the purpose that it serves."),

@@ -5,13 +5,14 @@ from datetime import date
 
 from coachdossier.domain.categories import Category
 from coachdossier.domain.inquiry import Inquiry
+from coachdossier.domain.limits import LONGEST_NAME
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_, NotFound, UsageError
 from coachdossier.services.details import PersonDetails, mail_address
 from coachdossier.services.enrolment import Enrolled, NewClient, add_client
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notes import REMOVED_BY_COACH
-from coachdossier.services.rules import count_bsn, note_bsn, require_past, tidy
+from coachdossier.services.rules import count_bsn, fitting, note_bsn, require_past, tidy
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -39,7 +40,7 @@ def add_inquiry(uow: UnitOfWork, new: NewInquiry, today: date) -> int:
     """
     require_past(new.received_on, today, "--received")
     inquiry = Inquiry(
-        name=tidy(new.name),
+        name=fitting(new.name, LONGEST_NAME),
         email=mail_address(new.email),
         received_on=new.received_on,
         phone=tidy(new.phone),

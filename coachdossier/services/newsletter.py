@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coachdossier.domain.categories import Category
+from coachdossier.domain.limits import LONGEST_NAME
 from coachdossier.domain.newsletter import THIRD_PARTIES, Subscription
 from coachdossier.domain.people import Person
 from coachdossier.domain.sources import CollectedVia
@@ -11,7 +12,7 @@ from coachdossier.errors import N_, Blocked, NotFound, UsageError
 from coachdossier.services.details import mail_address
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.notices import Notice
-from coachdossier.services.rules import count_bsn, require_past, tidy
+from coachdossier.services.rules import count_bsn, fitting, require_past, tidy
 from coachdossier.vault.registers import Erased
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -52,7 +53,7 @@ def subscribe(uow: UnitOfWork, new: NewSubscription, today: date) -> int:
             N_("This person objected to receiving news."),
             hint=N_("When they changed their mind, lift it with “coachdossier objection lift”."),
         )
-    name = tidy(new.name)
+    name = fitting(new.name, LONGEST_NAME)
     count_bsn((name, email), "")
     number = uow.subscriptions.add(Subscription(name, email, new.source, new.subscribed_on))
     uid = uow.uid("subscription", number)

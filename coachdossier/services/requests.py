@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from coachdossier.domain.contact import Channel
+from coachdossier.domain.limits import LONGEST_LINE, LONGEST_NAME
 from coachdossier.domain.requests import (
     DataRequest,
     ExtensionGround,
@@ -26,7 +27,7 @@ from coachdossier.services.lookup import find_person, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.requesters import forgotten
-from coachdossier.services.rules import count_bsn, require_past, tidy
+from coachdossier.services.rules import count_bsn, fitting, require_past, tidy
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _DUTIES = {
@@ -62,7 +63,8 @@ def open_request(uow: UnitOfWork, new: NewRequest, today: date) -> DataRequest:
     Blocked for a BSN in a text.
     """
     require_past(new.received_on, today, "--received")
-    name, address, note = tidy(new.name), tidy(new.address), tidy(new.note)
+    name, address = fitting(new.name, LONGEST_NAME), fitting(new.address, LONGEST_LINE)
+    note = tidy(new.note)
     if new.person_id is None and not name:
         raise UsageError(
             N_("A request comes from somebody."),

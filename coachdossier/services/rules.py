@@ -36,6 +36,19 @@ def tidy(text: str) -> str:
     return lines.translate(_CONTROLS).strip()
 
 
+def fitting(text: str, longest: int) -> str:
+    """Return a text as it is stored; raise UsageError when it is too long for what it is."""
+    kept = tidy(text)
+    if len(kept) > longest:
+        raise UsageError(
+            N_("A text of {count} characters is too long here; {limit} fit."),
+            hint=N_("What takes more words is a note."),
+            count=len(kept),
+            limit=longest,
+        )
+    return kept
+
+
 def count_bsn(texts: Iterable[str], reason: str) -> int:
     """Return how many BSNs the texts hold; raise Blocked when there is one and no `reason`.
 

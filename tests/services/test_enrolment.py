@@ -78,6 +78,41 @@ def test_a_client_needs_a_name_and_nothing_else(vault: Vault) -> None:
     assert add(vault, person=PersonDetails(name=Name("Ünal")))
 
 
+SLIPS = [
+    PersonDetails(name=Name("A", last="b" * 5000)),
+    PersonDetails(name=Name("A"), nickname="b" * 251),
+    PersonDetails(name=Name("A"), job_title="b" * 1001),
+    PersonDetails(name=Name("A"), organisation="b" * 251),
+    PersonDetails(name=Name("A"), birth_date=date(1800, 1, 1)),
+    PersonDetails(name=Name("A"), language="de"),
+]
+
+
+@pytest.mark.parametrize("details", SLIPS)
+def test_what_must_be_a_slip_is_refused_and_told(vault: Vault, details: PersonDetails) -> None:
+    with pytest.raises(UsageError):
+        add(vault, person=details)
+    code = add(vault, person=SANNE)
+    with pytest.raises(UsageError):
+        edit(vault, code, details)
+    with pytest.raises(UsageError):
+        add(vault, person=SANNE, aliases=("b" * 251,))
+
+
+def test_what_an_older_vault_holds_can_be_read_and_the_rest_of_it_changed(vault: Vault) -> None:
+    code = add(vault, person=SANNE)
+    with vault.writing() as uow:
+        person_id = find_client(uow, code).person_id or 0
+        old = replace(
+            uow.people.person(person_id),
+            name=Name("A", last="b" * 5000), birth_date=date(1800, 1, 1), language="de",
+        )  # fmt: skip
+        uow.people.save_person(old)
+    edit(vault, code, PersonDetails(phone="06 1"))
+    with vault.reading() as uow:
+        assert uow.people.person(person_id) == replace(old, phone="06 1")
+
+
 @pytest.mark.clause("KWA-12", "KWA-14")
 @pytest.mark.parametrize(
     "details",
