@@ -235,7 +235,7 @@ _TRAIL = re.compile(
     r"(?:\+?'?er|e|ste|de|th|st|nd|rd|s|-?plussers?|-?somethings?)?"
     r"(?:[\s-]{0,2}(?:jaar|jr|j|lj|y|years?|yrs?|yo)\b(?:[\s-](?:oud|old)\b)?)?"
 )
-_FIGURE = re.compile(r"(?<!\w)\d{1,3}(?!\d)")
+_FIGURE = re.compile(r"(?<!\w)(?<!\d[.,:/-])\d{1,3}(?!\d|[.,:/-]\d)")  # no date, time or amount
 _NUMBER_WORD = re.compile(
     rf"(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
     rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?|{_TENS}-?plussers?)\b"
@@ -259,8 +259,7 @@ def find(context: Context) -> list[Candidate]:
     ):
         found.extend(_told(text, patterns, around(signs, _MARGIN, _MARGIN)))
     found.extend(_named(context))
-    if figures:
-        found.extend(_children(text))
+    found.extend(_children(text))
     return [item for item in found if not _scored(context, item)]
 
 

@@ -45,6 +45,31 @@ _VILLAGES = tuple(
 _SURNAME_PARTICLES = frozenset("van ten ter der den vd".split())
 
 
+def surely_a_word(context: Context, word: str) -> bool:
+    """Whether a word in lower case can be no name, whatever its neighbours: most words of a note.
+
+    An everyday Dutch word that neither with nor without its last "s" stands in a list of names:
+    what `listed_lower` takes for a name is in one of these.
+    """
+    if context.has("function words", word):
+        return True
+    return word in context.lexicon.dutch and not any(
+        _named_too(context, stem) for stem in (word, word.removesuffix("s"))
+    )
+
+
+def _named_too(context: Context, word: str) -> bool:
+    names = context.names
+    return (
+        word in names.first
+        or word in names.last
+        or word in names.places
+        or word in context.lexicon.homographs
+        or context.has("surname words", word)
+        or context.has("surname words after a particle", word)
+    )
+
+
 def unlisted_lower(context: Context, index: int, word: str) -> bool:
     """A lower-case word (or one in shouted text) that no word list holds."""
     lexicon, names = context.lexicon, context.names

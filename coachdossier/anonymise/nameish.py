@@ -15,7 +15,7 @@ from coachdossier.anonymise.cues import (
     speaker,
     strong_first,
 )
-from coachdossier.anonymise.lowercase import listed_lower, unlisted_lower
+from coachdossier.anonymise.lowercase import listed_lower, surely_a_word, unlisted_lower
 from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -31,6 +31,13 @@ def nameish(context: Context, index: int) -> bool:
     """Whether this token alone may be a name or a part of one."""
     token = context.tokens[index]
     word = base(token)
+    if token.shape is Shape.LOWER and "-" not in word and surely_a_word(context, word):
+        return False
+    return _may_be_name(context, index, word)
+
+
+def _may_be_name(context: Context, index: int, word: str) -> bool:
+    token = context.tokens[index]
     letters = sum(map(str.isalpha, word))
     if len(word) == 1 or token.shape is Shape.NUMBER or (letters < min(_MIN_NAME, len(word))):
         return letters == _MIN_NAME - 1 and _HYPHENATED.fullmatch(token.text) is not None

@@ -84,6 +84,7 @@ class Phrases:
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """Where a phrase stands in `text`, and its kind; the words of a phrase stand together."""
+        reading = _Reading(text, tokens)
         for index, token in enumerate(tokens):
             word = token.folded
             for phrase in (
@@ -91,45 +92,44 @@ class Phrases:
                 *self._by_begin.get(word[:_STEM], ()),
                 *self._by_end.get(word[-_STEM:], ()),
             ):
-                end = _Reading(text, tokens, phrase).end(index, 0)
+                end = reading.end(phrase, index, 0)
                 if end is not None:
                     yield token.start, tokens[end - 1].end, phrase.kind
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One phrase held against one text."""
+    """A text that phrases are held against."""
 
     text: str
     tokens: Sequence[Token]
-    phrase: Phrase
 
-    def end(self, index: int, place: int) -> int | None:
+    def end(self, phrase: Phrase, index: int, place: int) -> int | None:
         """The index behind the last word, when the phrase from `place` on stands at `index`."""
-        places = self.phrase.places
-        if place == len(places):
-            return index if self._may_end(index) else None
-        word = places[place]
-        if word is None:
-            return self._after_gap(index, place)
-        if index >= len(self.tokens) or (place and not self._goes_on(index)):
-            return None
-        return self.end(index + 1, place + 1) if word.takes(self.tokens[index]) else None
+        for at in range(place, len(phrase.places)):
+            word = phrase.places[at]
+            if word is None:
+                return self._after_gap(phrase, index, at)
+            if index >= len(self.tokens) or not word.takes(self.tokens[index]):
+                return None
+            if at and not self._goes_on(index):
+                return None
+            index += 1
+        return index if self._may_end(phrase, index) else None
 
-    def _may_end(self, index: int) -> bool:
-        unless, before = self.phrase.unless, self.phrase.before
+    def _may_end(self, phrase: Phrase, index: int) -> bool:
         if not self._goes_on(index):
-            return before is None
+            return phrase.before is None
         following = self.tokens[index]
-        return not (unless and unless.takes(following)) and (
-            before is None or before.takes(following)
+        return not (phrase.unless and phrase.unless.takes(following)) and (
+            phrase.before is None or phrase.before.takes(following)
         )
 
-    def _after_gap(self, index: int, place: int) -> int | None:
+    def _after_gap(self, phrase: Phrase, index: int, place: int) -> int | None:
         for skipped in range(_GAP + 1):
             if skipped and not self._goes_on(index + skipped - 1):
                 return None
-            end = self.end(index + skipped, place + 1)
+            end = self.end(phrase, index + skipped, place + 1)
             if end is not None:
                 return end
         return None
