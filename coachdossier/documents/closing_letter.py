@@ -70,7 +70,9 @@ def closing_letter_document(letter: ClosingLetter) -> Document:
 
 
 def _salutation(letter: ClosingLetter) -> tuple[Block, ...]:
-    sender = "\n".join(filter(None, (letter.practice_name, letter.practice_contact)))
+    number = _("KvK {number}", number=letter.practice_kvk) if letter.practice_kvk else ""
+    known = (letter.practice_name, letter.practice_address, letter.practice_contact, number)
+    sender = "\n".join(filter(None, known))
     return (
         *([Paragraph(sender, Emphasis.QUIET)] if sender else []),
         Paragraph(date_text(letter.written_on)),

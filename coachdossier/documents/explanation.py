@@ -5,7 +5,7 @@ Article 15(1) AVG; LEF-2, LEF-60, REF-5.
 
 from coachdossier.documents.labels import RECEIVED_FOR, sentence_case, word
 from coachdossier.documents.rights import rights
-from coachdossier.documents.tree import Block, Heading, Paragraph, Table
+from coachdossier.documents.tree import Block, Fields, Heading, Paragraph, Table
 from coachdossier.domain.categories import LABELS
 from coachdossier.domain.disposition import BASIS_LABELS
 from coachdossier.domain.explanation import PURPOSES, Ends, Explained, Explanation, Received
@@ -57,8 +57,21 @@ def explanation_blocks(explanation: Explanation) -> tuple[Block, ...]:
                 "the security sheet: it says which measures I take."
             )
         ),
+        *_keeper(explanation),
         *rights(explanation.practice_contact),
     )
+
+
+def _keeper(explanation: Explanation) -> tuple[Block, ...]:
+    """Say who answers for the data: name, address and KvK number (KWA-10)."""
+    rows = (
+        (_("Name"), explanation.practice_name),
+        (_("Address"), explanation.practice_address),
+        (_("KvK number"), explanation.practice_kvk),
+        (_("Contact"), explanation.practice_contact),
+    )
+    known = tuple((term, value) for term, value in rows if value)
+    return (Heading(_("Who keeps it")), Fields(known)) if known else ()
 
 
 def _kept(line: Explained) -> tuple[str, ...]:

@@ -139,6 +139,8 @@ class ClosingLetter:
     consent_reference: str | None = None
     practice_name: str = ""
     practice_contact: str = ""
+    practice_address: str = ""
+    practice_kvk: str = ""
     backups_until: date | None = None
 
 

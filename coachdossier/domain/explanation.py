@@ -102,4 +102,7 @@ class Explanation:
 
     kept: tuple[Explained, ...]
     received: tuple[Received, ...]
+    practice_name: str = ""
+    practice_address: str = ""
+    practice_kvk: str = ""
     practice_contact: str = ""

@@ -43,7 +43,12 @@ from coachdossier.services.policies import policy_in_use
 from coachdossier.services.proof import prove_gone, search_terms
 from coachdossier.services.requesters import unanswered
 from coachdossier.services.rules import require_forward_clock, require_not_closed
-from coachdossier.services.settings import PRACTICE_CONTACT, PRACTICE_NAME
+from coachdossier.services.settings import (
+    PRACTICE_ADDRESS,
+    PRACTICE_CONTACT,
+    PRACTICE_KVK,
+    PRACTICE_NAME,
+)
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
 from coachdossier.vault.failures import already_done
 from coachdossier.vault.search import parse
@@ -353,5 +358,7 @@ def _letter(
         consent_reference=consent_reference if has_consents else None,
         practice_name=uow.settings.get(PRACTICE_NAME),
         practice_contact=uow.settings.get(PRACTICE_CONTACT),
+        practice_address=uow.settings.get(PRACTICE_ADDRESS),
+        practice_kvk=uow.settings.get(PRACTICE_KVK),
         backups_until=backups_until(uow, today),
     )

@@ -17,8 +17,8 @@ from coachdossier.policy.vocabulary import UNTIL, Trigger
 from coachdossier.services.disclosures import list_disclosures
 from coachdossier.services.keeping import kept_of_trajectory
 from coachdossier.services.policies import policy_in_use
+from coachdossier.services.practice import practice
 from coachdossier.services.requesters import dossiers_about, trainings_of
-from coachdossier.services.settings import PRACTICE_CONTACT
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _OF_A_PARTICIPANT = (*GROUPS["identity_all"], Category.PARTICIPANT_LIST, Category.ATTENDANCE)
@@ -41,6 +41,7 @@ def explanation(uow: UnitOfWork, person_id: int, today: date) -> Explanation:
     """Return what somebody may know about the data that is kept of them."""
     rulebook = Rulebook(policy_in_use(uow))
     held = dict(_kept(uow, person_id, today))
+    keeper = practice(uow)
     return Explanation(
         kept=tuple(
             _explained(rulebook, category, held=held[category])
@@ -51,7 +52,10 @@ def explanation(uow: UnitOfWork, person_id: int, today: date) -> Explanation:
             Received(line.date, line.purpose, line.recipient, line.what)
             for line in list_disclosures(uow, person_id)
         ),
-        practice_contact=uow.settings.get(PRACTICE_CONTACT),
+        practice_name=keeper.name,
+        practice_address=keeper.address,
+        practice_kvk=keeper.kvk,
+        practice_contact=keeper.contact,
     )
 
 

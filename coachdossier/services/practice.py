@@ -1,14 +1,21 @@
-"""What is known of the practice itself: its name, how to reach it, when its book year ends."""
+"""The practice itself: who it is and where (KWA-10), how to reach it, when its book year ends."""
 
 import re
 from dataclasses import dataclass
 
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.rules import tidy
-from coachdossier.services.settings import BOOK_YEAR_END, PRACTICE_CONTACT, PRACTICE_NAME
+from coachdossier.services.settings import (
+    BOOK_YEAR_END,
+    PRACTICE_ADDRESS,
+    PRACTICE_CONTACT,
+    PRACTICE_KVK,
+    PRACTICE_NAME,
+)
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
+_KVK = re.compile(r"\d{8}")
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -19,6 +26,8 @@ class Practice:
     name: str
     contact: str
     book_year_end: str
+    address: str = ""
+    kvk: str = ""
 
 
 def practice(uow: UnitOfWork) -> Practice:
@@ -27,6 +36,8 @@ def practice(uow: UnitOfWork) -> Practice:
         name=uow.settings.get(PRACTICE_NAME),
         contact=uow.settings.get(PRACTICE_CONTACT),
         book_year_end=uow.settings.get(BOOK_YEAR_END, "12-31"),
+        address=uow.settings.get(PRACTICE_ADDRESS),
+        kvk=uow.settings.get(PRACTICE_KVK),
     )
 
 
@@ -36,9 +47,20 @@ def set_practice(
     name: str | None = None,
     contact: str | None = None,
     book_year_end: str | None = None,
+    address: str | None = None,
+    kvk: str | None = None,
 ) -> Practice:
-    """Change what is named and return the whole; raise UsageError for a day that no year has."""
-    given = {PRACTICE_NAME: name, PRACTICE_CONTACT: contact}
+    """Change what is named and return the whole.
+
+    Raise UsageError for a day that no year has, and for what is no KvK number.
+    """
+    number = None if kvk is None else parse_kvk(kvk)
+    given = {
+        PRACTICE_NAME: name,
+        PRACTICE_CONTACT: contact,
+        PRACTICE_ADDRESS: address,
+        PRACTICE_KVK: number,
+    }
     for setting, value in given.items():
         if value is not None:
             uow.settings.put(setting, tidy(value))
@@ -46,6 +68,18 @@ def set_practice(
         uow.settings.put(BOOK_YEAR_END, parse_book_year_end(book_year_end))
     uow.audit.append("practice.set")
     return practice(uow)
+
+
+def parse_kvk(text: str) -> str:
+    """Read a number of the Chamber of Commerce, or nothing; return its eight digits."""
+    number = re.sub(r"[\s.]", "", text)
+    if number and not _KVK.fullmatch(number):
+        raise UsageError(
+            N_("{text} is no number of the Chamber of Commerce."),
+            hint=N_("A KvK number has eight digits."),
+            text=text,
+        )
+    return number
 
 
 def parse_book_year_end(text: str) -> str:

@@ -8,6 +8,8 @@ DEMO = "demo"
 
 PRACTICE_NAME = "practice.name"
 PRACTICE_CONTACT = "practice.contact"
+PRACTICE_ADDRESS = "practice.address"
+PRACTICE_KVK = "practice.kvk"
 """What stands under a letter; the name is also the coach's own, which leaves no case."""
 
 MEASURE = "measure."

@@ -78,7 +78,7 @@ SCENARIO = (
     Step("init --vault other --demo --json"),
     Step("demo --dir shown", outputs=("shown/",)),
     Step("status"),
-    Step("practice set --name -", stdin=f"{NAME}\n"),
+    Step("practice set --name - --address -", stdin=f"{NAME}\nmaanzaadstraat 3\n"),
     Step("practice show"),
     Step("passphrase propose"),
     Step("import practice practice --dry-run"),

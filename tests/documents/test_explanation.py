@@ -13,7 +13,7 @@ from coachdossier.i18n import speaking
 
 def told(*kept: Explained, contact: str = "") -> str:
     with speaking("en"):
-        blocks = explanation_blocks(Explanation(kept, (), contact))
+        blocks = explanation_blocks(Explanation(kept, (), practice_contact=contact))
         document = Document(title="Copy", language="en", blocks=blocks)
         return " ".join(render(document, Format.TXT).decode().split())
 

@@ -10,6 +10,7 @@ from test_keeping import answer_all
 
 from coachdossier.domain.categories import LABELS, Category
 from coachdossier.domain.explanation import PURPOSES
+from coachdossier.errors import ExitCode
 
 NAME, MAIL = "Sanne de Wit", "sanne@voorbeeld.example"
 CONTACT = "privacy@praktijk.example"
@@ -231,3 +232,20 @@ def test_every_text_names_the_one_address_for_questions(tmp_path: Path, policy: 
     assert coach.does("practice", "show")["contact"] == CONTACT
     for name, text in letters(coach, tmp_path).items():
         assert CONTACT in text, name
+
+
+@pytest.mark.clause("KWA-10")
+def test_letters_and_copies_say_who_answers_for_the_data(tmp_path: Path) -> None:
+    coach = with_a_client(tmp_path, "per-category")
+    wrong = coach.try_to("practice", "set", "--kvk", "1234567")
+    assert wrong.code == ExitCode.USAGE
+    known = coach.does("practice", "set", "--address", "-", "--kvk", "1234 5678",
+                       stdin="Kade 1, 6811 AA Arnhem\n")  # fmt: skip
+    assert (known["name"], known["address"], known["kvk"]) == (
+        "Praktijk Zuid", "Kade 1, 6811 AA Arnhem", "12345678",
+    )  # fmt: skip
+    assert known == coach.does("practice", "show")
+    texts = letters(coach, tmp_path)
+    for name in ("copy", "letter"):
+        for words in ("Praktijk Zuid", "Kade 1, 6811 AA Arnhem", "12345678", CONTACT):
+            assert words in texts[name], (name, words)

@@ -30,11 +30,16 @@ def show(context: Context) -> None:
 @app.verb(
     "set",
     help=N_(
-        "Say how the practice is called, how it is reached, and when its book year ends.\n\n"
-        "The name stands under letters and is taken out of every case. The tax period of invoices "
-        "counts from the end of the book year."
+        "Say how the practice is called, where it is, how it is reached, and when its book year "
+        "ends.\n\n"
+        "Letters and copies tell it; the name is taken out of every case. The tax period of "
+        "invoices counts from the end of the book year."
     ),
-    epilog=N_("Example:\n\ncoachdossier practice set --name - --book-year-end 30-6"),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier practice set --name - --book-year-end 30-6\n\n"
+        "coachdossier practice set --address 'Kade 1, 6811 AA Arnhem' --kvk 12345678"
+    ),
 )
 def set_some(
     context: Context,
@@ -44,20 +49,34 @@ def set_some(
     contact: Annotated[
         str | None, typer.Option(metavar="TEXT|-", help=N_("Where questions go."))
     ] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="TEXT|-", help=N_("Where the practice is."))
+    ] = None,
+    kvk: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help=N_("Its number at the Chamber of Commerce (KvK).")),
+    ] = None,
     book_year_end: Annotated[
         str | None,
         typer.Option(metavar="DAY-MONTH", help=N_("The last day of the book year: 31-12.")),
     ] = None,
 ) -> None:
-    if name is None and contact is None and book_year_end is None:
+    if (name, contact, address, kvk, book_year_end) == (None,) * 5:
         raise UsageError(
             N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
         )
     answers = Answers(context)
     with open_vault(context) as vault:
-        named, reached = answers.given(name), answers.given(contact)
+        named, reached, placed = (answers.given(word) for word in (name, contact, address))
         with vault.writing() as uow:
-            known = set_practice(uow, name=named, contact=reached, book_year_end=book_year_end)
+            known = set_practice(
+                uow,
+                name=named,
+                contact=reached,
+                address=placed,
+                kvk=kvk,
+                book_year_end=book_year_end,
+            )
     _show(context, known)
 
 
@@ -71,6 +90,8 @@ def _show(context: Context, known: Practice) -> None:
         [
             (_("Name"), known.name),
             (_("Contact"), known.contact),
+            (_("Address"), known.address),
+            (_("KvK number"), known.kvk),
             (_("Book year ends"), f"{day}-{month}"),
         ],
     )
