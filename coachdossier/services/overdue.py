@@ -8,6 +8,7 @@ from coachdossier.policy.answers import Question, open_questions
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
 from coachdossier.services.backups import BackupLine, expired_backups
+from coachdossier.services.checking import SelfCheck, waiting_checks
 from coachdossier.services.facts import all_facts
 from coachdossier.services.facts_names import ALUMNI, CLIENT, PERSON
 from coachdossier.services.measures import unchecked_measures
@@ -36,7 +37,8 @@ class Overdue:
     `retention` is due and waits for a run, `reviews` are holds whose day of review has come,
     `requests` are those of people that aren't closed, each with its own day; `questions` are
     periods that the policy asks for: nothing goes before they are answered. The day of `backups`
-    has come, and they are out of reach. Nobody looked at `measures` for a year.
+    has come, and they are out of reach. Nobody looked at `measures` for a year, nor did `checks`,
+    the self-check against the policy.
     """
 
     ended: tuple[Forgotten, ...]
@@ -48,6 +50,7 @@ class Overdue:
     questions: tuple[Question, ...]
     backups: tuple[BackupLine, ...]
     measures: tuple[Measure, ...]
+    checks: tuple[SelfCheck, ...]
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))
@@ -85,4 +88,5 @@ def overdue(uow: UnitOfWork, today: date) -> Overdue:
         questions=open_questions(policy),
         backups=expired_backups(uow, today),
         measures=unchecked_measures(uow, today),
+        checks=waiting_checks(uow, today),
     )

@@ -117,6 +117,28 @@ def measures_are_well(coach: Coach) -> bool:
     return {one["check"]: one["ok"] for one in json.loads(answer.out)}["measures"]
 
 
+@pytest.mark.clause("LEF-68")
+def test_the_check_against_the_policy_is_dated_and_comes_back_every_year(real: Coach) -> None:
+    assert real.does("due")["checks"] == []
+    later = replace(real, now=LATER)
+    assert later.does("due")["checks"] == [{"last": None}]
+    assert "policy check" in " ".join(later.reads("due").split())
+    found = later.try_to("policy", "check")
+    assert found.code == ExitCode.FINDINGS
+    weights = [one["severity"] for one in json.loads(found.out)]
+    kept = later.does("audit", "list")[-1]
+    assert (kept["act"], kept["at"][:10]) == ("policy.check", LATER.date().isoformat())
+    assert kept["counts"] == {weight: weights.count(weight) for weight in sorted(set(weights))}
+    assert sum(kept["counts"].values()) == len(weights) > 0
+    assert later.does("due")["checks"] == []
+    another = later.try_to("policy", "check", "seven-years")
+    assert another.code == ExitCode.FINDINGS
+    assert len(later.does("audit", "list")) == kept["id"], "another's check is none of this one"
+    much_later = replace(real, now=LATER + timedelta(days=366))
+    assert much_later.does("due")["checks"] == [{"last": LATER.date().isoformat()}]
+    assert much_later.try_to("due", "--exit-code").code == ExitCode.FINDINGS
+
+
 @pytest.mark.parametrize(
     ("words", "stdin"),
     [

@@ -99,3 +99,13 @@ def _sections(context: Context, found: Overdue) -> Iterator[Callable[[], None]]:
             [(measure.name, measure_text(measure)) for measure in found.measures],
             title=_("Measures not checked for a year"),
         )
+    if found.checks:
+        yield partial(
+            table,
+            [_("To do"), _("Last done")],
+            [
+                ("coachdossier policy check", date_short(check.last) if check.last else _("never"))
+                for check in found.checks
+            ],
+            title=_("The self-check of the year"),
+        )

@@ -30,7 +30,7 @@ from coachdossier.policy.answers import Answer, Question, check_value, open_ques
 from coachdossier.policy.lint import check_policy
 from coachdossier.policy.loading import fingerprint
 from coachdossier.policy.retention import policy_changes
-from coachdossier.services.checking import findings
+from coachdossier.services.checking import findings, self_check
 from coachdossier.services.facts import all_facts
 from coachdossier.services.policies import (
     answer_question,
@@ -231,7 +231,8 @@ def answer(
     "check",
     help=N_(
         "Check a policy against itself, against the law and against what the vault holds.\n\n"
-        "It ends with 7 when something is found."
+        "It ends with 7 when something is found. A check of the policy in use is recorded with its "
+        "day and result, and comes back in “due” after a year."
     ),
     epilog=N_(
         "Examples:\n\ncoachdossier policy check\n\ncoachdossier policy check --file my-policy.toml"
@@ -239,7 +240,10 @@ def answer(
 )
 def check(context: Context, name: Name = None, file: File = None) -> ExitCode | None:
     policy = None if name is None and file is None else find_policy(name, file)
-    if policy is not None and not vault_exists(context.vault_dir):
+    if policy is None:
+        with open_vault(context) as vault, vault.writing() as uow:
+            found = self_check(uow)
+    elif not vault_exists(context.vault_dir):
         found = check_policy(policy)
     else:
         with open_vault(context) as vault, vault.reading() as uow:
