@@ -61,6 +61,26 @@ def ask_optional(
             _tell(context, output.message_of(error))
 
 
+def ask_change(
+    context: Context, question: str, present: str, parse: Callable[[str], T], *, option: str
+) -> T | None:
+    """Return a changed text as `parse` reads it, None when what is present stays.
+
+    On a terminal the present text stands in the line. An emptied line, or a single dash, asks
+    `parse` for an empty text; on a plain one Enter leaves it. Asks again as `ask_value`.
+    """
+    _be_interactive(context, option)
+    kept = {present.strip()} if context.moves_cursor else {present.strip(), ""}
+    while True:
+        answer = _ask_line(context, question, present).strip()
+        if answer in kept:
+            return None
+        try:
+            return parse("" if answer == "-" else answer)
+        except UsageError as error:
+            _tell(context, output.message_of(error))
+
+
 def ask_date(context: Context, question: str, *, option: str, default: date | None = None) -> date:
     """Return a day, written as `coachdossier.cli.values.parse_date` reads it."""
     suggested = default.isoformat() if default else ""

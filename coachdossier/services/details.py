@@ -105,7 +105,7 @@ def apply_person(uow: UnitOfWork, person: Person, details: PersonDetails, today:
         gender_purpose=_text(details.gender_purpose, person.gender_purpose),
         organisation_id=_employer(uow, details, person.organisation_id),
         job_title=_text(details.job_title, person.job_title),
-        language=_language(details.language) or person.language,
+        language=letter_language(details.language) or person.language,
         source=Source(
             details.collected_at or person.source.collected_at,
             details.collected_via or person.source.collected_via,
@@ -207,8 +207,11 @@ def _called(given: str | None, known: str = "") -> str:
     return known if given is None else fitting(given, LONGEST_NAME)
 
 
-def _language(given: str | None) -> str:
-    """Return the language of letters; of what the vault or an import has, any code may stay."""
+def letter_language(given: str | None) -> str:
+    """Return the language that a coach names for letters; raise UsageError for any other.
+
+    What an import brought may be another one: then letters are in Dutch.
+    """
     code = tidy(given or "").casefold()
     if code and code not in LETTER_LANGUAGES:
         raise UsageError(

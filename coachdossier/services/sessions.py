@@ -37,12 +37,18 @@ def add_session(uow: UnitOfWork, trajectory: Trajectory, session: Session, today
     return number
 
 
-def edit_session(uow: UnitOfWork, number: int, changes: SessionChanges, today: date) -> None:
-    """Change a session; raise what `add_session` raises, and NotFound."""
+def editable_session(uow: UnitOfWork, number: int, today: date) -> Session:
+    """Return a session that may change; raise NotFound, and Blocked for a shut dossier."""
     session = _find(uow, number)
     trajectory = uow.trajectories.get(session.trajectory_id)
     refuse_restricted(trajectory)
     require_writable(uow, trajectory, today)
+    return session
+
+
+def edit_session(uow: UnitOfWork, number: int, changes: SessionChanges, today: date) -> None:
+    """Change a session; raise what `add_session` raises, and NotFound."""
+    session = editable_session(uow, number, today)
     changed = replace(
         session,
         held_on=changes.held_on or session.held_on,

@@ -18,6 +18,7 @@ QUESTIONS = {
         context, "Zo lang is " + "heel " * 12 + "erg deze vraag en hoeveel?", option="--name"
     ),
     "default": lambda: prompts.ask_text(context, "Naam?", option="--name", default="Jan"),
+    "change": lambda: prompts.ask_change(context, "Naam:", "Jan", str, option="--name"),
     "date": lambda: prompts.ask_date(context, "Dag?", option="--date"),
     "day": lambda: prompts.ask_date(context, "Dag?", option="--date", default=date(2026, 3, 12)),
     "choice": lambda: prompts.ask_choice(context, "Kleur?", CHOICES, option="--colour"),

@@ -55,6 +55,23 @@ def test_an_empty_answer_takes_the_suggestion_or_is_asked_again(style):
     assert "told: Piet" in shown
 
 
+@pytest.mark.parametrize(
+    ("style", "keys", "told"),
+    [
+        ([], "\r", "None"),
+        ([], " Piet\r", "Jan Piet"),
+        ([], "\x15\r", ""),
+        ([], "\x15-\r", ""),
+        (["plain"], "\r", "None"),
+        (["plain"], "Piet\r", "Piet"),
+        (["plain"], "-\r", ""),
+    ],
+)
+def test_what_is_known_is_changed_left_or_taken_away(style, keys, told):
+    code, shown = converse("change", ("Naam:", keys), style=style)
+    assert (code, f"told: {told}\r" in shown) == (0, True)
+
+
 @STYLES
 def test_a_day_is_asked_again_until_it_is_one(style):
     _, shown = converse(

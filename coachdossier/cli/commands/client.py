@@ -156,9 +156,13 @@ def show(
 
 @app.verb(
     "edit",
-    help=N_("Change what is known of a client. What you leave out stays; an empty text goes."),
+    help=N_(
+        "Change what is known of a client. What you leave out stays; an empty text goes. Without "
+        "options a terminal asks about each detail."
+    ),
     epilog=N_(
         "Examples:\n\n"
+        "coachdossier client edit C001\n\n"
         "coachdossier client edit C001 --phone -\n\n"
         "coachdossier client edit C001 --code eik-3"
     ),
@@ -173,23 +177,43 @@ def edit(
     statement_version: StatementVersion = None,
     consent_date: ConsentDate = None,
 ) -> None:
+    from coachdossier.cli.changing import (
+        ask_organisation,
+        ask_person,
+        nothing_to_change,
+        tell_unchanged,
+    )
     from coachdossier.cli.intake import Represented
+    from coachdossier.services.clients import client_card
     from coachdossier.services.enrolment import edit_client
     from coachdossier.services.lookup import find_client
 
-    if options.empty and code is None and representative is None:
-        raise UsageError(
-            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
-        )
+    ask = options.empty and code is None and representative is None
+    if ask and not context.interactive:
+        raise nothing_to_change()
     answers = Answers(context)
     represented = Represented(representative, statement_version, consent_date)
     with open_vault(context) as vault:
         with vault.reading() as uow:
-            of_person = find_client(uow, client).person_id is not None
+            card = client_card(uow, find_client(uow, client), context.today())
+        of_person = card.person is not None
+        if ask:
+            if card.person is not None:
+                employer = "" if card.organisation is None else card.organisation.name
+                ask_person(context, options, card.person, employer)
+            elif card.organisation is not None:
+                ask_organisation(context, options, card.organisation)
+            if options.empty:
+                tell_unchanged(context)
+                return
         if not of_person:
             _refuse(dict.fromkeys(options.of_people_only(), True))
         details = options.of_person(answers) if of_person else options.of_organisation(answers)
-        representation = represented.given(answers)
+        representation = (
+            represented.asked(context, answers, options.birth_date)
+            if ask
+            else represented.given(answers)
+        )
         aliases = options.aliases(answers)
         with vault.writing() as uow:
             enrolled = edit_client(

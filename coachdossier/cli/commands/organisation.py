@@ -11,7 +11,7 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.options import OrganisationOptions, with_options
-from coachdossier.errors import N_, UsageError
+from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.services.lookup import find_organisation
 from coachdossier.services.organisations import (
@@ -93,17 +93,33 @@ def show(context: Context, number: Number) -> None:
 
 @app.verb(
     "edit",
-    help=N_("Change an organisation. What you leave out stays; an empty text goes."),
-    epilog=N_("Example:\n\ncoachdossier organisation edit 3 --city Ede"),
+    help=N_(
+        "Change an organisation. What you leave out stays; an empty text goes. Without options a "
+        "terminal asks about each detail."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier organisation edit 3\n\n"
+        "coachdossier organisation edit 3 --city Ede"
+    ),
 )
 @with_options(OrganisationOptions)
 def edit(context: Context, number: Number, options: OrganisationOptions) -> None:
-    if options.empty:
-        raise UsageError(
-            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
-        )
+    # Loaded only when an organisation changes.
+    from coachdossier.cli.changing import ask_organisation, nothing_to_change, tell_unchanged
+
+    ask = options.empty
+    if ask and not context.interactive:
+        raise nothing_to_change()
     answers = Answers(context)
     with open_vault(context) as vault:
+        if ask:
+            with vault.reading() as uow:
+                known_now = find_organisation(uow, number)
+            ask_organisation(context, options, known_now)
+            if options.empty:
+                tell_unchanged(context)
+                return
         details, aliases = options.details(answers), options.aliases(answers)
         with vault.writing() as uow:
             edit_organisation(uow, find_organisation(uow, number), details, aliases)

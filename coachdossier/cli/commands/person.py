@@ -154,9 +154,13 @@ def show(context: Context, number: Number) -> None:
 
 @app.verb(
     "edit",
-    help=N_("Change what is known of a person. What you leave out stays; an empty text goes."),
+    help=N_(
+        "Change what is known of a person. What you leave out stays; an empty text goes. Without "
+        "options a terminal asks about each detail."
+    ),
     epilog=N_(
         "Examples:\n\n"
+        "coachdossier person edit 12\n\n"
         "coachdossier person edit 12 --email -\n\n"
         "coachdossier person edit 12 --relation colleague --trajectory T001-1"
     ),
@@ -171,12 +175,21 @@ def edit(
         str | None, typer.Option(metavar="TRAJ", help=N_("Where the relation changes."))
     ] = None,
 ) -> None:
-    if options.empty and relation is None:
-        raise UsageError(
-            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
-        )
+    # Loaded only when a person changes.
+    from coachdossier.cli.changing import ask_person, nothing_to_change, tell_unchanged
+
+    ask = options.empty and relation is None
+    if ask and not context.interactive:
+        raise nothing_to_change()
     answers = Answers(context)
     with open_vault(context) as vault:
+        if ask:
+            with vault.reading() as uow:
+                card = person_card(uow, find_person(uow, number))
+            ask_person(context, options, card.person, card.line.organisation)
+            if options.empty:
+                tell_unchanged(context)
+                return
         details = options.of_person(answers)
         related = answers.given(relation)
         aliases = options.aliases(answers)

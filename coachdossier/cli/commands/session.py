@@ -12,7 +12,7 @@ from coachdossier.cli.labels import label
 from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.domain.trajectory import Session, SessionMode, SessionPurpose
-from coachdossier.errors import N_, UsageError
+from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.lookup import find_trajectory, stored_id
@@ -20,6 +20,7 @@ from coachdossier.services.sessions import (
     SessionChanges,
     add_session,
     edit_session,
+    editable_session,
     list_sessions,
     removable_session,
     remove_session,
@@ -107,8 +108,10 @@ def list_all(context: Context, trajectory: Code) -> None:
 
 @app.verb(
     "edit",
-    help=N_("Change a session."),
-    epilog=N_("Example:\n\ncoachdossier session edit 4 --minutes 75"),
+    help=N_("Change a session. Without options a terminal asks about each detail."),
+    epilog=N_(
+        "Examples:\n\ncoachdossier session edit 4\n\ncoachdossier session edit 4 --minutes 75"
+    ),
 )
 def edit(
     context: Context,
@@ -120,14 +123,36 @@ def edit(
     purpose: Annotated[SessionPurpose | None, typer.Option(help=N_("What it was for."))] = None,
     mode: Annotated[SessionMode | None, typer.Option(help=N_("How you met."))] = None,
 ) -> None:
+    # Loaded only when a session changes.
+    from coachdossier.cli.changing import nothing_to_change, tell_unchanged
+
     changes = SessionChanges(held_on=day, minutes=minutes, purpose=purpose, mode=mode)
-    if changes == SessionChanges():
-        raise UsageError(
-            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
-        )
-    with open_vault(context) as vault, vault.writing() as uow:
-        edit_session(uow, number, changes, context.today())
+    ask = changes == SessionChanges()
+    if ask and not context.interactive:
+        raise nothing_to_change()
+    with open_vault(context) as vault:
+        if ask:
+            with vault.reading() as uow:
+                session = editable_session(uow, number, context.today())
+            changes = _asked(context, session)
+            if changes == SessionChanges():
+                tell_unchanged(context)
+                return
+        with vault.writing() as uow:
+            edit_session(uow, number, changes, context.today())
     output.outcome(context, {"id": number}, _("Session {number} was changed.", number=number))
+
+
+def _asked(context: Context, session: Session) -> SessionChanges:
+    from coachdossier.cli.changing import Changes
+
+    changes = Changes(context)
+    return SessionChanges(
+        held_on=changes.other_day(_("Day"), session.held_on, "--date"),
+        minutes=changes.whole(_("Minutes"), session.minutes, "--minutes"),
+        purpose=changes.choice(_("Purpose"), session.purpose, "--purpose"),
+        mode=changes.choice(_("Place"), session.mode, "--mode"),
+    )
 
 
 @app.verb(

@@ -1,7 +1,8 @@
 """`coachdossier trajectory`: what was agreed with a client."""
 
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,12 +13,15 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
 from coachdossier.cli.opening import open_vault
-from coachdossier.domain.trajectory import TrajectoryKind
+from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.lookup import find_client, find_trajectory
 from coachdossier.services.trajectories import list_trajectories, trajectory_card
+
+if TYPE_CHECKING:
+    from coachdossier.services.agreeing import TrajectoryChanges
 
 app = noun_group()
 
@@ -156,9 +160,13 @@ def show(context: Context, trajectory: Code) -> None:
 
 @app.verb(
     "edit",
-    help=N_("Change what was agreed. The end is a day that you set, never just the last session."),
+    help=N_(
+        "Change what was agreed. The end is a day that you set, never just the last session. "
+        "Without options a terminal asks about each detail."
+    ),
     epilog=N_(
         "Examples:\n\n"
+        "coachdossier trajectory edit T001-1\n\n"
         "coachdossier trajectory edit T001-1 --end 31-8-2026\n\n"
         "coachdossier trajectory edit T001-1 --no-end"
     ),
@@ -180,12 +188,13 @@ def edit(
     ] = None,
     bsn_reason: BsnReason = None,
 ) -> None:
+    from coachdossier.cli.changing import nothing_to_change, tell_unchanged
     from coachdossier.services.agreeing import TrajectoryChanges, edit_trajectory
+    from coachdossier.services.rules import require_not_closed
 
-    if not any((kind, goal is not None, start, end, no_end, agreement_ended)):
-        raise UsageError(
-            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
-        )
+    ask = not any((kind, goal is not None, start, end, no_end, agreement_ended))
+    if ask and not context.interactive:
+        raise nothing_to_change()
     if end and no_end:
         raise UsageError(N_("--end and --no-end contradict each other."))
     answers = Answers(context)
@@ -198,9 +207,39 @@ def edit(
         no_end=no_end,
         bsn_reason=answers.given(bsn_reason) or "",
     )
-    with open_vault(context) as vault, vault.writing() as uow:
-        found = find_trajectory(uow, trajectory)
-        edit_trajectory(uow, found, changes)
+    with open_vault(context) as vault:
+        if ask:
+            with vault.reading() as uow:
+                known = find_trajectory(uow, trajectory)
+            require_not_closed(known)
+            asked = _asked(context, known)
+            if asked == TrajectoryChanges():
+                tell_unchanged(context)
+                return
+            changes = replace(asked, bsn_reason=changes.bsn_reason)
+        with vault.writing() as uow:
+            found = find_trajectory(uow, trajectory)
+            edit_trajectory(uow, found, changes)
     output.outcome(
         context, {"code": found.code}, _("Trajectory {code} was changed.", code=found.code)
+    )
+
+
+def _asked(context: Context, known: Trajectory) -> "TrajectoryChanges":
+    from coachdossier.cli.changing import Changes
+    from coachdossier.services.agreeing import TrajectoryChanges
+
+    changes = Changes(context)
+    kind = changes.choice(_("Kind"), known.kind, "--kind")
+    goal = changes.text(_("Learning question"), known.learning_question, "--goal")
+    start = changes.other_day(_("Start"), known.start, "--start")
+    end = changes.day(_("End"), known.end, "--end", may_go=True)
+    ended = changes.other_day(_("Agreement ended"), known.agreement_ended, "--agreement-ended")
+    return TrajectoryChanges(
+        kind=kind,
+        goal=goal,
+        start=start,
+        end=end if isinstance(end, date) else None,
+        agreement_ended=ended,
+        no_end=end == "",
     )
