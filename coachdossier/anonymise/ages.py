@@ -225,8 +225,12 @@ _OFFSPRING = re.compile(
     r"\b(?:kinderen|kids|children|zoons|dochters|jongens|meisjes)\b:?[^.\n;]{1,80}", re.IGNORECASE
 )
 _DURATION = re.compile(rf"{_BEFORE}\s+$", re.IGNORECASE)
+_OFFSPRING_WORD = any_of(
+    "kinderen zoon zoons zonen dochter dochters jongens meisjes kids children son sons daughter "
+    "daughters kleinkinderen tweeling knd kdn".split()
+)
 _CHILDREN = re.compile(
-    r"\b(?:kinderen|zoons?|zonen|dochters?|jongens|meisjes|kids|children|sons?|daughters?|kleinkinderen|tweeling|knd|kdn)\b"
+    rf"\b{_OFFSPRING_WORD}\b"
     r"[^.\n;\d]{0,40}?(?:\bvan\s|\bof\s|\(|,\s?|\baged\s|:\s?|\s(?=\d{1,2}\s?\+)|\s(?:are|zijn)\s(?=\d{1,2}(?:\s(?:en|and)|,)\s\d))(?P<list>\d{1,2}\u00bd?(?:\s?(?:,|en|and|&|/|\+)\s?\d{1,2}\u00bd?){0,5})"
     r"(?![\d%]|[.,:/-]\d|\s?(?:uur|euro|keer|weken|maanden|dagen|maart|april|mei|juni|juli))",
     re.IGNORECASE,
@@ -255,7 +259,7 @@ def find(context: Context) -> list[Candidate]:
     for patterns, signs in (
         (_EITHER, sorted([*figures, *words], key=re.Match.start)),
         (_IN_FIGURES, figures),
-        (_IN_WORDS, words),
+        (_IN_WORDS, [word for word in words if NUMBERS.get(word[0], _MAX_AGE) > _DOZEN]),
     ):
         found.extend(_told(text, patterns, around(signs, _MARGIN, _MARGIN)))
     found.extend(_named(context))

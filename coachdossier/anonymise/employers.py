@@ -8,7 +8,7 @@ from coachdossier.anonymise.ages import NUMBERS
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.patterns import any_of
+from coachdossier.anonymise.patterns import any_of, around, matches
 
 EMPLOYERS = frozenset({Role.ORGANISATION, Role.SCHOOL})
 _KINDS = (
@@ -60,13 +60,13 @@ _AFTER_NAME = re.compile(
     rf"{_ABOUT}{_NUMBER}{_STAFF}",
     re.IGNORECASE,
 )
+_STRONG = r"(?:-koppige?|-?mans|-(?:person|people|man|strong|bed))\s"
 _BEFORE_KIND = re.compile(
-    r"\b(?P<n>\d{1,6}|"
-    + any_of(_WORDS)
-    + r")(?:-koppige?|-?mans|-(?:person|people|man|strong|bed))\s(?:[^\W\d_]{1,20}\s)?"
-    rf"(?P<kind>{_KIND})",
+    rf"\b(?P<n>\d{{1,6}}|{any_of(_WORDS)}){_STRONG}(?:[^\W\d_]{{1,20}}\s)?(?P<kind>{_KIND})",
     re.IGNORECASE,
 )
+_STAFF_SIGN, _STRONG_SIGN = re.compile(_STAFF), re.compile(_STRONG)
+_REACH = 200
 _APPOSITION = re.compile(
     r"\s?(?:,|\(|-|is|was)\s?(?:een|het|de|a|an|the)\s(?:[^\W\d_]{1,20}\s){0,2}?"
     rf"(?P<kind>{_KIND})",
@@ -90,8 +90,10 @@ def find(context: Context) -> list[Candidate]:
     """Numbers that tell how many work at an employer; never those of a team or a meeting."""
     return [
         found
-        for pattern in (_OF_KIND, _BEFORE_KIND)
-        for match in pattern.finditer(context.text)
+        for pattern, sign in ((_OF_KIND, _STAFF_SIGN), (_BEFORE_KIND, _STRONG_SIGN))
+        for match in matches(
+            pattern, context.text, around(sign.finditer(context.folded), _REACH, _REACH)
+        )
         for found in _number(match)
     ]
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.patterns import any_of
 from coachdossier.anonymise.tokens import Shape
 
+_WORKING = any_of(
+    "werkt werkzaam werkte begint begon begonnen start gestart beginnen baan functie rol positie "
+    "werken aangesteld benoemd solliciteert solliciteren works working worked started hired job "
+    "role position verder nu straks overstap".split()
+)
 _CUE = re.compile(
-    r"(?:\b(?:werkt|werkzaam|werkte|begint|begon|begonnen|start|gestart|aan\sde\sslag|beginnen|baan|"
-    r"functie|rol|positie|werken|aangesteld|benoemd|solliciteert|solliciteren|works|working|worked|"
-    r"started|hired|job|role|position|verder|nu|straks|overstap)\s(?:\w{1,30}\s){0,3}?"
+    rf"(?:\b(?:{_WORKING}|aan\sde\sslag)\s(?:\w{{1,30}}\s){{0,3}}?"
     r"(?:als|tot|as|naar|op|van)(?:\s(?:een|de|a|an|the|nieuwe))?"
     r"|\b(?:kiest|koos|gekozen|gaat|ging|solliciteert)\svoor(?:\s(?:een|de))?"
     r"|\b(?:en|and)\s(?:zijn|haar|hun|mijn|his|her|their|my)\s\w{3,20}(?:\s(?:een|an?))?"
@@ -19,9 +23,12 @@ _CUE = re.compile(
     r"|\b(?:is|was|wordt|werd|wordt\sweer|als|becomes|became|as)(?:\s(?:een|a|an|the|de))?)\s",
     re.IGNORECASE,
 )
+_THEY = any_of(
+    "ouders schoonouders broers zussen zonen zoons dochters kinderen zij ze wij parents brothers "
+    "sisters sons daughters they we them".split()
+)
 _SEVERAL = re.compile(
-    r"\b(?:(?:ouders|schoonouders|broers|zussen|zonen|zoons|dochters|kinderen|zij|ze|wij|parents|"
-    r"brothers|sisters|sons|daughters|they|we|them)\s(?:zijn|waren|werken|werkten|are|were|work)"
+    rf"\b(?:{_THEY}\s(?:zijn|waren|werken|werkten|are|were|work)"
     r"(?:\s(?:allebei|beiden|alle\sdrie|ook|both|all|als|as))*"
     r"|(?:zijn|waren|werken|werkten|are|were|work)\s(?:allebei|beiden|beide|alle\sdrie|both|all)"
     r"(?:\s(?:als|as|een))?)\s",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.patterns import any_of
 from coachdossier.errors import N_
 
 REASON = N_("perhaps a job that few people have")
@@ -17,9 +18,12 @@ REASON = N_("perhaps a job that few people have")
 _DOUBT = 0.5
 _WORD = r"[^\W\d_]{5,30}(?:-[^\W\d_]{2,20})?(?![\w'-])"
 _ARTICLE = r"(?:een\s|an?\s)?"
+_WORKING = any_of(
+    "werkt werkte werken werkzaam begon begint opgeleid afgestudeerd omgeschoold work works worked "
+    "working trained qualified retrained".split()
+)
 _TOLD = re.compile(
-    r"\b(?:werkt|werkte|werken|werkzaam|begon|begint|opgeleid|afgestudeerd|omgeschoold|works?|"
-    r"worked|working|trained|qualified|retrained)\s(?:[^\W\d_]{1,20}\s){0,2}?(?:als|tot|as)\s"
+    rf"\b{_WORKING}\s(?:[^\W\d_]{{1,20}}\s){{0,2}}?(?:als|tot|as)\s"
     rf"{_ARTICLE}(?P<job>{_WORD})"
     r"|\b(?:beroep|vak|profession|occupation|trade)(?:\s(?:is|was)\s|:\s?)"
     rf"{_ARTICLE}(?P<called>{_WORD})"
