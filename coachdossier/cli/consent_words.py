@@ -2,7 +2,7 @@
 
 from coachdossier.errors import N_
 from coachdossier.i18n import _
-from coachdossier.services.shielding import CASEBOOK, INTERVISION
+from coachdossier.services.shielding import AUDIT_INTERVIEW, CASEBOOK, INTERVISION
 
 _EVIDENCE = {
     "mail": N_("mail"),
@@ -14,6 +14,7 @@ _EVIDENCE = {
 _USES = {
     INTERVISION: N_("taking a case to colleagues"),
     CASEBOOK: N_("keeping a case to learn from"),
+    AUDIT_INTERVIEW: N_("being called by an auditor"),
 }
 
 

@@ -110,6 +110,9 @@ NOUNS = {
         Section.RIGHTS, N_("What people ask of their data, and by when you answer."), "request"
     ),
     "disclosure": Noun(Section.RIGHTS, N_("Who received what of whom."), "disclosure"),
+    "audit-sample": Noun(
+        Section.RIGHTS, N_("When an auditor comes, and whom they may call."), "audit_sample"
+    ),
     "mail": Noun(Section.RIGHTS, N_("Check a mail for names before you send it."), "mail"),
     "audit": Noun(Section.RIGHTS, N_("What was done, and that it is whole."), "audit"),
     "completion": Noun(

@@ -5,10 +5,14 @@ from datetime import date
 
 from coachdossier.domain.categories import Category
 from coachdossier.services.fulfilling import own_trajectories
+from coachdossier.vault.privacy import Disclosure
 from coachdossier.vault.unit_of_work import UnitOfWork
 
-WHAT, WHY, CONSENT = "what", "why", "consent"
-"""What is on record of something given: each kind of data, the reason, the consent it rests on."""
+WHAT, WHY, CONSENT, PERSON = "what", "why", "consent", "person"
+"""What is on record of something given: each kind of data, the reason, the consent it rests on.
+
+A person is a random reference; where there is any, it was about nobody else in the dossier.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,10 @@ class DisclosureLine:
 
 def list_disclosures(uow: UnitOfWork, person_id: int | None = None) -> list[DisclosureLine]:
     """Return what left the vault, of everybody or of the dossiers about one person."""
-    codes = None
+    codes, reference = None, ""
     if person_id is not None:
         codes = {uow.trajectories.get(number).code for number in own_trajectories(uow, person_id)}
+        reference = uow.uid("person", person_id)
     return [
         DisclosureLine(
             date=one.disclosed_on,
@@ -46,5 +51,11 @@ def list_disclosures(uow: UnitOfWork, person_id: int | None = None) -> list[Disc
             why=next((said for asked, said in one.answers if asked == WHY), ""),
         )
         for one in uow.disclosures.all()
-        if codes is None or one.trajectory in codes
+        if codes is None or (one.trajectory in codes and _concerns(one, reference))
     ]
+
+
+def _concerns(disclosure: Disclosure, reference: str) -> bool:
+    """Whether somebody is among those whom it was about: everybody, unless it names some."""
+    people = [said for asked, said in disclosure.answers if asked == PERSON]
+    return not people or reference in people

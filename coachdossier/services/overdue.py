@@ -7,6 +7,7 @@ from coachdossier.domain.measures import Measure
 from coachdossier.policy.answers import Question, open_questions
 from coachdossier.policy.fate import Obstacle
 from coachdossier.policy.retention import DueItem, is_dormant, is_overdue, plan_due
+from coachdossier.services.audit_samples import AuditCalendar, waiting_audits
 from coachdossier.services.backups import BackupLine, expired_backups
 from coachdossier.services.checking import SelfCheck, waiting_checks
 from coachdossier.services.facts import all_facts
@@ -38,7 +39,7 @@ class Overdue:
     `requests` are those of people that aren't closed, each with its own day; `questions` are
     periods that the policy asks for: nothing goes before they are answered. The day of `backups`
     has come, and they are out of reach. Nobody looked at `measures` for a year, nor did `checks`,
-    the self-check against the policy.
+    the self-check against the policy. An audit in `audits` comes soon, or should have come.
     """
 
     ended: tuple[Forgotten, ...]
@@ -51,6 +52,7 @@ class Overdue:
     backups: tuple[BackupLine, ...]
     measures: tuple[Measure, ...]
     checks: tuple[SelfCheck, ...]
+    audits: tuple[AuditCalendar, ...]
 
     def __bool__(self) -> bool:
         return any(getattr(self, one.name) for one in fields(self))
@@ -89,4 +91,5 @@ def overdue(uow: UnitOfWork, today: date) -> Overdue:
         backups=expired_backups(uow, today),
         measures=unchecked_measures(uow, today),
         checks=waiting_checks(uow, today),
+        audits=waiting_audits(uow, today),
     )

@@ -15,5 +15,8 @@ PRACTICE_KVK = "practice.kvk"
 MEASURE = "measure."
 """Before the name of a measure outside this program; `measures` says what is kept of it."""
 
+AUDITED = "practice.audited"
+"""The day of the latest audit by the body that the policy names."""
+
 BOOK_YEAR_END = "practice.book_year_end"
 """Month and day, "12-31" unless set."""

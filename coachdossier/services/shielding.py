@@ -17,6 +17,7 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 
 INTERVISION = "intervision"
 CASEBOOK = "casebook"
+AUDIT_INTERVIEW = "audit_interview"
 """Uses that rest on no consent and that somebody can object to all the same (LEF-65)."""
 
 
@@ -291,11 +292,11 @@ def list_objections(uow: UnitOfWork, *, lifted: bool = False) -> list[ObjectionL
 
 
 def known_uses() -> tuple[str, ...]:
-    """Return the uses that somebody can object to: of cases, and all purposes of consent."""
+    """Return the uses that somebody can object to: without consent, and all that need it."""
     # Loaded here because nothing else about shielding needs the policy.
     from coachdossier.policy.loading import load_purposes
 
-    return (INTERVISION, CASEBOOK, *load_purposes())
+    return (INTERVISION, CASEBOOK, AUDIT_INTERVIEW, *load_purposes())
 
 
 def has_objection(uow: UnitOfWork, trajectory: Trajectory, purpose: str) -> bool:

@@ -82,9 +82,9 @@ def record_attendance(
     if new.signed_in and new.signed_out and new.signed_out <= new.signed_in:
         raise UsageError(N_("Somebody signs out after signing in: --out lies before --in."))
     trajectory_id = stored_id(trajectory)
-    enrolled = _enrolled(uow, trajectory)
+    known = enrolled(uow, trajectory)
     for person_id in new.present:
-        if person_id not in enrolled:
+        if person_id not in known:
             raise UsageError(
                 N_("The person with the number {number} isn't enrolled in {code}."),
                 hint=N_("See who is with “coachdossier training list {code}”."),
@@ -113,7 +113,7 @@ def list_participants(uow: UnitOfWork, trajectory: Trajectory) -> list[Participa
     refuse_restricted(trajectory)
     attended = uow.attendance.of_trajectory(stored_id(trajectory))
     organisations = {one.id: one.name for one in uow.people.organisations()}
-    persons = uow.people.persons(_enrolled(uow, trajectory))
+    persons = uow.people.persons(enrolled(uow, trajectory))
     return [
         Participant(
             id=stored_id(person),
@@ -138,7 +138,7 @@ def list_trainings(uow: UnitOfWork) -> list[TrainingLine]:
             client=line.client,
             start=line.trajectory.start,
             end=line.trajectory.end,
-            participants=len(_enrolled(uow, line.trajectory)),
+            participants=len(enrolled(uow, line.trajectory)),
             days=len({
                 one.held_on for one in uow.attendance.of_trajectory(stored_id(line.trajectory))
             }),
@@ -152,7 +152,8 @@ def _hour(value: time | None) -> str:
     return "" if value is None else value.isoformat("minutes")
 
 
-def _enrolled(uow: UnitOfWork, trajectory: Trajectory) -> list[int]:
+def enrolled(uow: UnitOfWork, trajectory: Trajectory) -> list[int]:
+    """Return the numbers of the participants of a training."""
     return [
         role.person_id
         for role in uow.trajectories.roles(stored_id(trajectory))

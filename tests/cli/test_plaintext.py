@@ -185,6 +185,8 @@ SCENARIO = (
     Step("disclosure add T001-2 --to - --ground law --why - --what report",
          stdin="Fluweelstra\nkristalgruis\n"),
     Step("disclosure list"),
+    Step("audit-sample draw", codes=(0, 2)),
+    Step("audit-sample calendar", codes=(0, 2)),
     Step("mail check -", stdin=TEXT, codes=(0, 7)),
     Step("hold set T001-2 --ground - --proportionality - --review 2027-01-01",
          stdin="kristalgruis\nZwanenhals\n"),

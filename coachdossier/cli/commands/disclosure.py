@@ -7,6 +7,7 @@ import typer
 
 from coachdossier.cli import output
 from coachdossier.cli.answers import Answers
+from coachdossier.cli.consent_words import use_word
 from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.labels import label
@@ -147,7 +148,7 @@ def list_all(
 
 def _purpose(line: DisclosureLine) -> str:
     if line.purpose not in set(Ground):
-        return line.purpose
+        return use_word(line.purpose)
     return ": ".join(filter(None, (label(Ground(line.purpose)), line.why)))
 
 

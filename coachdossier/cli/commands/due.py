@@ -92,6 +92,12 @@ def _sections(context: Context, found: Overdue) -> Iterator[Callable[[], None]]:
             [(line.id, date_short(line.expires), line.where) for line in found.backups],
             title=_("Backups to take away: plug in the stick, or “coachdossier backup expire”"),
         )
+    yield from _of_the_practice(context, found)
+
+
+def _of_the_practice(context: Context, found: Overdue) -> Iterator[Callable[[], None]]:
+    """Yield what comes back by itself: measures, the self-check, the audit."""
+    table = partial(output.table, context)
     if found.measures:
         yield partial(
             table,
@@ -108,4 +114,18 @@ def _sections(context: Context, found: Overdue) -> Iterator[Callable[[], None]]:
                 for check in found.checks
             ],
             title=_("The self-check of the year"),
+        )
+    if found.audits:
+        yield partial(
+            table,
+            [_("Auditor"), _("Last"), _("Next, by")],
+            [
+                (
+                    one.body,
+                    date_short(one.last) if one.last else _("never"),
+                    date_short(one.following) if one.following else "",
+                )
+                for one in found.audits
+            ],
+            title=_("Audits: record one with “coachdossier audit-sample calendar --held”"),
         )
