@@ -14,6 +14,7 @@ _WEEK = 7
 _SMALL = 50
 _MEDIUM = 250
 _SIZES = {"nl": ("klein", "middelgroot", "groot"), "en": ("small", "medium-sized", "large")}
+_GIVEN = ("small", "medium", "large")
 _NUMBERS = {
     "nl": (f"minder dan {_SMALL}", f"{_SMALL}-{_MEDIUM - 1}", f"{_MEDIUM} of meer"),
     "en": (f"fewer than {_SMALL}", f"{_SMALL}-{_MEDIUM - 1}", f"{_MEDIUM} or more"),
@@ -29,6 +30,13 @@ def age_label(years: int, language: str, band: int = BAND) -> str:
 def size_of(staff: int, language: str) -> str:
     """The size of an employer with so many people: "klein", "middelgroot" or "groot"."""
     return _SIZES.get(language, _SIZES["nl"])[_step(staff)]
+
+
+def size_named(size: str, language: str) -> str:
+    """The word for a size that a coach gave, "groot" for "large"; empty for any other word."""
+    if size not in _GIVEN:
+        return ""
+    return _SIZES.get(language, _SIZES["nl"])[_GIVEN.index(size)]
 
 
 def staff_label(staff: int, language: str) -> str:

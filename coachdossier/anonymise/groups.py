@@ -49,6 +49,14 @@ def sector(name: str, groups: tuple[Group, ...], language: str) -> str:
     return _name(name, ((group, group.employers) for group in groups), language)
 
 
+def group_named(name: str, groups: tuple[Group, ...], language: str) -> str:
+    """A group by its Dutch or English name, in `language`; empty when there is none."""
+    for group in groups:
+        if name.casefold() in group.names:
+            return group.names[_LANGUAGES.index(language) if language in _LANGUAGES else 0]
+    return ""
+
+
 def unusual(job: str, employer: str, groups: tuple[Group, ...]) -> bool:
     """Whether few people do work of the one group at an employer in the other's sector."""
     everywhere = {name for group in groups if group.everywhere for name in group.names}

@@ -101,6 +101,10 @@ class KnownOrganisation:
     aliases: tuple[str, ...] = field(default=(), repr=False)
     places: tuple[str, ...] = field(default=(), repr=False)
     in_case: bool = True
+    size: str = ""
+    """"small", "medium" or "large", when the coach said so."""
+    sector: str = ""
+    """The name of a group, when the coach chose one."""
 
 
 Known = KnownPerson | KnownOrganisation

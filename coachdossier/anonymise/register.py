@@ -10,8 +10,14 @@ from random import Random
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.details import Budget, Detail, DetailKind, age_detail, budget
 from coachdossier.anonymise.employers import Told
-from coachdossier.anonymise.generalise import age_label, date_label, size_of, staff_label
-from coachdossier.anonymise.groups import Group, occupation, sector, unusual
+from coachdossier.anonymise.generalise import (
+    age_label,
+    date_label,
+    size_named,
+    size_of,
+    staff_label,
+)
+from coachdossier.anonymise.groups import Group, group_named, occupation, sector, unusual
 from coachdossier.anonymise.labels import label, numbered
 from coachdossier.anonymise.merging import merged_names
 from coachdossier.anonymise.model import (
@@ -184,10 +190,30 @@ class Register:
                 yield Detail(DetailKind.PROVINCE, where)
         elif role is Role.ORGANISATION:
             told = [item.value for item in mentions if isinstance(item.value, Told)]
-            yield from self._field(sector, [self._named(mentions[0]), *(one.words for one in told)])
-            staff = next((one.staff for one in told if one.staff is not None), None)
-            if staff is not None:
-                yield Detail(DetailKind.SIZE, size_of(staff, self._language))
+            yield from self._sector(mentions[0], told)
+            yield from self._size(mentions[0], told)
+
+    def _sector(self, item: Candidate, told: Sequence[Told]) -> Iterator[Detail]:
+        """The sector of an employer: the one that the coach chose, else what words tell."""
+        chosen = self._organisation(item).sector
+        if chosen:
+            yield from self._field(group_named, [chosen])
+        else:
+            yield from self._field(sector, [self._named(item), *(one.words for one in told)])
+
+    def _size(self, item: Candidate, told: Sequence[Told]) -> Iterator[Detail]:
+        """The size of an employer: the one that the coach gave, else by a number in the text."""
+        size = size_named(self._organisation(item).size, self._language)
+        staff = next((one.staff for one in told if one.staff is not None), None)
+        if not size and staff is not None:
+            size = size_of(staff, self._language)
+        if size:
+            yield Detail(DetailKind.SIZE, size)
+
+    def _organisation(self, item: Candidate) -> KnownOrganisation:
+        """What the vault knows of an employer; an empty one when it doesn't know it."""
+        entity = self._known.get(item.key or "")
+        return entity if isinstance(entity, KnownOrganisation) else KnownOrganisation("")
 
     def _field(
         self, group: Callable[[str, tuple[Group, ...], str], str], texts: Iterable[str]
@@ -212,8 +238,8 @@ class Register:
 
     def _named(self, item: Candidate) -> str:
         """The words that tell the sector of an employer, of all names that the vault has for it."""
-        entity = self._known.get(item.key or "")
-        if not isinstance(entity, KnownOrganisation):
+        entity = self._organisation(item)
+        if not entity.key:
             return item.entity
         return fold(" ".join((entity.name, entity.short_name, *entity.aliases)))
 

@@ -6,8 +6,9 @@ from typing import Any
 from coachdossier.cli import output
 from coachdossier.cli.context import Context
 from coachdossier.cli.labels import label
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.people import Address, Organisation, Person
-from coachdossier.i18n import _
+from coachdossier.i18n import _, language
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.clients import ClientCard
 from coachdossier.services.trajectories import TrajectoryCard, TrajectoryRow
@@ -66,6 +67,7 @@ def person_fields(person: Person) -> Pairs:
 
 def organisation_fields(organisation: Organisation) -> Pairs:
     """Return what is known of an organisation beside the name."""
+    size = organisation.size
     return [
         (_("In short"), organisation.short_name),
         (_("E-mail"), organisation.email),
@@ -74,7 +76,16 @@ def organisation_fields(organisation: Organisation) -> Pairs:
         (_("Billing address"), address_line(organisation.billing)),
         (_("Bank account"), organisation.bank_account),
         (_("Preferences"), organisation.preferences),
+        (_("Size"), "" if size is OrganisationSize.UNKNOWN else label(size)),
+        (_("Sector"), _sector(organisation.sector)),
     ]
+
+
+def _sector(sector: str) -> str:
+    # Loaded only for a sector: its words stand among the anonymiser's.
+    from coachdossier.services.details import sector_word
+
+    return sector_word(sector, language()) if sector else ""
 
 
 def address_line(address: Address) -> str:

@@ -15,9 +15,9 @@ from coachdossier.cli.labels import label, labels
 from coachdossier.cli.options import ContactOptions, OrganisationOptions, PersonOptions
 from coachdossier.domain.people import Organisation, Person
 from coachdossier.errors import N_, UsageError
-from coachdossier.i18n import _
+from coachdossier.i18n import _, language
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.details import letter_language, mail_address
+from coachdossier.services.details import letter_language, mail_address, sector_named, sector_word
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -122,7 +122,12 @@ def ask_organisation(context: Context, options: ContactOptions, organisation: Or
         if isinstance(options, OrganisationOptions)
         else {name: field for name, field in _ORGANISATION.items() if hasattr(options, name)}
     )
-    _ask(Changes(context), options, asked, organisation)
+    changes = Changes(context)
+    _ask(changes, options, asked, organisation)
+    if isinstance(options, OrganisationOptions):
+        options.size = changes.choice(_("Size"), organisation.size, "--size")
+        present = sector_word(organisation.sector, language())
+        options.sector = changes.text(_("Sector"), present, "--sector", sector_named)
 
 
 Record = TypeVar("Record", Person, Organisation)

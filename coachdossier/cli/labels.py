@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from coachdossier.domain.contact import Channel, ContactKind
 from coachdossier.domain.evaluation import Moment
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.people import RoleKind
 from coachdossier.domain.privacy import Ground, Occasion
 from coachdossier.domain.publicity import PublicityKind
@@ -180,6 +181,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         RefusalGround.NOT_WRONG: N_("nothing is wrong with it"),
         RefusalGround.NOTHING_KEPT: N_("nothing is kept of this person"),
         RefusalGround.WITHDRAWN: N_("the person took it back"),
+    },
+    OrganisationSize: {
+        OrganisationSize.UNKNOWN: N_("unknown"),
+        OrganisationSize.SMALL: N_("small: fewer than 50 people"),
+        OrganisationSize.MEDIUM: N_("medium: fewer than 250 people"),
+        OrganisationSize.LARGE: N_("large: 250 people or more"),
     },
     PublicityKind: {
         PublicityKind.FEEDBACK: N_("feedback"),

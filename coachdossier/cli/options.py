@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from coachdossier.cli.grammar import DATE
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.sources import CollectedVia
 from coachdossier.errors import N_
 
@@ -208,6 +209,13 @@ class OrganisationOptions(ContactOptions):
     preferences: Annotated[
         Text, typer.Option(metavar=_PERSONAL, help=N_("What it wants of you, in short."))
     ] = None
+    size: Annotated[
+        OrganisationSize | None,
+        typer.Option(help=N_("How many work there: fewer than 50, fewer than 250, or more.")),
+    ] = None
+    sector: Annotated[
+        Text, typer.Option(help=N_("What it does, as a case tells it: healthcare, ict."))
+    ] = None
 
     def details(self, answers: "Answers") -> "OrganisationDetails":
         """Return the details as a use case takes them."""
@@ -224,6 +232,8 @@ class OrganisationOptions(ContactOptions):
             ),
             bank_account=answers.given(self.bank_account),
             preferences=answers.given(self.preferences),
+            size=self.size,
+            sector=self.sector,
         )
 
 

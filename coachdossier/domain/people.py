@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.sources import CollectedVia
 
 MINOR_BELOW = 16
@@ -99,7 +100,9 @@ class Organisation:
     """An employer or commissioner (KWA-17, LEF-9).
 
     `billing` is where invoices go when that is elsewhere (PLU-4, PLU-9), `bank_account` an IBAN
-    (LEF-17), `preferences` what the organisation wants of the coach, in a few words.
+    (LEF-17), `preferences` what the organisation wants of the coach, in a few words. `size` and
+    `sector` stand for its name in a case; the sector is one of those that the anonymiser knows, in
+    English.
     """
 
     name: str
@@ -111,6 +114,8 @@ class Organisation:
     billing: Address = field(default_factory=Address)
     bank_account: str = ""
     preferences: str = ""
+    size: OrganisationSize = OrganisationSize.UNKNOWN
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from coachdossier.anonymise.groups import Group, group_named
 from coachdossier.domain.limits import EARLIEST, LETTER_LANGUAGES, LONGEST_LINE, LONGEST_NAME
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.people import (
     Address,
     Name,
@@ -64,7 +66,10 @@ class PersonDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationDetails:
-    """`billing` is where invoices go, when that is elsewhere; `bank_account` is an IBAN."""
+    """`billing` is where invoices go, when that is elsewhere; `bank_account` is an IBAN.
+
+    `sector` is one of `sectors`, by its Dutch or English name.
+    """
 
     name: str | None = None
     short_name: str | None = None
@@ -74,6 +79,8 @@ class OrganisationDetails:
     billing: AddressDetails = field(default_factory=AddressDetails)
     bank_account: str | None = None
     preferences: str | None = None
+    size: OrganisationSize | None = None
+    sector: str | None = None
     bsn_reason: str = ""
 
 
@@ -132,8 +139,8 @@ def person_bsn(details: PersonDetails) -> int:
 def apply_organisation(organisation: Organisation, details: OrganisationDetails) -> Organisation:
     """Return the organisation with the details.
 
-    Raise UsageError without a name, for what is no e-mail address and for a bank account number
-    that is no IBAN.
+    Raise UsageError without a name, for what is no e-mail address, for a bank account number that
+    is no IBAN and for an unknown sector.
     """
     changed = replace(
         organisation,
@@ -145,10 +152,42 @@ def apply_organisation(organisation: Organisation, details: OrganisationDetails)
         billing=_address(organisation.billing, details.billing),
         bank_account=_iban(details.bank_account, organisation.bank_account),
         preferences=_text(details.preferences, organisation.preferences),
+        size=details.size or organisation.size,
+        sector=sector_named(details.sector, organisation.sector),
     )
     if not changed.name:
         raise UsageError(N_("An organisation needs a name."))
     return changed
+
+
+def sectors() -> list[str]:
+    """Return the sectors that a case can tell of an employer: "zorg (healthcare)"."""
+    return sorted(f"{one.names[0]} ({one.names[1]})" for one in _sectors())
+
+
+def sector_word(sector: str, language: str) -> str:
+    """Return the word for a sector as it is stored; "" for none."""
+    return group_named(sector, _sectors(), language) if sector else ""
+
+
+def sector_named(given: str | None, known: str = "") -> str:
+    """Return a sector as it is stored; raise UsageError for one that a case can't tell."""
+    if given is None:
+        return known
+    wanted = tidy(given)
+    sector = sector_word(wanted, "en")
+    if wanted and not sector:
+        raise UsageError(
+            N_("There is no such sector. Sectors: {sectors}."), sectors=", ".join(sectors())
+        )
+    return sector
+
+
+def _sectors() -> tuple[Group, ...]:
+    # Loaded only when a sector is entered or shown.
+    from coachdossier.anonymise.lexicon import load_lexicon
+
+    return tuple(group for group in load_lexicon().groups if group.employers)
 
 
 def organisation_bsn(details: OrganisationDetails) -> int:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from coachdossier.anonymise.model import KnownOrganisation, KnownPerson, Role
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.people import Organisation, Person, RoleKind
 from coachdossier.domain.people import Role as Part
 from coachdossier.practice_io.names import split_name
@@ -164,4 +165,6 @@ def _known_organisation(
         aliases=tuple(aliases),
         places=(organisation.address.city,) if organisation.address.city else (),
         in_case=in_case,
+        size="" if organisation.size is OrganisationSize.UNKNOWN else organisation.size.value,
+        sector=organisation.sector,
     )

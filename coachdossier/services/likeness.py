@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from coachdossier.anonymise.details import BAND, age_band
-from coachdossier.anonymise.groups import occupation, sector
+from coachdossier.anonymise.groups import group_named, occupation, sector
 from coachdossier.anonymise.lexicon import load_lexicon
 from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.smallcell import Cell, Profile, cell
@@ -17,8 +17,8 @@ from coachdossier.vault.unit_of_work import UnitOfWork
 def cell_of(uow: UnitOfWork, trajectory: Trajectory) -> Cell:
     """Count the other dossiers with the same kind, sector, occupational group and age band.
 
-    The sector is told by the employer's name, the group by the job title, the age is the one at the
-    start of the trajectory.
+    The sector is the one that the coach chose, else told by the employer's name, the group by the
+    job title; the age is the one at the start of the trajectory.
     """
     profiles = _Profiles(uow)
     others = (
@@ -70,6 +70,8 @@ class _Profiles:
         organisation = self._organisations.get(organisation_id)
         if organisation is None:
             return ""
+        if organisation.sector:
+            return group_named(organisation.sector, self._groups, "nl")
         return sector(fold(f"{organisation.name} {organisation.short_name}"), self._groups, "nl")
 
 

@@ -52,6 +52,8 @@ COLUMNS: dict[str, dict[str, Category]] = {
             "billing_city",
             "billing_country",
             "preferences",
+            "size",
+            "sector",
         ),
         Category.EMPLOYMENT,
     )

@@ -37,7 +37,7 @@ _ACCOUNT_ONLY = ", ".join(
     f"{column} = ''"
     for column in (
         "short_name", "street", "postcode", "city", "country", "phone", "email", "billing_street",
-        "billing_postcode", "billing_city", "billing_country", "preferences",
+        "billing_postcode", "billing_city", "billing_country", "preferences", "size", "sector",
     )
 )  # fmt: skip
 _NAME = Category.IDENTITY_CONTACT

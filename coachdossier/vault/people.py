@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from coachdossier.domain.organisation_size import OrganisationSize
 from coachdossier.domain.people import (
     Address,
     Client,
@@ -23,7 +24,8 @@ _PERSON = (
 )
 _ORGANISATION = (
     "id, name, short_name, street, postcode, city, country, phone, email, billing_street,"
-    " billing_postcode, billing_city, billing_country, bank_account, preferences"
+    " billing_postcode, billing_city, billing_country, bank_account, preferences, size,"
+    " sector"
 )
 
 
@@ -208,6 +210,8 @@ def _organisation_columns(organisation: Organisation) -> dict[str, str]:
         **_address_columns(organisation.billing, "billing_"),
         "bank_account": organisation.bank_account,
         "preferences": organisation.preferences,
+        "size": "" if organisation.size is OrganisationSize.UNKNOWN else organisation.size.value,
+        "sector": organisation.sector,
     }
 
 
@@ -222,4 +226,6 @@ def _organisation(row: tuple[Any, ...]) -> Organisation:
         billing=Address(row[9], row[10], row[11], row[12]),
         bank_account=row[13],
         preferences=row[14],
+        size=OrganisationSize(row[15] or OrganisationSize.UNKNOWN),
+        sector=row[16],
     )

@@ -1,6 +1,7 @@
 """What a case may still tell: employers by sector and size, places by province, at most three."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -16,6 +17,7 @@ from coachdossier.anonymise.model import (
     Case,
     Decision,
     DecisionKind,
+    FlagPolicy,
     KnownOrganisation,
     KnownPerson,
     Result,
@@ -183,3 +185,19 @@ def test_a_job_that_the_vault_knows_goes_wherever_it_stands(engine: Engine) -> N
     text = "De werkdruk is hoog, zegt ze, en een bouwkundige heeft nooit rust."
     case = Case((SourceText("1", "note", None, text),), (client,))
     assert "[functie: bouw en techniek]" in analyse(case, engine).texts[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("nl", ": zorg, groot]"), ("en", ": healthcare, large]")]
+)
+def test_the_coach_knows_better_than_the_text_how_large_an_employer_is(
+    engine: Engine, language: str, shown: str
+) -> None:
+    """What is known of the employer stands for its name, whatever a sentence seems to tell."""
+    employer = replace(EMPLOYER, size="large", sector="healthcare")
+    text = "Ze werkt bij Rijnveld, een klein bouwbedrijf met 12 mensen, en dat bevalt haar goed."
+    case = Case(
+        (SourceText("a", "session", None, text),), (COACHEE,), (employer,), language=language
+    )
+    (anonymised,) = analyse(case, engine, (), FlagPolicy.REDACT).texts
+    assert shown in anonymised.text

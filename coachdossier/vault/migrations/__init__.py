@@ -12,7 +12,7 @@ from typing import Any
 from coachdossier.errors import N_, Damaged
 from coachdossier.vault.pending import REWRITE, PendingErasures
 
-NAMES = ("m001_dossier", "m002_requests", "m003_copies")
+NAMES = ("m001_dossier", "m002_requests", "m003_copies", "m004_sectors")
 """All migrations, oldest first. A new one is a module in this folder and a row here."""
 
 
