@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from coachdossier.anonymise.model import Role, Stage
 
 _IDENTIFIERS = frozenset({Role.EMAIL, Role.LINK, Role.PHONE, Role.NUMBER, Role.ADDRESS, Role.DATE})
+_RANKS = {Stage.DECISION: 3, Stage.KNOWN: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,14 @@ class Candidate:
     value: object = None
 
     @property
-    def weight(self) -> tuple[int, int, int]:
+    def weight(self) -> tuple[bool, int, int]:
         """What decides between overlapping candidates: kind first, then length, then stage."""
-        stage = {Stage.DECISION: 3, Stage.KNOWN: 2}.get(self.stage, 1)
-        return (1 if self.role in _IDENTIFIERS else 0, self.end - self.start, stage)
+        return (self.role in _IDENTIFIERS, self.end - self.start, _RANKS.get(self.stage, 1))
+
+    def spanning(self, start: int, end: int) -> "Candidate":
+        """The same candidate from `start` to `end`."""
+        same = self.start == start and self.end == end
+        return self if same else replace(self, start=start, end=end)
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -52,7 +57,7 @@ def _merge(candidates: Iterable[Candidate]) -> list[Candidate]:
         if merged and item.start < merged[-1].end:
             last = merged[-1]
             best = max(last, item, key=lambda one: one.weight)
-            merged[-1] = replace(best, start=last.start, end=max(last.end, item.end))
+            merged[-1] = best.spanning(last.start, max(last.end, item.end))
         else:
             merged.append(item)
     return merged

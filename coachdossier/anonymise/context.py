@@ -32,7 +32,7 @@ class Context:
     names: NameLists
     annotations: list[tuple[int, int]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.plain.text
 

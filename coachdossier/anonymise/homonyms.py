@@ -159,7 +159,7 @@ def _opening(context: Context, form: Form, token: Token, end: int, after: str) -
         return None
     if context.has("saying", after):
         return candidate(form, token.start, end, "known name before a verb")
-    if form.text in context.names.first - context.names.common:
+    if form.text in context.names.first and form.text not in context.names.common:
         return candidate(form, token.start, end, "known first name, rare as a word")
     return candidate(form, token.start, end, "word or known name", certain=False, doubt=0.5)
 

@@ -162,7 +162,7 @@ def _with_titles(context: Context, item: Candidate) -> Candidate:
     if context.tokens[index].start != item.start:
         return item
     first = titles_before(context, index)
-    return replace(item, start=context.tokens[first].start)
+    return item.spanning(context.tokens[first].start, item.end)
 
 
 def _exact(context: Context, finder: Finder) -> Iterator[Candidate]:

@@ -72,10 +72,13 @@ def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
 
 def _small_words(context: Context, words: Sequence[str]) -> tuple[int, int]:
     """How many words are small Dutch or English ones, and how many small ones only others have."""
-    sections = context.lexicon.sections
-    home = sections["function words"] | sections["determiners"]
-    ours = sum(word in home or word in context.names.common for word in words)
-    return ours, len({word for word in words if word in sections["foreign words"]} - home)
+    foreign = {word for word in words if context.has("foreign words", word)}
+    ours = sum(_at_home(context, word) or word in context.names.common for word in words)
+    return ours, sum(not _at_home(context, word) for word in foreign)
+
+
+def _at_home(context: Context, word: str) -> bool:
+    return context.has("function words", word) or context.has("determiners", word)
 
 
 def _is_written(context: Context, token: Token) -> bool:

@@ -141,7 +141,8 @@ def listed_lower(context: Context, index: int, word: str) -> bool:
         return False
     if strong_first(context, word) and "-" not in word and word not in names.common:
         return len(word) >= _MIN_NAME and not determined(context, index)
-    if token.shouted and _after_some_name(context, index) and word in names.last - names.common:
+    surname = word in names.last and word not in names.common
+    if token.shouted and surname and _after_some_name(context, index):
         return True
     if follows_label(context, index):
         return everyday_name(context, word) or everyday_surname(context, word)

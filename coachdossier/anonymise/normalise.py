@@ -24,6 +24,7 @@ _SPECIAL = re.compile(
     "\U0001d400-\U0001d7ff\U000e0000-\U000e0fff\ufb00-\ufb06]"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
+_AS_IT_IS = re.compile(r"[\x00-%'-\x7f]+(?![^\x00-\x7f])")  # ASCII but "&", without a mark
 _LONG = 20_000
 _WORDLESS = re.compile(r"(?:[^\w@]|_|(?<![^\W_])[^\W\d_](?![^\W_])){4000,}")
 _INVISIBLE = {"Cf", "Mn", "Me"}
@@ -65,6 +66,12 @@ def _plainly(text: str) -> Normalised:
     ends: list[int] = []
     index, length = 0, len(text)
     while index < length:
+        if run := _AS_IT_IS.match(text, index):
+            out.append(run.group())
+            starts.extend(range(*run.span()))
+            ends.extend(range(index + 1, run.end() + 1))
+            index = run.end()
+            continue
         end = entities[index].end() if index in entities else _cluster_end(text, index)
         plain = _plain(unescape(text[index:end]) if index in entities else text[index:end])
         out.append(plain)
@@ -88,7 +95,7 @@ def _plain(cluster: str) -> str:
     if len(cluster) == 1 and cluster.isascii():
         return cluster
     composed = unicodedata.normalize("NFC", cluster)
-    if not composed[0].isascii() and ord(composed[0]) >= 0x2100:  # noqa: PLR2004 - compatibility forms
+    if composed and ord(composed[0]) >= 0x2100:  # noqa: PLR2004 - compatibility forms
         composed = unicodedata.normalize("NFKC", composed)
     plain = composed.translate(_LOOKALIKES).translate(_PUNCTUATION)
     return "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE)

@@ -72,6 +72,8 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _breaks(gap: str, before: str) -> bool:
+    if gap == " ":
+        return False
     found = _BREAK.search(gap)
     if not found:
         return _DASH.search(gap) is not None
@@ -85,7 +87,7 @@ def _breaks(gap: str, before: str) -> bool:
 def _shape(word: str) -> Shape:
     if word[0].isdigit():
         return Shape.NUMBER
-    if not any(map(str.isupper, word)) or (word[0].islower() and "-" in word):
+    if word.islower() or not any(map(str.isupper, word)) or (word[0].islower() and "-" in word):
         return Shape.LOWER
     if "." in word:
         return Shape.INITIALS

@@ -16,6 +16,8 @@ from coachdossier.anonymise.normalise import fold, normalise
         ("M\u0430rieke", "Marieke"),
         ("Zoe\u0308", "Zoë"),
         ("Ren&eacute;e", "Renée"),
+        ("Marie&#1;ke", "Marieke"),
+        ("R&eacute;ne\u0301e", "Rénée"),
         ("\uff2darieke", "Marieke"),
         ("Marieke\u2019s", "Marieke's"),
         ("\u202eMarieke\u202c", "Marieke"),
