@@ -109,6 +109,7 @@ NOUNS = {
     "request": Noun(
         Section.RIGHTS, N_("What people ask of their data, and by when you answer."), "request"
     ),
+    "share": Noun(Section.RIGHTS, N_("What somebody who was invited may see."), "share"),
     "disclosure": Noun(Section.RIGHTS, N_("Who received what of whom."), "disclosure"),
     "audit-sample": Noun(
         Section.RIGHTS, N_("When an auditor comes, and whom they may call."), "audit_sample"

@@ -185,6 +185,7 @@ SCENARIO = (
     Step("disclosure add T001-2 --to - --ground law --why - --what report",
          stdin="Fluweelstra\nkristalgruis\n"),
     Step("disclosure list"),
+    Step("share trainer T001-2 --to 2 --out shared.txt", codes=(2, 6)),
     Step("audit-sample draw", codes=(0, 2)),
     Step("audit-sample calendar", codes=(0, 2)),
     Step("mail check -", stdin=TEXT, codes=(0, 7)),
