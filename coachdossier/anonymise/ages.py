@@ -38,9 +38,11 @@ def _numbers() -> dict[str, int]:
 
 
 NUMBERS = _numbers()
-_WORD = any_of(NUMBERS)
-_COMPOUND = any_of(word for word, value in NUMBERS.items() if value > 20 and value % 10)  # noqa: PLR2004 - two words in one
-_BIG = any_of(word for word, value in NUMBERS.items() if value > _DOZEN)
+SIMPLE = {word: value for word, value in NUMBERS.items() if value <= 20 or not value % 10}  # noqa: PLR2004
+_DUTCH_COMPOUND = rf"{any_of(_UNITS_NL)}(?:en|ën){any_of(_TENS_NL)}"
+COMPOUND = rf"(?:{_DUTCH_COMPOUND}|{any_of(_TENS_EN)}[- ]{any_of(_UNITS_EN)})"
+_WORD = rf"(?:{COMPOUND}|{any_of(SIMPLE)})"
+_BIG = rf"(?:{COMPOUND}|{any_of(word for word, value in SIMPLE.items() if value > _DOZEN)})"
 _N = rf"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]?\d)(?![\d%]|[.,/:-]\d)|\b{_WORD}\b)"
 _DIGITS = (
     r"(?P<n>(?<![\d.,/-])(?:1[01]\d|[1-9]\d)(?![\d%\w]|[.,/:-]\d|\s?(?:%|uur|euro|keer|weken|maanden|"
@@ -85,8 +87,12 @@ _ORDINALS = {
     for word, value in NUMBERS.items()
     if value > 3 and word.isalpha()  # noqa: PLR2004 - those below are never ages in words
 }
-_ORDINAL = any_of(_ORDINALS)
-_ORDINAL_BIG = any_of(word for word, value in _ORDINALS.items() if value > _DOZEN)
+_SIMPLE_ORDINALS = {word: value for word, value in _ORDINALS.items() if value in SIMPLE.values()}
+_ORDINAL = rf"(?:{_DUTCH_COMPOUND}ste|{any_of(_SIMPLE_ORDINALS)})"
+_ORDINAL_BIG = (
+    rf"(?:{_DUTCH_COMPOUND}ste"
+    rf"|{any_of(word for word, value in _SIMPLE_ORDINALS.items() if value > _DOZEN)})"
+)
 _NO_ORDINAL = (
     r"(?!\s(?:sessie|sessies|keer|dag|week|baan|gesprek|poging|traject|jaar\s(?:bij|in)|kop|mail|"
     r"versie|plek|plaats|hoofdstuk|vraag|stap))"
@@ -131,14 +137,14 @@ _IN_WORDS = tuple(
         rf"\b(?:op|vanaf|sinds|rond|voor|tot|na|at|since|before|until)\s(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je)\s(?P<n>{_ORDINAL})\b{_STOPS}",
         rf"\b(?P<lead>(?:begin|eind|midden|half|halverwege|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|en\b|met\b|die\b|is\b|was\b|$))",
         rf"\b(?P<lead>(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s)(?P<n>{_DECADES})\b",
-        rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
-        rf"\b{_KIN}\s(?:van|of)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|kilo|mensen))",
+        rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
+        rf"\b{_KIN}\s(?:van|of)\s(?P<n>{COMPOUND})\b(?!\s(?:euro|keer|uur|kilo|mensen))",
         rf"\b{_ORDINAL_BIG}\s(?:en|tot|and|to)\s(?:zijn\s|haar\s)?(?P<n>{_ORDINAL_BIG})\b",
         rf"\b(?P<n>{_TENS})-?plussers?\b",
         rf"\b(?P<n>{_TENS_IN_ENGLISH})(?=-?\s?somethings?\b)",
         rf"\b(?P<n>{_TENS_GROUP})s?\b",
-        rf"{_COMPOUND}\s(?:[^\W\d_]{{1,12}}\s){{0,3}}(?:of|or)\s(?P<n>{_COMPOUND})\b(?!\s(?:euro|keer|uur|weken|mensen))",
-        rf"(?<=,\s)(?P<n>{_COMPOUND})(?=,\s)",
+        rf"{COMPOUND}\s(?:[^\W\d_]{{1,12}}\s){{0,3}}(?:of|or)\s(?P<n>{COMPOUND})\b(?!\s(?:euro|keer|uur|weken|mensen))",
+        rf"(?<=,\s)(?P<n>{COMPOUND})(?=,\s)",
     )
 )
 _IN_FIGURES = tuple(
@@ -241,7 +247,7 @@ _TRAIL = re.compile(
 )
 _FIGURE = re.compile(r"(?<!\w)(?<!\d[.,:/-])\d{1,3}(?!\d|[.,:/-]\d)")  # no date, time or amount
 _NUMBER_WORD = re.compile(
-    rf"(?:{any_of(word for word, value in NUMBERS.items() if value > 1)}"
+    rf"(?:{COMPOUND}|{any_of(word for word, value in SIMPLE.items() if value > 1)}"
     rf"|{_ORDINAL}|{_DECADES}|{_TENS_GROUP}s?|{_TENS}-?plussers?)\b"
 )
 _UNDER_A_YEAR = re.compile(rf"\s?{_NEWBORN}", re.IGNORECASE)
@@ -272,7 +278,7 @@ def _named(context: Context) -> Iterator[Candidate]:
     for match in (match for pattern in _NAMED for match in pattern.finditer(context.text)):
         word = match["name"].lower()
         if word in context.names.first or not context.lexicon.listed(word):
-            value = _value(match["n"].lower())
+            value = value_of(match["n"].lower())
             if value is not None:
                 unit = match.groupdict().get("unit") or ""
                 years = 0 if unit else value
@@ -305,7 +311,7 @@ def _scored(context: Context, item: Candidate) -> bool:
 def _told(text: str, patterns: Iterable[re.Pattern[str]], windows: Windows) -> Iterator[Candidate]:
     for pattern in patterns:
         for match in matches(pattern, text, windows):
-            value = _value(match["n"].lower())
+            value = value_of(match["n"].lower())
             before = text[max(0, match.start() - 14) : match.start()]
             duration = pattern in _OR_DURATIONS and _DURATION.search(before)
             if value is not None and value <= _MAX_AGE and not duration:
@@ -317,7 +323,8 @@ def _told(text: str, patterns: Iterable[re.Pattern[str]], windows: Windows) -> I
                 yield _candidate(match.start("n") - len(lead), end, value)
 
 
-def _value(text: str) -> int | None:
+def value_of(text: str) -> int | None:
+    """The years that a figure or a word tells: "47", "zevenenveertig", "veertiger"."""
     if text.isdigit():
         return int(text)
     return NUMBERS.get(text) or _ORDINALS.get(text) or _decade(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coachdossier.anonymise.ages import NUMBERS
+from coachdossier.anonymise.ages import COMPOUND, NUMBERS, SIMPLE
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
@@ -37,9 +37,10 @@ _HUNDREDS = {
     },
 }
 _WORDS = {word: value for word, value in NUMBERS.items() if value > 1} | _HUNDREDS
+_IN_WORDS = rf"(?:{COMPOUND}|{any_of([*_HUNDREDS, *(SIMPLE.keys() & _WORDS.keys())])})"
 _NUMBER = (
     r"(?P<n>(?<![\w.,])\d{1,3}(?:[. ,]\d{3})+(?!\d)|(?<![\w.,])\d{1,6}(?![\w%]|[.,]\d)|"
-    rf"\b{any_of(_WORDS)}\b)"
+    rf"\b{_IN_WORDS}\b)"
 )
 _ABOUT = (
     r"(?:(?:ongeveer|zo'n|zon|circa|ca\.?|bijna|ruim|meer\sdan|minder\sdan|slechts|maar|een\skleine|"
@@ -62,7 +63,7 @@ _AFTER_NAME = re.compile(
 )
 _STRONG = r"(?:-koppige?|-?mans|-(?:person|people|man|strong|bed))\s"
 _BEFORE_KIND = re.compile(
-    rf"\b(?P<n>\d{{1,6}}|{any_of(_WORDS)}){_STRONG}(?:[^\W\d_]{{1,20}}\s)?(?P<kind>{_KIND})",
+    rf"\b(?P<n>\d{{1,6}}|{_IN_WORDS}){_STRONG}(?:[^\W\d_]{{1,20}}\s)?(?P<kind>{_KIND})",
     re.IGNORECASE,
 )
 _STAFF_SIGN, _STRONG_SIGN = re.compile(_STAFF), re.compile(_STRONG)

@@ -20,7 +20,7 @@ def any_of(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _group(root)
+    return f"(?:{_rest(root)})"
 
 
 def around(signs: Iterable[re.Match[str]], before: int, after: int) -> Windows:
@@ -41,13 +41,9 @@ def matches(pattern: re.Pattern[str], text: str, windows: Windows) -> Iterator[r
         yield from pattern.finditer(text, low, high)
 
 
-def _group(node: _Trie) -> str:
-    branches = [
-        re.escape(char) + (_group(child) if child.keys() - {""} else "")
-        for char, child in sorted(node.items())
-        if char
-    ]
-    if not branches:
-        return ""
+def _rest(node: _Trie) -> str:
+    branches = [re.escape(char) + _rest(child) for char, child in sorted(node.items()) if char]
+    if len(branches) == 1 and "" not in node:
+        return branches[0]
     optional = "?" if "" in node else ""
-    return f"(?:{'|'.join(branches)}){optional}"
+    return f"(?:{'|'.join(branches)}){optional}" if branches else ""
