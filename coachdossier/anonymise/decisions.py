@@ -38,16 +38,22 @@ class Decisions:
         return decision
 
     def apply(self, context: Context, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """Drop what is kept, make certain what is redacted or named; known names always go."""
+        """Drop what is kept, make certain what is redacted or named; known names always go.
+
+        A known name that the vault has from a decision was a flag, and stays an answered one.
+        """
         if not self._by_surface:
             return list(candidates)
         decided = []
         for item in candidates:
             decision = self._decision(context, item)
             if decision is None or (item.certain and item.stage is Stage.KNOWN):
+                if decision is not None and decision.key == item.key:
+                    self._note(context, item, decision)
                 decided.append(item)
                 continue
-            self._note(context, item, decision)
+            if not item.certain:
+                self._note(context, item, decision)
             if decision.kind is DecisionKind.KEEP:
                 continue
             role = decision.role or (item.role if item.role is not Role.UNKNOWN else Role.PERSON)
@@ -68,15 +74,14 @@ class Decisions:
         return tuple(self._answered.values())
 
     def _note(self, context: Context, item: Candidate, decision: Decision) -> None:
-        if item.certain:
-            return
         surface = context.text[item.start : item.end]
         start, end = context.plain.span(item.start, item.end)
         sentence = context.sentence(item.start, item.end)
         mention = Mention(context.source.id, start, end, sentence)
         held = self._answered.get(surface)
         if held:
-            self._answered[surface] = replace(held, mentions=(*held.mentions, mention))
+            mentions = dict.fromkeys((*held.mentions, mention))
+            self._answered[surface] = replace(held, mentions=tuple(mentions))
             return
         self._answered[surface] = Flag(
             context.source.id,
@@ -89,4 +94,5 @@ class Decisions:
             decision.role or item.role,
             (mention,),
             decision.kind,
+            decision.key,
         )

@@ -50,6 +50,7 @@ class Stage(Enum):
     DATE = "date"
     NAME = "name"
     SWEEP = "sweep"
+    READER = "reader"
     PROPAGATION = "propagation"
     DECISION = "decision"
 
@@ -170,7 +171,8 @@ class Mention:
 class Flag:
     """A surface that only the coach can judge; one flag for all its mentions in the case.
 
-    `suggestion` is what it seems to be, or once the coach decided, what it is.
+    `suggestion` is what it seems to be, or once the coach decided, what it is; `key` is then whom
+    of those the vault knows it names.
     """
 
     text_id: str
@@ -183,6 +185,7 @@ class Flag:
     suggestion: Role
     mentions: tuple[Mention, ...] = ()
     decision: DecisionKind | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.flags import Flags
 from coachdossier.errors import N_
 from coachdossier.i18n import _, ngettext
-from coachdossier.services.cases import CaseDraft, remember
+from coachdossier.services.cases import CaseDraft
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.reviewing import in_case, remember, take_back
 from coachdossier.vault.vault import Vault
 
 FLAGS_OPTION = "--flags"
@@ -34,6 +35,11 @@ _ROLES: dict[Role, str] = {
     Role.SCHOOL: N_("a school"),
     Role.JOB: N_("a job"),
 }
+_OTHER_PARTS: dict[Role, str] = {
+    Role.CONTACT: N_("a contact"),
+    Role.THIRD_PERSON: N_("a third person"),
+}
+"""Parts that only those have whom the vault knows."""
 
 _DECIDED: dict[DecisionKind, str] = {
     DecisionKind.REDACT: N_("redact"),
@@ -44,6 +50,7 @@ _DECIDED: dict[DecisionKind, str] = {
 REASONS: dict[str, str] = {
     "capital or unknown word": N_("a capital, or a word that no word list knows"),
     "found elsewhere in the case": N_("a name elsewhere in this case"),
+    "known": N_("a name that you know"),
     "word or known name": N_("an everyday word, or a name that you know"),
     "word or misspelling": N_("an everyday word, or a misspelt name that you know"),
     "abbreviation or initials": N_("an abbreviation, or somebody's initials"),
@@ -82,7 +89,7 @@ class InVault:
 
     def forget(self, draft: CaseDraft, decision: Decision) -> None:
         with self.vault.writing() as uow:
-            uow.decisions.forget(stored_id(draft.trajectory), decision.surface)
+            take_back(uow, stored_id(draft.trajectory), decision.surface)
 
 
 def decide_flags(
@@ -188,7 +195,7 @@ class _Question:
         if key in steps:
             return steps[key]
         if key == "i":
-            return Decision(flag.surface, DecisionKind.IS, self._who(context))
+            return self._named(context)
         return Decision(flag.surface, DecisionKind.KEEP if key == "k" else DecisionKind.REDACT)
 
     def take_back(self, memory: Memory) -> None:
@@ -198,7 +205,7 @@ class _Question:
             memory.forget(self.draft, Decision(flag.surface, DecisionKind.REDACT))
             return
         role = flag.suggestion if flag.decision is DecisionKind.IS else None
-        memory.keep(self.draft, Decision(flag.surface, flag.decision, role))
+        memory.keep(self.draft, Decision(flag.surface, flag.decision, role, flag.key))
 
     def _where(self) -> str:
         number = note_number(self.flag)
@@ -230,15 +237,33 @@ class _Question:
         for sentence in sentences:
             output.say(context, "- " + _marked(sentence, self.flag.surface))
 
-    def _who(self, context: Context) -> Role:
-        suggested = self.flag.suggestion
-        return prompts.ask_choice(
+    def _named(self, context: Context) -> Decision:
+        """Ask whose name it is: of somebody in the case, or of somebody new with a role."""
+        flag, known = self.flag, {one.key: one for one in in_case(self.draft)}
+        taken = {one.role for one in known.values()} & {Role.COACHEE}
+        choices: dict[str, str] = {
+            key: f"{one.name} ({_(_ROLES.get(one.role) or _OTHER_PARTS[one.role])})"
+            for key, one in known.items()
+        } | {role.value: _(label) for role, label in _ROLES.items() if role not in taken}
+        suggested = flag.key or flag.suggestion.value
+        chosen = prompts.ask_choice(
             context,
             _("Who or what is it?"),
-            {role: _(label) for role, label in _ROLES.items()},
+            choices,
             option=FLAGS_OPTION,
-            default=suggested if suggested in _ROLES else None,
+            default=suggested if suggested in choices else None,
         )
+        if chosen not in known:
+            return Decision(flag.surface, DecisionKind.IS, Role(chosen))
+        output.say(
+            context,
+            _(
+                "“{word}” is kept as a name of {name}: every dossier knows it from now on.",
+                word=" ".join(flag.surface.split()),
+                name=known[chosen].name,
+            ),
+        )
+        return Decision(flag.surface, DecisionKind.IS, known[chosen].role, chosen)
 
 
 def marked(flag: Flag) -> str:

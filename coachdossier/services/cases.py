@@ -3,7 +3,7 @@
 One chain serves intervision and the pseudonymising close, so that both keep the same promises.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -126,7 +126,10 @@ def draft_case(
         start=trajectory.start,
         language=language,
     )
-    decisions = tuple(_decision(row) for row in uow.decisions.of_trajectory(trajectory_id))
+    roles = {one.key: one.role for one in identities.people} | {
+        one.key: Role.ORGANISATION for one in identities.organisations
+    }
+    decisions = tuple(_decision(row, roles) for row in uow.decisions.of_trajectory(trajectory_id))
     return CaseDraft(
         trajectory=trajectory,
         language=language,
@@ -220,17 +223,6 @@ def still_named(draft: CaseDraft) -> tuple[str, ...]:
     return tuple(sorted({residue.surface for residue in found}))
 
 
-def remember(uow: UnitOfWork, trajectory_id: int, decisions: Collection[Decision]) -> None:
-    """Keep the coach's decisions for the next export and the close."""
-    uow.decisions.put(
-        trajectory_id,
-        [
-            ReviewDecision(row.surface, row.kind.value, "" if row.role is None else row.role.value)
-            for row in decisions
-        ],
-    )
-
-
 def log_answers(uow: UnitOfWork, uid: str, answers: Sequence[str]) -> None:
     """Write down in the audit what was answered to QUESTIONS before a case was kept: 1 is a yes."""
     counts = {
@@ -256,10 +248,13 @@ def _when(draft: CaseDraft, day: date) -> str:
     return date_label(day, draft.trajectory.start, draft.language).strip("[]")
 
 
-def _decision(row: ReviewDecision) -> Decision:
-    return Decision(
-        row.surface, DecisionKind(row.decision), Role(row.stands_for) if row.stands_for else None
-    )
+def _decision(row: ReviewDecision, roles: Mapping[str, Role]) -> Decision:
+    """Read a decision; `roles` are those of whom the vault knows, by key."""
+    kind = DecisionKind(row.decision)
+    if row.stands_for in roles:
+        return Decision(row.surface, kind, roles[row.stands_for], row.stands_for)
+    known = {role.value for role in Role}
+    return Decision(row.surface, kind, Role(row.stands_for) if row.stands_for in known else None)
 
 
 def _language(uow: UnitOfWork, trajectory_id: int) -> str:

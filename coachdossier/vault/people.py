@@ -92,6 +92,14 @@ class People:
             {"person_id": person_id, "organisation_id": organisation_id, "name": name},
         )
 
+    def remove_alias(
+        self, name: str, *, person_id: int | None, organisation_id: int | None
+    ) -> None:
+        self._db.execute(
+            "DELETE FROM alias WHERE name = ? AND person_id IS ? AND organisation_id IS ?",
+            (name, person_id, organisation_id),
+        )
+
     def aliases(self) -> list[tuple[int | None, int | None, str]]:
         """Return (person id, organisation id, name) of every alias."""
         rows = self._db.execute("SELECT person_id, organisation_id, name FROM alias ORDER BY id")

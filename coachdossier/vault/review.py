@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ReviewDecision:
-    """`decision` is redact, keep or is; `stands_for` the role that a name has in the case."""
+    """`decision` is redact, keep or is; `stands_for` a role, or whom of those the vault knows."""
 
     surface: str = field(repr=False)
     decision: str

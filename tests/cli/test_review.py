@@ -80,7 +80,35 @@ def test_the_last_answer_is_taken_back(flagged: Desk) -> None:
 
 
 def test_a_flag_becomes_the_name_of_somebody(flagged: Desk) -> None:
-    assert "[collega-1]" in review(flagged, "i\n4\nk\n")
+    assert "[collega-1]" in review(flagged, "i\n5\nk\n")
+
+
+def aliases(desk: Desk) -> list[str]:
+    return list(desk.gets("client", "show", "C001")["aliases"])
+
+
+def test_a_flag_may_be_another_name_of_somebody_in_the_case(flagged: Desk) -> None:
+    """The same person has one label, and the vault knows the name from now on."""
+    shown = review(flagged, "i\n1\nk\n")
+    assert "1. Sanne de Wit (the coachee)" in shown
+    assert "[coachee]" in shown
+    assert "[coachee-1]" not in shown
+    assert decisions(flagged) == {"Brimsk": "is", "Vlorda": "keep"}
+    assert aliases(flagged) == ["Brimsk"]
+    flagged.does("trajectory", "open", "C001", "--start", "10-1-2026", "--code", "T9")
+    flagged.does("note", "add", "T9", "--file", "-", stdin="Daarna kwam Brimsk weer langs.")
+    assert flagged.gets("intervision", "review", "T9") == []
+
+
+def test_another_name_can_be_taken_back_at_once_and_later(flagged: Desk) -> None:
+    review(flagged, "i\n1\nu\nk\nk\n")
+    assert aliases(flagged) == []
+    flagged.answers("intervision", "review", "T001-1", "--again", lines="i\n2\nn\n")
+    assert flagged.gets("organisation", "show", "1")["aliases"] == ["Brimsk"]
+    again = flagged.answers("intervision", "review", "T001-1", "--again", lines="n\nk\n")
+    assert "2 mentions, decided before: a name" in again.err
+    assert flagged.gets("organisation", "show", "1")["aliases"] == []
+    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "keep"}
 
 
 def test_another_key_is_asked_again(flagged: Desk) -> None:
@@ -206,7 +234,7 @@ def test_every_mention_can_be_looked_at_first(flagged: Desk) -> None:
 
 
 def test_what_was_decided_is_asked_again_on_request(flagged: Desk) -> None:
-    review(flagged, "k\ni\n4\n")
+    review(flagged, "k\ni\n5\n")
     result = flagged.answers("intervision", "review", "T001-1", "--again", lines="r\nu\n\n\n")
     assert "decided before: keep" in result.err
     assert "decided before: a name" in result.err
@@ -216,7 +244,7 @@ def test_what_was_decided_is_asked_again_on_request(flagged: Desk) -> None:
 
 
 def test_taking_back_restores_the_name_that_was_told(flagged: Desk) -> None:
-    review(flagged, "i\n4\nk\n")
+    review(flagged, "i\n5\nk\n")
     flagged.answers("intervision", "review", "T001-1", "--again", lines="k\nu\nq\n")
     assert decisions(flagged)["Brimsk"] == "is"
     assert "[collega-1]" in review(flagged, "")
@@ -234,7 +262,7 @@ def export(desk: Desk, out: Path, answers: str) -> Result:
     """Export the dossier at a terminal: Brimsk is a colleague, Vlorda stays; then the answers."""
     return desk.answers(
         "intervision", "export", "T001-1", "--out", str(out), "--recipient", "Anna",
-        lines="i\n4\nk\n" + answers,
+        lines="i\n5\nk\n" + answers,
     )  # fmt: skip
 
 
