@@ -40,7 +40,7 @@ _ENDINGS = ("s", "e", "en", "t", "je", "jes", "tje", "tjes", "pje", "pjes", "te"
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Word lists, all folded to lower case without accents but the proper nouns and phrases."""
+    """Word lists, all folded to lower case without accents."""
 
     dutch: frozenset[str]
     english: frozenset[str]
@@ -107,23 +107,22 @@ def load_lexicon() -> Lexicon:
 
     """
     contents = _verified()
-    dutch = zlib.decompress(contents["words_nl.zlib"]).decode().split("\n")
-    english = zlib.decompress(contents["words_en.zlib"]).decode().split("\n")
+    dutch, dutch_names = _word_list(contents["words_nl.zlib"])
+    english, english_names = _word_list(contents["words_en.zlib"])
     phrases = [
         line
         for line in contents["theory.txt"].decode().splitlines()
         if line and not line.startswith("#")
     ]
     sections = _sections(contents["work.txt"].decode().splitlines())
-    everyday = (frozenset(_lower(dutch)), frozenset(_lower(english)))
     return Lexicon(
-        dutch=everyday[0] | sections["abbreviations"],
-        english=everyday[1],
-        proper=frozenset(fold(word) for word in (*dutch, *english) if word[:1].isupper()),
+        dutch=dutch | sections["abbreviations"],
+        english=english,
+        proper=dutch_names | english_names,
         homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),
         theory_words=frozenset(fold(line) for line in phrases if " " not in line),
         theory_phrases=tuple(fold(line) for line in phrases if " " in line),
-        authors=frozenset(_surnames(phrases)) - everyday[0] - everyday[1],
+        authors=frozenset(_surnames(phrases)) - dutch - english,
         sections=sections,
         relations={
             word: name
@@ -157,10 +156,10 @@ def _verified() -> dict[str, bytes]:
     return contents
 
 
-def _lower(words: Iterable[str]) -> Iterable[str]:
-    return (
-        word if word.isascii() else fold(word) for word in words if word.islower() and len(word) > 1
-    )
+def _word_list(content: bytes) -> tuple[frozenset[str], frozenset[str]]:
+    """The everyday words and the proper nouns of a list, both folded when it was made."""
+    everyday, _, proper = zlib.decompress(content).decode().partition("\n\n")
+    return frozenset(everyday.split("\n")), frozenset(proper.split("\n"))
 
 
 def _surnames(phrases: Iterable[str]) -> Iterable[str]:
