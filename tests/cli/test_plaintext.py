@@ -188,6 +188,8 @@ SCENARIO = (
     Step("share trainer T001-2 --to 2 --out shared.txt", codes=(2, 6)),
     Step("audit-sample draw", codes=(0, 2)),
     Step("audit-sample calendar", codes=(0, 2)),
+    Step("mail announce handover --what - --out list.txt --sent", stdin="Fluweelstra\n",
+         outputs=("list.txt",), codes=(0, 6)),
     Step("mail check -", stdin=TEXT, codes=(0, 7)),
     Step("hold set T001-2 --ground - --proportionality - --review 2027-01-01",
          stdin="kristalgruis\nZwanenhals\n"),

@@ -51,10 +51,13 @@ def test_a_copy_can_be_passed_on_and_read_without_key_program_or_permission(
     assert TEXT in text
 
 
-@pytest.mark.clause("PER-58")
-def test_a_successor_takes_over_the_whole_register_and_the_keys_to_it(tmp_path: Path) -> None:
+@pytest.mark.clause("PER-58", "PLU-57")
+@pytest.mark.parametrize("policy", ["ask-to-forget", "accredited-training"])
+def test_a_successor_takes_over_the_whole_register_and_the_keys_to_it(
+    tmp_path: Path, policy: str
+) -> None:
     """On a computer of their own, from what was handed over, and afterwards alone."""
-    coach = new_coach(tmp_path, policy="ask-to-forget")
+    coach = new_coach(tmp_path, policy=policy)
     coach.does("client", "add", "--name", NAME, "--email", "sanne@voorbeeld.example")
     coach.does("trajectory", "open", "C001", "--start", "2026-10-01")
     coach.does("note", "add", "T001-1", "--file", "-", stdin=TEXT)

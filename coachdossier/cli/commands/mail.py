@@ -1,16 +1,29 @@
-"""`coachdossier mail`: a mail is checked for names before you send it yourself."""
+"""`coachdossier mail`: checked for names before you send it, or written for everybody at once."""
 
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coachdossier.cli import output, values
+from coachdossier.cli import files, output, values
+from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
-from coachdossier.cli.grammar import noun_group
+from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
+from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.request_text import show_message
+from coachdossier.documents.announcement import (
+    announcement_document,
+    announcement_message,
+    languages_of,
+)
+from coachdossier.domain.announcement import About, Announcement
+from coachdossier.domain.requests import Message
 from coachdossier.errors import N_, ExitCode
-from coachdossier.i18n import _
-from coachdossier.services.mailing import identifiers_in, may_name
+from coachdossier.i18n import _, ngettext
+from coachdossier.services.announcing import NewAnnouncement, announcement, record_announced
+from coachdossier.services.mailing import identifiers_in, may_name, refuse_identifiers
 
 app = noun_group()
 
@@ -60,3 +73,95 @@ def check(
         elif found:
             output.say(context, _("Your policy allows it; ask yourself whether it is needed."))
     return ExitCode.FINDINGS if found and not allowed else None
+
+
+@app.verb(
+    "announce",
+    help=N_(
+        "Tell everybody that the privacy statement changed, or that the practice goes to somebody "
+        "else: a list of whom to tell and the message to paste.\n\n"
+        "A statement is told to whom a dossier is about; a practice that changes hands to "
+        "everybody whose data goes along. With --sent it is on record that they were told, with "
+        "the client too."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier mail announce statement --what 2.0 --since 1-1-2027 --out list.pdf\n\n"
+        "coachdossier mail announce statement --what 2.0 --since 1-1-2027 --sent\n\n"
+        "coachdossier mail announce handover --what - --since 1-3-2027"
+    ),
+)
+def announce(
+    context: Context,
+    about: Annotated[About, typer.Argument(help=N_("What is announced."))],
+    what: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT|-", help=N_("The version that holds, or who takes the practice over.")
+        ),
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(click_type=DATE, help=N_("From which day; today when left out.")),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=N_("Write list and message to this file."))
+    ] = None,
+    sent: Annotated[
+        bool, typer.Option("--sent", help=N_("You sent it: put it on record."))
+    ] = False,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
+) -> None:
+    secret = ready_to_write(context, out, encrypt=encrypt, passphrase_file=document_passphrase_file)
+    question = (
+        _("Which version holds?") if about is About.STATEMENT else _("Who takes the practice over?")
+    )
+    new = NewAnnouncement(
+        about=about,
+        what=Answers(context).required(what, question, "--what"),
+        since=since or context.today(),
+    )
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            announced = announcement(uow, new)
+            messages = [announcement_message(announced, code) for code in languages_of(announced)]
+            for message in messages:
+                refuse_identifiers(uow, message.body, announced.what.split())
+        if out is not None:
+            files.write(out, announcement_document(announced), secret)
+        if sent and messages:
+            with vault.writing() as uow:
+                record_announced(uow, announced, messages[0].subject, context.today())
+    _show_announced(context, announced, messages, sent=sent)
+
+
+def _show_announced(
+    context: Context, announced: Announcement, messages: list[Message], *, sent: bool
+) -> None:
+    told = announced.recipients
+    if context.json:
+        data = {
+            "about": announced.about,
+            "recipients": [{"name": one.name, "address": one.address} for one in told],
+            "messages": [{"subject": one.subject, "body": one.body} for one in messages],
+            "recorded": sent and bool(messages),
+        }
+        output.emit_json(context, data)
+        return
+    output.table(
+        context,
+        [_("Name"), _("Where")],
+        [(one.name, one.address or _("not known")) for one in told],
+        empty=_("There is nobody to tell."),
+    )
+    for message in messages:
+        show_message(context, message, "")
+    if sent and messages:
+        count = len(told)
+        words = ngettext(
+            "It is on record that {n} person was told.",
+            "It is on record that {n} people were told.",
+            count,
+        )
+        output.say(context, words)
