@@ -114,6 +114,7 @@ REQUEST_KINDS: dict[str, str] = {
 
 RECEIVED_FOR: dict[str, str] = {
     "intervision": N_("to think along about a case, without names"),
+    "certificate": N_("your certificate of a training"),
     "sharing": N_("as somebody who was invited"),
     "audit_interview": N_("to ask you about the quality of a training"),
     Ground.CONSENT: N_("with your consent"),

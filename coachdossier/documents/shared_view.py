@@ -1,6 +1,7 @@
 """What an invited person sees of a trajectory: only the parts that are filled."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from coachdossier.documents.case import scale_text
 from coachdossier.documents.labels import MOMENTS, TRAJECTORY_KINDS, word
@@ -110,5 +111,8 @@ def _participants(view: SharedView) -> Iterable[Block]:
         yield Heading(_("Participants"))
         yield Table(
             header=tuple(_(column) for column in view.columns),
-            rows=tuple(one.cells for one in view.participants),
+            rows=tuple(
+                tuple(date_text(cell) if isinstance(cell, date) else cell for cell in one.cells)
+                for one in view.participants
+            ),
         )

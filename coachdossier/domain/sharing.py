@@ -11,7 +11,7 @@ from coachdossier.domain.trajectory import Goal, Note, Session, Trajectory
 class Listed:
     """A participant as a list tells them: a cell for each column that the audience sees."""
 
-    cells: tuple[str, ...] = field(repr=False)
+    cells: tuple[str | date, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

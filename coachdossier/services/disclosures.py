@@ -19,6 +19,9 @@ A person is a random reference; where there is any, it was about nobody else in 
 SHARING = "sharing"
 """The purpose of what an audience saw, and the use that somebody may object to."""
 
+CERTIFICATE = "certificate"
+"""The purpose of a training's certificate that was given."""
+
 AUDIENCE, PERSON_TO, GRANTED_BY = "audience", "to", "granted_by"
 """Of what was shared: as what somebody saw it, who it was, and who let them, by reference."""
 
@@ -50,7 +53,7 @@ def list_disclosures(uow: UnitOfWork, person_id: int | None = None) -> list[Disc
         codes = {uow.trajectories.get(number).code for number in own_trajectories(uow, person_id)}
         reference = uow.uid("person", person_id)
     found = uow.disclosures.all()
-    names = _names(uow) if any(one.purpose == SHARING for one in found) else {}
+    names = _names(uow) if any(_names_somebody(one) for one in found) else {}
     return [
         _line(one, names)
         for one in found
@@ -69,17 +72,33 @@ def _line(one: Disclosure, names: Mapping[str, str]) -> DisclosureLine:
     """Return a disclosure as it is shown; whoever is gone is called what they were."""
     said = {asked: answer for asked, answer in one.answers if asked != WHAT}
     known = names.get(said.get(PERSON_TO, ""), "")
+    role = f"({one.recipient})" if known and one.recipient else one.recipient
     return DisclosureLine(
         date=one.disclosed_on,
         trajectory=one.trajectory,
         purpose=one.purpose,
-        recipient=f"{known} ({one.recipient})" if known else one.recipient,
+        recipient=" ".join(filter(None, (known, role))),
         format=one.format,
         notes=one.notes,
         what=tuple(Category(answer) for asked, answer in one.answers if asked == WHAT),
         why=said.get(WHY, ""),
         granted_by=names.get(said.get(GRANTED_BY, ""), ""),
     )
+
+
+def certified_on(uow: UnitOfWork, training_code: str) -> dict[str, date]:
+    """Return when each participant of a training last got a certificate, by their reference."""
+    return {
+        answer: one.disclosed_on
+        for one in uow.disclosures.all(CERTIFICATE)
+        if one.trajectory == training_code
+        for asked, answer in one.answers
+        if asked == PERSON
+    }
+
+
+def _names_somebody(disclosure: Disclosure) -> bool:
+    return any(asked in (PERSON_TO, GRANTED_BY) for asked, _answer in disclosure.answers)
 
 
 def _concerns(disclosure: Disclosure, reference: str) -> bool:

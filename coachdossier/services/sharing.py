@@ -17,7 +17,14 @@ from coachdossier.domain.trajectory import Note, NoteKind, Origin, Trajectory, T
 from coachdossier.errors import N_, Blocked, UsageError
 from coachdossier.policy.model import Audience, Sight
 from coachdossier.policy.vocabulary import Visible
-from coachdossier.services.disclosures import AUDIENCE, GRANTED_BY, PERSON_TO, SHARING, WHAT
+from coachdossier.services.disclosures import (
+    AUDIENCE,
+    GRANTED_BY,
+    PERSON_TO,
+    SHARING,
+    WHAT,
+    certified_on,
+)
 from coachdossier.services.lookup import find_person, refuse_restricted, stored_id
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.settings import PRACTICE_NAME
@@ -27,10 +34,12 @@ from coachdossier.vault.privacy import Disclosure
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 _GRANTERS = "trainer"
+_LISTED = (Visible.NAME, Visible.ORGANISATION, Visible.TITLE)
 _COLUMNS = {
     Visible.NAME: N_("Name"),
     Visible.ORGANISATION: N_("Organisation"),
     Visible.TITLE: N_("Title"),
+    Visible.CERTIFICATE: N_("Certificate"),
 }
 _CATEGORIES: dict[Visible, Category] = {
     Visible.TRAJECTORY: Category.TRAJECTORY_META,
@@ -40,7 +49,8 @@ _CATEGORIES: dict[Visible, Category] = {
     Visible.PROGRESS: Category.EVALUATION,
     Visible.FREQUENCY: Category.SESSION_LOG,
     Visible.MATERIAL: Category.THEORY,
-    **dict.fromkeys((*_COLUMNS, Visible.PARTICIPANT_LIST), Category.PARTICIPANT_LIST),
+    Visible.CERTIFICATE: Category.CERTIFICATE,
+    **dict.fromkeys((*_LISTED, Visible.PARTICIPANT_LIST), Category.PARTICIPANT_LIST),
 }
 
 
@@ -217,22 +227,29 @@ def _with_participants(
     uow: UnitOfWork, trajectory: Trajectory, view: SharedView, seen: set[Visible]
 ) -> SharedView:
     """Add the list of participants, with the columns that the audience sees."""
-    columns = [one for one in _COLUMNS if one in seen or Visible.PARTICIPANT_LIST in seen]
+    shown = seen | set(_LISTED) if Visible.PARTICIPANT_LIST in seen else seen
+    columns = [one for one in _COLUMNS if one in shown]
     if not columns or trajectory.kind is not TrajectoryKind.TRAINING:
         return view
     employers = {one.id: one.name for one in uow.people.organisations()}
     people = [usable_person(uow, one) for one in uow.people.persons(enrolled(uow, trajectory))]
+    certified = certified_on(uow, trajectory.code)
+
+    def cell(person: Person, column: Visible) -> str | date:
+        match column:
+            case Visible.ORGANISATION:
+                return employers.get(person.organisation_id, "")
+            case Visible.TITLE:
+                return person.title
+            case Visible.CERTIFICATE:
+                return certified.get(uow.uid("person", stored_id(person)), "")
+        return person.name.full
+
     return replace(
         view,
         columns=tuple(_COLUMNS[column] for column in columns),
         participants=tuple(
-            Listed(tuple(_cell(person, column, employers) for column in columns))
+            Listed(tuple(cell(person, column) for column in columns))
             for person in sorted(people, key=lambda one: one.name.sorting)
         ),
     )
-
-
-def _cell(person: Person, column: Visible, employers: dict[int | None, str]) -> str:
-    if column is Visible.ORGANISATION:
-        return employers.get(person.organisation_id, "")
-    return person.title if column is Visible.TITLE else person.name.full

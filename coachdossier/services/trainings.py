@@ -11,6 +11,7 @@ from coachdossier.domain.trajectory import Trajectory, TrajectoryKind
 from coachdossier.errors import N_, UsageError
 from coachdossier.policy.model import Policy
 from coachdossier.policy.rulebook import Rulebook
+from coachdossier.services.disclosures import certified_on
 from coachdossier.services.lookup import refuse_restricted, stored_id
 from coachdossier.services.rules import require_past, require_writable
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -39,13 +40,17 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A line of the participant list, with the days on which they were there."""
+    """A line of the participant list, with the days on which they were there.
+
+    `certificate` is the day on which they last got one.
+    """
 
     id: int
     name: str = field(repr=False)
     organisation: str
     title: str
     present: tuple[Presence, ...]
+    certificate: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ def list_participants(uow: UnitOfWork, trajectory: Trajectory) -> list[Participa
     refuse_restricted(trajectory)
     attended = uow.attendance.of_trajectory(stored_id(trajectory))
     organisations = {one.id: one.name for one in uow.people.organisations()}
+    certified = certified_on(uow, trajectory.code)
     persons = uow.people.persons(enrolled(uow, trajectory))
     return [
         Participant(
@@ -125,6 +131,7 @@ def list_participants(uow: UnitOfWork, trajectory: Trajectory) -> list[Participa
                 for one in attended
                 if one.person_id == person.id
             ),
+            certificate=certified.get(uow.uid("person", stored_id(person))),
         )
         for person in sorted(persons, key=lambda one: one.name.sorting)
     ]

@@ -111,6 +111,8 @@ SCENARIO = (
     Step("trajectory open C001 --kind training --code TR1 --start 2026-01-12"),
     Step("training enrol TR1 --name -", stdin=f"{NAME}\n"),
     Step("training attendance TR1 --date 2026-01-12"),
+    Step("training certificate TR1 --out home --subject - --via -",
+         stdin="kristalgruis\nFluweelstra\n", codes=(2,)),
     Step("training list TR1"),
     Step("goal add T001-1 --text -", stdin="Geen kristalgruis meer.\n"),
     Step("goal list T001-1"),
@@ -188,8 +190,8 @@ SCENARIO = (
     Step("share trainer T001-2 --to 2 --out shared.txt", codes=(2, 6)),
     Step("audit-sample draw", codes=(0, 2)),
     Step("audit-sample calendar", codes=(0, 2)),
-    Step("mail announce handover --what - --out list.txt --sent", stdin="Fluweelstra\n",
-         outputs=("list.txt",), codes=(0, 6)),
+    Step("mail announce handover --what - --out list.docx --sent", stdin="Fluweelstra\n",
+         outputs=("list.docx",)),
     Step("mail check -", stdin=TEXT, codes=(0, 7)),
     Step("hold set T001-2 --ground - --proportionality - --review 2027-01-01",
          stdin="kristalgruis\nZwanenhals\n"),
@@ -446,7 +448,7 @@ def test_no_command_writes_a_word_of_a_dossier_in_plain(played: Played) -> None:
 def test_nothing_is_found_afterwards_in_any_folder(played: Played) -> None:
     directory = played.workplace.directory
     told = {"practice", "shown", "text.txt", "passphrase", "editor", "case.docx", "letter.docx",
-            "copy.docx", "asked.docx"}  # fmt: skip
+            "copy.docx", "asked.docx", "list.docx"}  # fmt: skip
     found = [
         (str(file.relative_to(directory)), canary)
         for file in sorted(directory.rglob("*"))

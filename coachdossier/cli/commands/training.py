@@ -1,20 +1,25 @@
-"""`coachdossier training`: who is enrolled in a training, and who was there."""
+"""`coachdossier training`: who is enrolled in a training, who was there, who got a certificate."""
 
 from datetime import date, time
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coachdossier.cli import output
+from coachdossier.cli import files, output
 from coachdossier.cli.answers import Answers
 from coachdossier.cli.context import Context
+from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.options import PersonOptions, with_options
+from coachdossier.documents.formats import Format
+from coachdossier.documents.training_certificate import training_certificate_document
 from coachdossier.domain.people import RoleKind
 from coachdossier.errors import N_, UsageError
-from coachdossier.i18n import _
+from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
+from coachdossier.services.certifying import NewCertificates, certify
 from coachdossier.services.details import PersonDetails
 from coachdossier.services.lookup import find_trajectory
 from coachdossier.services.persons import NewPart, add_person
@@ -124,6 +129,83 @@ def attendance(
 
 
 @app.verb(
+    "certificate",
+    help=N_(
+        "Write the certificates of who was there, each in a file of its own that is named after "
+        "the person's number.\n\n"
+        "Without numbers it is for everybody who was there on a day. It is on record that they got "
+        "it, from you or through somebody else, --via."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier training certificate T003-1 --out certificates\n\n"
+        "coachdossier training certificate T003-1 --person 4 --material --via 'the agency' "
+        "--out certificates"
+    ),
+)
+def certificate(
+    context: Context,
+    trajectory: Code,
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help=N_("Write the files into this directory."))
+    ],
+    person: Annotated[
+        list[int] | None,
+        typer.Option(metavar="NUMBER", help=N_("For this participant; may be repeated.")),
+    ] = None,
+    subject: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT|-", help=N_("What it was about; else the learning question.")),
+    ] = None,
+    material: Annotated[
+        bool, typer.Option("--material", help=N_("The course material goes along."))
+    ] = False,
+    via: Annotated[
+        str | None, typer.Option(metavar="TEXT|-", help=N_("Who hands them over, if not you."))
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", help=N_("The format of the files."))
+    ] = Format.PDF,
+    encrypt: Encrypt = False,
+    document_passphrase_file: DocumentPassphraseFile = None,
+) -> None:
+    if not out.is_dir():
+        raise UsageError(
+            N_("{path} is no directory."), hint=N_("Make it first: mkdir {path}"), path=out
+        )
+
+    def place(number: int) -> Path:
+        return out / f"certificate-{number}.{form.value}"
+
+    answers = Answers(context)
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            training = find_trajectory(uow, trajectory)
+            wanted = person or [one.id for one in list_participants(uow, training)]
+        secret = ready_to_write(
+            context, *map(place, wanted), encrypt=encrypt, passphrase_file=document_passphrase_file
+        )
+        new = NewCertificates(
+            numbers=person or [],
+            subject=answers.given(subject) or "",
+            form=form.value,
+            via=answers.given(via) or "",
+            material=material,
+        )
+        with vault.writing() as uow:
+            made = certify(uow, find_trajectory(uow, training.code), new, context.today())
+            for one in made:
+                files.write(place(one.number), training_certificate_document(one), secret)
+    output.outcome(
+        context,
+        {"files": [place(one.number) for one in made]},
+        ngettext(
+            "{n} certificate is in {path}.", "{n} certificates are in {path}.", len(made), path=out
+        ),
+    )
+
+
+@app.verb(
     "list",
     help=N_("List the trainings, or the participants of one with the days they were there."),
     epilog=N_("Examples:\n\ncoachdossier training list\n\ncoachdossier training list T003-1"),
@@ -168,7 +250,7 @@ def _list_participants(context: Context, code: str) -> None:
         return
     output.table(
         context,
-        [_("Number"), _("Name"), _("Organisation"), _("Title"), _("Present")],
+        [_("Number"), _("Name"), _("Organisation"), _("Title"), _("Present"), _("Certificate")],
         [
             (
                 one.id,
@@ -176,6 +258,7 @@ def _list_participants(context: Context, code: str) -> None:
                 one.organisation,
                 one.title,
                 "; ".join(map(_presence, one.present)),
+                date_short(one.certificate) if one.certificate else "",
             )
             for one in participants
         ],
