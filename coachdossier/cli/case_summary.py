@@ -93,8 +93,10 @@ def warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -
         )
 
 
-def answer_questions(context: Context, *, ask: bool) -> tuple[str, ...]:
+def answer_questions(context: Context, review: str, *, ask: bool) -> tuple[str, ...]:
     """Ask what only a person can answer; without a terminal the questions stay unanswered.
+
+    `review` is what “intervision review” wants to hear to review this case.
 
     Enter is no answer: nobody says no to these without having read them.
 
@@ -111,7 +113,8 @@ def answer_questions(context: Context, *, ask: bool) -> tuple[str, ...]:
             context,
             _(
                 "So somebody may recognise this case. You can leave more out of it first, with "
-                "“coachdossier intervision review --again”."
+                "“coachdossier intervision review {review} --again”.",
+                review=review,
             ),
         )
         if not prompts.confirm(context, _("Go on all the same?"), option="--flags redact"):

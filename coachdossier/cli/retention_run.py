@@ -97,9 +97,11 @@ def _looked_at(context: Context, vault: Vault, act: Act, flags: Flags) -> Act:
         summarise(context, [act.draft])
         warn_if_alone(context, vault, [act.draft])
     try:
-        return replace(act, answers=answer_questions(context, ask=flags is Flags.ASK))
+        review = f"{act.plan.trajectory} --include-private"
+        answers = answer_questions(context, review, ask=flags is Flags.ASK)
     except Declined:
         return act.left()
+    return replace(act, answers=answers)
 
 
 def _show(context: Context, prepared: PreparedRun) -> None:

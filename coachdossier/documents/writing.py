@@ -44,6 +44,16 @@ def write_document(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     _keep_name(path.parent)
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Raise CannotWrite for a name that `write_document` would refuse, before anything happens."""
+    if os.path.lexists(path):
+        raise _exists(path)
+    if not path.parent.is_dir():
+        raise _no_directory(path)
+    if not os.access(path.parent, os.W_OK):
+        raise _refused(path, os.strerror(errno.EACCES))
+
+
 def _keep_name(directory: Path) -> None:
     """Make the new name durable where a directory can be synchronised (not on Windows)."""
     with suppress(OSError):
@@ -66,6 +76,23 @@ def _exists(path: Path) -> CannotWrite:
     )
 
 
+def _no_directory(path: Path) -> CannotWrite:
+    return CannotWrite(
+        N_("The directory {directory} does not exist."),
+        hint=N_("Make it first, or give a name in a directory that exists."),
+        directory=path.parent,
+    )
+
+
+def _refused(path: Path, reason: str) -> CannotWrite:
+    return CannotWrite(
+        N_("{path} can't be written: {reason}."),
+        hint=N_("Give a name in a directory of your own."),
+        path=path,
+        reason=reason,
+    )
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """Say in the coach's words what the operating system refused."""
@@ -73,20 +100,11 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if not path.parent.is_dir():
-            raise CannotWrite(
-                N_("The directory {directory} does not exist."),
-                hint=N_("Make it first, or give a name in a directory that exists."),
-                directory=path.parent,
-            ) from None
+            raise _no_directory(path) from None
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull(
                 N_("There is no room for {path}; nothing was written."),
                 hint=N_("Free some space on that disk, or give a name on another one."),
                 path=path,
             ) from None
-        raise CannotWrite(
-            N_("{path} can't be written: {reason}."),
-            hint=N_("Give a name in a directory of your own."),
-            path=path,
-            reason=error.strerror or type(error).__name__,
-        ) from None
+        raise _refused(path, error.strerror or type(error).__name__) from None

@@ -14,9 +14,10 @@ from coachdossier.anonymise.model import Flag, FlagPolicy
 from coachdossier.documents.case import case_document, case_frame
 from coachdossier.documents.encryption import encrypted
 from coachdossier.documents.formats import Format, render
-from coachdossier.documents.writing import write_document
+from coachdossier.documents.writing import refuse_unwritable, write_document
 from coachdossier.domain.case import AnonymisedCase
 from coachdossier.domain.categories import Category
+from coachdossier.domain.trajectory import NoteKind
 from coachdossier.errors import N_, NN_, Blocked, UsageError
 from coachdossier.services.cases import (
     QUESTIONS,
@@ -38,14 +39,15 @@ PURPOSE = "intervision"
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the coach asks for. `answers` are to QUESTIONS, in order; "" is unanswered."""
+    """What the coach asks for: a file for each case, in the order of the cases.
 
-    out: Path
+    `answers` are to QUESTIONS, in order; "" is unanswered.
+    """
+
+    targets: tuple[Path, ...]
     format: Format
     recipient: str = field(default="", repr=False)
     answers: tuple[str, ...] = (UNANSWERED,) * len(QUESTIONS)
-    keep_names: bool = False
-    overwrite: bool = False
     passphrase: str | None = field(default=None, repr=False)
     """What the files are encrypted with, once they were searched for names."""
 
@@ -118,28 +120,35 @@ def _selection(*, include_private: bool) -> Selection:
 def export_cases(
     vault: Vault, drafts: Sequence[CaseDraft], request: ExportRequest, today: date
 ) -> ExportResult:
-    """Write each case to a file of its own and log the disclosure.
+    """Write each case to a file of its own and log the disclosure: all of it, or nothing.
 
     Raise Blocked, with nothing written, when a flag is undecided or a residue is found; UsageError
-    when several cases have no directory to go to.
+    when a file can't be written.
     """
     refuse_undecided(drafts)
     questions = tuple(zip(QUESTIONS, request.answers, strict=True))
-    targets = _targets(drafts, request)
     rendered = [
         _rendered(draft, finished_case(draft, str(place), questions), request.format)
         for place, draft in enumerate(drafts, start=1)
     ]
-    for target, data in zip(targets, rendered, strict=True):
-        final = data
-        if request.passphrase is not None:
-            final = encrypted(data, request.format, request.passphrase)
-        write_document(target, final, overwrite=request.overwrite)
-    with vault.writing() as uow:
-        for draft in drafts:
-            _log(uow, draft, request, questions, today)
+    written: list[Path] = []
+    try:
+        for target, data in zip(request.targets, rendered, strict=True):
+            final = data
+            if request.passphrase is not None:
+                final = encrypted(data, request.format, request.passphrase)
+            write_document(target, final)
+            written.append(target)
+        with vault.writing() as uow:
+            for draft in drafts:
+                _log(uow, draft, request, questions, today)
+    except BaseException:
+        # No case is out that the log doesn't know.
+        for target in written:
+            target.unlink(missing_ok=True)
+        raise
     return ExportResult(
-        files=tuple(targets),
+        files=request.targets,
         notes=sum(len(draft.notes) for draft in drafts),
         replaced=sum(len(draft.result.replacements) for draft in drafts),
         flags=tuple(
@@ -166,9 +175,30 @@ def refuse_undecided(drafts: Sequence[CaseDraft]) -> None:
                 "{count} flag is undecided; nothing was exported.",
                 "{count} flags are undecided; nothing was exported.",
             ),
-            hint=N_("Decide them with “coachdossier intervision review”, or add --flags redact."),
+            hint=N_(
+                "Decide them with “coachdossier intervision review {review}”, or add --flags "
+                "redact."
+            ),
+            count=count,
+            review=review_words(next(draft for draft in drafts if draft.result.undecided)),
+        )
+
+
+def refuse_undecided_review(draft: CaseDraft) -> None:
+    """Raise Blocked for a review that would ask and finds nobody to answer."""
+    count = len(draft.result.undecided)
+    if count:
+        raise Blocked(
+            NN_("{count} flag is undecided.", "{count} flags are undecided."),
+            hint=N_("Decide at a terminal; with --json you see what there is to decide."),
             count=count,
         )
+
+
+def review_words(draft: CaseDraft) -> str:
+    """Return what “intervision review” wants to hear to review the very texts of a draft."""
+    private = any(note.private or note.kind is NoteKind.WORKING for note in draft.notes)
+    return draft.trajectory.code + (" --include-private" if private else "")
 
 
 def list_exports(uow: UnitOfWork) -> Sequence[Disclosure]:
@@ -176,22 +206,33 @@ def list_exports(uow: UnitOfWork) -> Sequence[Disclosure]:
     return uow.disclosures.all(PURPOSE)
 
 
-def _targets(drafts: Sequence[CaseDraft], request: ExportRequest) -> list[Path]:
-    """Name the files: the one that was asked for, or neutral numbers inside a directory."""
-    if len(drafts) == 1 and not request.out.is_dir():
-        return [request.out]
-    if not request.out.is_dir():
+def export_targets(
+    uow: UnitOfWork, codes: Sequence[str], out: Path, form: Format, *, keep_names: bool = False
+) -> tuple[Path, ...]:
+    """Name the files: the one that was asked for, or neutral numbers inside a directory.
+
+    Raise NotFound for an unknown code, and UsageError when several cases have no directory to go to
+    or a file can't be written: all that before the coach is asked anything.
+    """
+    trajectories = [find_trajectory(uow, code).code for code in codes]
+    if not out.is_dir() and len(codes) > 1:
         raise UsageError(
             N_("{count} cases need a directory, and {path} is none."),
             hint=N_("Make the directory first, then name it with --out."),
-            count=len(drafts),
-            path=request.out,
+            count=len(codes),
+            path=out,
         )
-    return [
-        request.out / f"{draft.trajectory.code if request.keep_names else place}"
-        f".{request.format.value}"
-        for place, draft in enumerate(drafts, start=1)
-    ]
+    targets: tuple[Path, ...] = (out,)
+    if out.is_dir():
+        targets = tuple(
+            out / f"{code if keep_names else place}.{form.value}"
+            for place, code in enumerate(trajectories, start=1)
+        )
+    if len(set(targets)) < len(targets):
+        raise UsageError(N_("Name each trajectory once."))
+    for target in targets:
+        refuse_unwritable(target)
+    return targets
 
 
 def _log(

@@ -323,3 +323,52 @@ def test_what_a_close_asks_about_can_be_decided_beforehand(flagged: Desk) -> Non
     assert "--include-private" in refused.err
     flagged.answers("intervision", "review", "T001-1", "--include-private", lines="r\nr\nr\n")
     assert flagged.types(*close).code == 0
+
+
+def test_a_close_asks_why_a_case_is_kept_when_nobody_said(flagged: Desk) -> None:
+    closed = flagged.answers(
+        "close", "T001-1", "--choose", "dossier_content=pseudonymise", "--confirm", "T001-1",
+        "--no-forget", lines="om van te leren\nr\nr\nn\nn\nn\nn\n",
+    )  # fmt: skip
+    assert closed.code == 0, closed.err
+    assert flagged.gets("casebook", "list")[0]["reason"] == "om van te leren"
+
+
+def test_without_a_terminal_a_review_tells_how_much_and_no_word_of_it(flagged: Desk) -> None:
+    refused = flagged.types("intervision", "review", "T001-1")
+    assert refused.code == 6
+    assert "2 flags are undecided." in refused.err
+    assert "Brimsk" not in refused.out + refused.err
+    review(flagged, "r\nr\n")
+    assert flagged.types("intervision", "review", "T001-1").code == 0
+
+
+def test_a_file_that_cannot_be_written_is_told_before_anything_is_asked(
+    flagged: Desk, tmp_path: Path
+) -> None:
+    taken = tmp_path / "case.md"
+    taken.write_text("mine", encoding="utf-8")
+    for codes, out in (
+        (["T001-1"], taken),
+        (["T001-1"], tmp_path / "nowhere" / "case.md"),
+        (["T001-1", "T001-1"], tmp_path / "two.md"),
+    ):
+        refused = flagged.answers(
+            "intervision", "export", *codes, "--out", str(out), "--format", "md", lines="r\n" * 9
+        )
+        assert refused.code == 2
+        assert "»" not in refused.err
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
+def test_of_several_cases_all_are_written_or_none(flagged: Desk, tmp_path: Path) -> None:
+    flagged.does("trajectory", "open", "C001", "--start", "10-1-2026", "--code", "T9")
+    flagged.does("note", "add", "T9", "--file", "-", stdin="Een rustig gesprek over grenzen.")
+    export = ("intervision", "export", "T001-1", "T9", "--format", "md", "--flags", "redact")
+    (tmp_path / "2.md").write_text("mine", encoding="utf-8")
+    assert flagged.types(*export, "--out", str(tmp_path)).code == 2
+    assert not (tmp_path / "1.md").exists()
+    assert flagged.gets("intervision", "list") == []
+    (tmp_path / "2.md").unlink()
+    flagged.does(*export, "--out", str(tmp_path))
+    assert len(flagged.gets("intervision", "list")) == 2

@@ -165,6 +165,8 @@ def _prepare(context: Context, vault: Vault, request: CloseRequest) -> PreparedC
             with vault.writing() as uow:
                 record_yes(uow, asked, context.today())
     request = _with_wish(context, vault, request)
+    if context.interactive:
+        request = _with_reason(context, request)
     prepared = _plan(context, vault, request)
     if context.interactive and prepared.plan.open_choices:
         show_choices(context, prepared.plan.open_choices)
@@ -203,12 +205,15 @@ def _with_answers(
             {action: _(ACTION_LABELS[action]) for action in question.options},
             option=f"--choose {question.name}=ACTION",
         )
-    reason = request.reason
-    if Action.PSEUDONYMISE in choices.values() and not reason:
-        reason = prompts.ask_text(
-            context, _("Why is it kept pseudonymised? Name nobody."), option="--reason"
-        )
-    return replace(request, choices=choices, reason=reason)
+    return _with_reason(context, replace(request, choices=choices))
+
+
+def _with_reason(context: Context, request: CloseRequest) -> CloseRequest:
+    """Ask why something is kept, when it is and nobody said why."""
+    if request.reason or Action.PSEUDONYMISE not in request.choices.values():
+        return request
+    question = _("Why is it kept pseudonymised? Name nobody.")
+    return replace(request, reason=prompts.ask_text(context, question, option="--reason"))
 
 
 def _with_case_looked_at(
@@ -223,7 +228,9 @@ def _with_case_looked_at(
     if not context.json:
         summarise(context, [prepared.draft])
         warn_if_alone(context, vault, [prepared.draft])
-    answers = answer_questions(context, ask=flags is Flags.ASK)
+    answers = answer_questions(
+        context, f"{prepared.trajectory.code} --include-private", ask=flags is Flags.ASK
+    )
     tell_unanswered(context, answers)
     return replace(prepared, answers=answers)
 

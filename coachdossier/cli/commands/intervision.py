@@ -39,8 +39,11 @@ from coachdossier.services.intervision import (
     draft_cases,
     draft_for_review,
     export_cases,
+    export_targets,
     list_exports,
     refuse_undecided,
+    refuse_undecided_review,
+    review_words,
 )
 from coachdossier.vault.vault import Vault
 
@@ -88,11 +91,13 @@ def review(
                 ),
             )
         undecided = _undecided(drafts)
-        if undecided or (again and reviewed.draft.result.flags):
+        if not context.interactive:
+            refuse_undecided_review(reviewed.draft)
+        elif undecided or (again and reviewed.draft.result.flags):
             decide_flags(context, drafts, InVault(vault), again=again)
             drafts = [_reviewed(context, vault, code, include_private).draft]
         output.say(context, "")
-        _tell_progress(context, undecided, drafts, include_private)
+        _tell_progress(context, undecided, drafts)
         summarise(context, drafts)
         show_still_named(context, drafts)
         warn_if_alone(context, vault, drafts)
@@ -104,9 +109,7 @@ def _reviewed(context: Context, vault: Vault, code: str, include_private: bool) 
         return draft_for_review(uow, lists, code, include_private=include_private)
 
 
-def _tell_progress(
-    context: Context, before: int, drafts: Sequence[CaseDraft], include_private: bool
-) -> None:
+def _tell_progress(context: Context, before: int, drafts: Sequence[CaseDraft]) -> None:
     left = _undecided(drafts)
     decided = max(0, before - left)
     if decided:
@@ -121,8 +124,7 @@ def _tell_progress(
                 ngettext("{n} flag is still open.", "{n} flags are still open.", left),
                 _(
                     "Go on with “coachdossier intervision review {code}”.",
-                    code=drafts[0].trajectory.code
-                    + (" --include-private" if include_private else ""),
+                    code=_to_review(drafts),
                 ),
             ]
         ),
@@ -174,6 +176,8 @@ def export(
         refuse_unencryptable(written)
         secret = document_passphrase(context, document_passphrase_file)
     with open_vault(context) as vault:
+        with vault.reading() as uow:
+            targets = export_targets(uow, codes, out, written, keep_names=keep_names)
         drafts = _draft(context, vault, codes, flags, include_private)
         if context.interactive and any(draft.result.undecided for draft in drafts):
             decide_flags(context, drafts, InVault(vault))
@@ -185,11 +189,10 @@ def export(
             summarise(context, drafts)
             warn_if_alone(context, vault, drafts)
         request = ExportRequest(
-            out=out,
+            targets=targets,
             format=written,
             recipient=_recipient(context, recipient),
-            answers=answer_questions(context, ask=flags is Flags.ASK),
-            keep_names=keep_names,
+            answers=answer_questions(context, _to_review(drafts), ask=flags is Flags.ASK),
             passphrase=secret,
         )
         result = export_cases(vault, drafts, request, context.today())
@@ -230,6 +233,11 @@ def _draft(
     lists = engine(context)
     with vault.reading() as uow:
         return draft_cases(uow, lists, codes, flag_policy(flags), include_private=include_private)
+
+
+def _to_review(drafts: Sequence[CaseDraft]) -> str:
+    """What to type behind “intervision review” for these cases."""
+    return review_words(drafts[0]) if len(drafts) == 1 else "TRAJ"
 
 
 def _undecided(drafts: Sequence[CaseDraft]) -> int:
