@@ -46,6 +46,7 @@ _WORKERS = (
 _MIN_STEM = 3
 _MIN_THEORY = 6
 _MIN_BUILT = 9
+_MAX_BUILT = 100
 _MAX_GAP = 3
 _VOWELS = frozenset("aeiou")
 _UNSTRESSED = ("be", "ge", "her", "ont", "ver", "er")
@@ -119,7 +120,7 @@ def familiar(context: Context, token: Token) -> bool:
 def _built_on_theory(context: Context, word: str) -> bool:
     """A word that begins with one of theory: "enneagramtest"."""
     lexicon, names = context.lexicon, context.names
-    if len(word) < _MIN_BUILT or word in names.places or word in names.last:
+    if not _MIN_BUILT <= len(word) <= _MAX_BUILT or word in names.places or word in names.last:
         return False
     return any(
         word[:cut] in lexicon.theory_words and word[cut:] in lexicon.dutch

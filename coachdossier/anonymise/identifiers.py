@@ -350,6 +350,9 @@ def _foreign_phones(text: str) -> Iterator[Candidate]:
         return
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    for region in ("NL", "GB"):
-        for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID, max_tries=10_000):
-            yield _candidate((match.start, match.end), Role.PHONE, "telephone number")
+    for low, high in around(_SEVEN_DIGITS.finditer(text), _BEFORE_A_FIGURE, _AFTER_A_FIGURE):
+        piece = text[low:high]
+        for region in ("NL", "GB"):
+            for match in PhoneNumberMatcher(piece, region, Leniency.VALID, max_tries=10_000):
+                span = (low + match.start, low + match.end)
+                yield _candidate(span, Role.PHONE, "telephone number")

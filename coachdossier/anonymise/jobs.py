@@ -73,6 +73,7 @@ _ONLY = frozenset("enige only eerste first jongste oudste".split())
 _MAX_WORDS = 4
 _SHORTEST_KNOWN = 5
 _MIN_HEAD = 4
+_MAX_HEAD = 40
 _MIN_BEFORE_HEAD = 3
 
 
@@ -225,4 +226,5 @@ def _after_adverbs(context: Context, index: int) -> int:
 def _is_head(word: str, heads: frozenset[str]) -> bool:
     if word in heads:
         return True
-    return any(word[cut:] in heads for cut in range(_MIN_BEFORE_HEAD, len(word) - _MIN_HEAD + 1))
+    first = max(_MIN_BEFORE_HEAD, len(word) - _MAX_HEAD)
+    return any(word[cut:] in heads for cut in range(first, len(word) - _MIN_HEAD + 1))
