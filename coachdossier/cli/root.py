@@ -79,6 +79,9 @@ NOUNS = {
     "note": Noun(Section.DOSSIER, N_("What is written in a dossier."), "note"),
     "draft": Noun(Section.DOSSIER, N_("What was typed and is not a note yet."), "draft"),
     "evaluation": Noun(Section.DOSSIER, N_("Scores from begin to follow-up."), "evaluation"),
+    "questionnaire": Noun(
+        Section.DOSSIER, N_("What evaluations ask, forms out, answers in."), "questionnaire"
+    ),
     "statistics": Noun(Section.DOSSIER, N_("Hours, and how groups fared."), "statistics"),
     "search": Noun(Section.DOSSIER, N_("Find words in the notes."), "search"),
     "contact": Noun(Section.DOSSIER, N_("Quotes, appointments, questions."), "contact"),

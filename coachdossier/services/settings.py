@@ -15,6 +15,9 @@ PRACTICE_KVK = "practice.kvk"
 MEASURE = "measure."
 """Before the name of a measure outside this program; `measures` says what is kept of it."""
 
+QUESTION = "question."
+"""Before the name of an item that evaluations ask; `questionnaires` says what is kept of it."""
+
 AUDITED = "practice.audited"
 """The day of the latest audit by the body that the policy names."""
 

@@ -187,6 +187,12 @@ SCENARIO = (
     Step("disclosure add T001-2 --to - --ground law --why - --what report",
          stdin="Fluweelstra\nkristalgruis\n"),
     Step("disclosure list"),
+    Step("questionnaire ask rest --question - --why -", stdin="kristalgruis\nkristalgruis\n"),
+    Step("questionnaire list"),
+    Step("questionnaire form T001-2 --out form.docx", outputs=("form.docx",)),
+    Step("questionnaire answers T001-2 - --moment mid", stdin="rest (0 to 10) = 7\nRemark = "
+         "kristalgruis\n"),
+    Step("questionnaire remove rest"),
     Step("share trainer T001-2 --to 2 --out shared.txt", codes=(2, 6)),
     Step("audit-sample draw", codes=(0, 2)),
     Step("audit-sample calendar", codes=(0, 2)),
@@ -448,7 +454,7 @@ def test_no_command_writes_a_word_of_a_dossier_in_plain(played: Played) -> None:
 def test_nothing_is_found_afterwards_in_any_folder(played: Played) -> None:
     directory = played.workplace.directory
     told = {"practice", "shown", "text.txt", "passphrase", "editor", "case.docx", "letter.docx",
-            "copy.docx", "asked.docx", "list.docx"}  # fmt: skip
+            "copy.docx", "asked.docx", "list.docx", "form.docx"}  # fmt: skip
     found = [
         (str(file.relative_to(directory)), canary)
         for file in sorted(directory.rglob("*"))
