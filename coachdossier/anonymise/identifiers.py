@@ -31,9 +31,12 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.@])@[\w.-]{2,60}\w")
+_ACCOUNT = any_of(
+    "insta instagram twitter snap snapchat tiktok telegram skype linkedin facebook signal username "
+    "gebruikersnaam inlognaam login account".split()
+)
 _HANDLE_WORD = re.compile(
-    r"\b(?:insta(?:gram)?|twitter|snap(?:chat)?|tiktok|telegram|skype|linkedin|facebook|signal|username|"
-    r"gebruikersnaam|inlognaam|login|account)\s?(?:naam|name|id|account)?\s?(?:is\s|:\s?|=\s?)"
+    rf"\b{_ACCOUNT}\s?(?:naam|name|id|account)?\s?(?:is\s|:\s?|=\s?)"
     r"([\w.@-]{3,60})",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ _PLENTY = 0.25
 _SAMPLE = 2000
 _LATIN = 0x250
 _LETTERS = 12
+_FEWEST_LETTERS = 2
 _MOSTLY = 0.6
 _IN_AN_ADDRESS = frozenset("@._/")
 _AROUND_AT = frozenset("@/_")
@@ -83,11 +84,13 @@ def _at_home(context: Context, word: str) -> bool:
 
 def _is_written(context: Context, token: Token) -> bool:
     """Whether it is a word of the text, and no part of an address: "lumivex.com" is no language."""
+    if token.shape is Shape.NUMBER or len(token.text) < _FEWEST_LETTERS:
+        return False
     text, end = context.text, token.end
     before, after = text[token.start - 1 : token.start], text[end : end + 2]
     goes_on = after[:1] in _AROUND_AT or (after[:1] == "." and after[1:].strip() != "")
     linked = goes_on or before in _IN_AN_ADDRESS
-    return token.shape is not Shape.NUMBER and len(token.folded) > 1 and not linked
+    return not linked
 
 
 def _strange_script(text: str) -> bool:

@@ -54,7 +54,7 @@ def surely_a_word(context: Context, word: str) -> bool:
     if context.has("function words", word):
         return True
     return word in context.lexicon.dutch and not any(
-        _named_too(context, stem) for stem in (word, word.removesuffix("s"))
+        _named_too(context, stem) for stem in {word, word.removesuffix("s")}
     )
 
 

@@ -7,7 +7,7 @@ list.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from coachdossier.anonymise.tokens import Token
 
@@ -87,10 +87,10 @@ class Phrases:
         reading = _Reading(text, tokens)
         for index, token in enumerate(tokens):
             word = token.folded
-            for phrase in (
-                *self._by_word.get(word, ()),
-                *self._by_begin.get(word[:_STEM], ()),
-                *self._by_end.get(word[-_STEM:], ()),
+            for phrase in chain(
+                self._by_word.get(word, ()),
+                self._by_begin.get(word[:_STEM], ()),
+                self._by_end.get(word[-_STEM:], ()),
             ):
                 end = reading.end(phrase, index, 0)
                 if end is not None:
