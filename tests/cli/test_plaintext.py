@@ -187,6 +187,7 @@ SCENARIO = (
     Step("disclosure add T001-2 --to - --ground law --why - --what report",
          stdin="Fluweelstra\nkristalgruis\n"),
     Step("disclosure list"),
+    Step("goal remind --calendar home/reminders.ics"),
     Step("questionnaire ask rest --question - --why -", stdin="kristalgruis\nkristalgruis\n"),
     Step("questionnaire list"),
     Step("questionnaire form T001-2 --out form.docx", outputs=("form.docx",)),

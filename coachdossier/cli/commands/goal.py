@@ -1,6 +1,7 @@
-"""`coachdossier goal`: goals under the learning question."""
+"""`coachdossier goal`: goals under the learning question, and reminders of them."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,8 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
+from coachdossier.cli.request_text import message_data, show_message
+from coachdossier.domain.reminders import Rhythm
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
@@ -23,6 +26,7 @@ from coachdossier.services.goals import (
     remove_goal,
 )
 from coachdossier.services.lookup import find_trajectory
+from coachdossier.services.reminders import reminders
 
 app = noun_group()
 
@@ -145,3 +149,64 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
         remove=lambda uow: remove_goal(uow, number),
         done=_("Goal {number} was erased.", number=number),
     )
+
+
+@app.verb(
+    "remind",
+    help=N_(
+        "List whom to remind of a goal and when, with the message to paste; nothing is sent.\n\n"
+        "Only who agreed is in it: “consent give CLIENT --purpose reminders”. Taking that back "
+        "stops them at once. --calendar writes the days for your agenda, with codes and no names."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier goal remind\n\n"
+        "coachdossier goal remind T001-1 --every weekly --calendar reminders.ics"
+    ),
+)
+def remind(
+    context: Context,
+    trajectory: Annotated[
+        str | None, typer.Argument(metavar="[TRAJ]", help=N_("Only of this trajectory."))
+    ] = None,
+    every: Annotated[Rhythm, typer.Option(help=N_("How often."))] = Rhythm.MONTHLY,
+    calendar_file: Annotated[
+        Path | None,
+        typer.Option("--calendar", metavar="FILE", help=N_("Write the days to this file: .ics.")),
+    ] = None,
+) -> None:
+    # Loaded here because the other verbs write no texts.
+    from coachdossier.documents.reminders import calendar, reminder_message
+    from coachdossier.documents.writing import write_document
+
+    with open_vault(context) as vault, vault.reading() as uow:
+        one = None if trajectory is None else find_trajectory(uow, trajectory)
+        found = reminders(uow, every, context.today(), one)
+    if calendar_file is not None:
+        write_document(calendar_file, calendar(found, every, context.today()))
+    messages = [reminder_message(reminder) for reminder in found]
+    if context.json:
+        output.emit_json(
+            context,
+            [
+                {
+                    "trajectory": reminder.trajectory,
+                    "goal": reminder.number,
+                    "due": reminder.due,
+                    "message": message_data(message, reminder.address),
+                }
+                for reminder, message in zip(found, messages, strict=True)
+            ],
+        )
+        return
+    output.table(
+        context,
+        [_("Day"), _("Trajectory"), _("Goal"), _("Send it to")],
+        [
+            (date_short(one.due), one.trajectory, one.number, one.address or _("not known"))
+            for one in found
+        ],
+        empty=_("There is nobody to remind."),
+    )
+    for reminder, message in zip(found, messages, strict=True):
+        show_message(context, message, reminder.address)
