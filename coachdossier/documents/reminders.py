@@ -29,7 +29,7 @@ def reminder_message(reminder: Reminder) -> Message:
         )
         paragraphs = (
             _("Hello,"),
-            f"{goal} {_('How is it going?')}",
+            " ".join((goal, _("How is it going?"))),
             _("Do you want no reminders any more? Tell me, and they stop at once."),
             contact,
             "\n".join(filter(None, (_("Kind regards,"), reminder.practice_name))),
