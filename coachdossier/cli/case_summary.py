@@ -148,7 +148,8 @@ def _labels(context: Context, draft: CaseDraft) -> None:
         found = list(surfaces[entry.label].values())
         more = "…" if len(found) > _MOST_SURFACES else ""
         shown = ", ".join([*found[:_MOST_SURFACES], *filter(None, [more])])
-        output.say(context, f"  {entry.label:<{width}}  {entry.count:>3}  {shown}")
+        before = f"  {entry.label:<{width}}  {entry.count:>3}  "
+        output.say(context, before + output.wrapped(context, shown, before=len(before)))
 
 
 def _details(context: Context, draft: CaseDraft) -> None:
