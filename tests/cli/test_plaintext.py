@@ -197,6 +197,7 @@ SCENARIO = (
     Step("share trainer T001-2 --to 2 --out shared.txt", codes=(2, 6)),
     Step("audit-sample draw", codes=(0, 2)),
     Step("audit-sample calendar", codes=(0, 2)),
+    Step("mail invite C001 --informed-by -", stdin="Fluweelstra\n"),
     Step("mail announce handover --what - --out list.docx --sent", stdin="Fluweelstra\n",
          outputs=("list.docx",)),
     Step("mail check -", stdin=TEXT, codes=(0, 7)),

@@ -12,17 +12,20 @@ from coachdossier.cli.context import Context
 from coachdossier.cli.encrypting import DocumentPassphraseFile, Encrypt, ready_to_write
 from coachdossier.cli.grammar import DATE, noun_group
 from coachdossier.cli.opening import open_vault
-from coachdossier.cli.request_text import show_message
+from coachdossier.cli.request_text import message_data, show_message
 from coachdossier.documents.announcement import (
     announcement_document,
     announcement_message,
     languages_of,
 )
+from coachdossier.documents.invitation import invitation_message
 from coachdossier.domain.announcement import About, Announcement
 from coachdossier.domain.requests import Message
 from coachdossier.errors import N_, ExitCode
 from coachdossier.i18n import _, ngettext
 from coachdossier.services.announcing import NewAnnouncement, announcement, record_announced
+from coachdossier.services.inviting import invitation, record_informed
+from coachdossier.services.lookup import find_client
 from coachdossier.services.mailing import identifiers_in, may_name, refuse_identifiers
 
 app = noun_group()
@@ -73,6 +76,53 @@ def check(
         elif found:
             output.say(context, _("Your policy allows it; ask yourself whether it is needed."))
     return ExitCode.FINDINGS if found and not allowed else None
+
+
+@app.verb(
+    "invite",
+    help=N_(
+        "Write the invitation of a client, with what they should know of their data, to paste.\n\n"
+        "With --sent it is on record when they were told what is kept of them; --informed-by "
+        "names who told them, such as the agency that gave you their name."
+    ),
+    epilog=N_(
+        "Examples:\n\n"
+        "coachdossier mail invite C001\n\n"
+        "coachdossier mail invite C001 --sent --informed-by 'the agency' --date 3-11-2026"
+    ),
+)
+def invite(
+    context: Context,
+    client: Annotated[str, typer.Argument(metavar="CLIENT", help=N_("The client's code."))],
+    sent: Annotated[
+        bool, typer.Option("--sent", help=N_("You sent it: put it on record."))
+    ] = False,
+    informed_by: Annotated[
+        str | None, typer.Option(metavar="TEXT|-", help=N_("Who told them, if not you."))
+    ] = None,
+    day: Annotated[
+        date | None,
+        typer.Option("--date", click_type=DATE, help=N_("The day; today when left out.")),
+    ] = None,
+) -> None:
+    with open_vault(context) as vault:
+        with vault.reading() as uow:
+            invited = invitation(uow, find_client(uow, client))
+        teller = Answers(context).given(informed_by) or ""
+        recorded = sent or bool(teller)
+        if recorded:
+            words = _("told what is kept, by") if teller else _("invited, and told what is kept")
+            today = context.today()
+            with vault.writing() as uow:
+                record_informed(uow, find_client(uow, client), teller, words, day or today, today)
+    message = invitation_message(invited)
+    if context.json:
+        data = {"message": message_data(message, invited.address), "recorded": recorded}
+        output.emit_json(context, data)
+        return
+    show_message(context, message, invited.address)
+    if recorded:
+        output.say(context, _("It is on record that they were told."))
 
 
 @app.verb(
