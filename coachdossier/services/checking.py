@@ -9,6 +9,7 @@ from coachdossier.policy.model import Policy
 from coachdossier.services.facts import all_facts
 from coachdossier.services.policies import policy_in_use, with_answers
 from coachdossier.services.settings import DEMO
+from coachdossier.services.weighing import unweighed
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 LONGEST_UNCHECKED = 365
@@ -30,7 +31,8 @@ def findings(uow: UnitOfWork, policy: Policy | None = None) -> tuple[Finding, ..
     held = {
         holding.category for facts in all_facts(uow) for holding in facts.holdings if holding.count
     }
-    return check_policy(checked, (*OF_A_CLIENT, *sorted(held - set(OF_A_CLIENT))))
+    found = check_policy(checked, (*OF_A_CLIENT, *sorted(held - set(OF_A_CLIENT))))
+    return (*found, *unweighed(uow, checked))
 
 
 def self_check(uow: UnitOfWork) -> tuple[Finding, ...]:

@@ -18,6 +18,9 @@ MEASURE = "measure."
 QUESTION = "question."
 """Before the name of an item that evaluations ask; `questionnaires` says what is kept of it."""
 
+WEIGHING = "weighing."
+"""Before the id of a rule that rests on a legitimate interest; `weighing` says what is kept."""
+
 AUDITED = "practice.audited"
 """The day of the latest audit by the body that the policy names."""
 

@@ -213,6 +213,7 @@ SCENARIO = (
     Step("intervision list"),
     Step("policy list"),
     Step("policy show"),
+    Step("policy weigh C2 --text -", stdin="kristalgruis\n"),
     Step("policy check", codes=(0, 7)),
     Step("policy answer C3 P5Y --reason -", stdin="vanwege kristalgruis\n"),
     Step("policy use erase-at-close --confirm erase-at-close"),

@@ -1,5 +1,6 @@
 """On what ground data is kept: a closed list of purposes, and no yes that nobody said."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -179,3 +180,34 @@ def test_who_wants_no_news_still_hears_what_must_be_told(tmp_path: Path) -> None
     letter = tmp_path / "letter.txt"
     coach.does("close", "T1", "--confirm", "T1", "--letter", str(letter))
     assert "Beste Sanne," in letter.read_text(encoding="utf-8")
+
+
+@pytest.mark.clause("LEF-7")
+def test_a_legitimate_interest_is_weighed_in_writing_for_each_rule_that_rests_on_one(
+    tmp_path: Path,
+) -> None:
+    coach = new_coach(tmp_path, policy="seven-years")
+
+    def missing() -> set[str]:
+        found = json.loads(coach.try_to("policy", "check").out)
+        return {one["rule"] for one in found if "legitimate interest" in one["message"]}
+
+    shown = {one["rule"]: one for one in coach.does("policy", "weigh")}
+    assert {"L6", "C2", "C10"} <= shown.keys()
+    assert missing() == shown.keys()
+    assert all((one["text"], one["written"]) == ("", None) for one in shown.values())
+    coach.does("client", "add", "--code", "C001", "--name", NAME)
+    coach.does("trajectory", "open", "C001", "--code", "T1", "--start", "2026-10-01")
+    coach.does("contact", "add", "C001", "--kind", "question", "--channel", "phone")
+    steps = {one["category"]: one for one in coach.does("close", "T1", "--dry-run")["steps"]}
+    assert (steps["contact_log"]["rule"], steps["contact_log"]["basis"]) == (
+        "L6", "legitimate_interest",
+    )  # fmt: skip
+    why = "Wie belt wil niet alles opnieuw vertellen; er staan een paar woorden, geen inhoud."
+    (kept,) = coach.does("policy", "weigh", "L6", "--text", "-", stdin=why)
+    assert (kept["rule"], kept["text"], kept["written"]) == ("L6", why, "2026-11-20")
+    assert missing() == shown.keys() - {"L6"}
+    assert "niet alles opnieuw" in " ".join(coach.reads("policy", "weigh", "L6").split())
+    assert coach.try_to("policy", "weigh", "L1", "--text", "daarom").code == ExitCode.USAGE
+    assert coach.try_to("policy", "weigh", "L99", "--text", "daarom").code == ExitCode.NOT_FOUND
+    assert coach.try_to("policy", "weigh", "C2", "--text", " ").code == ExitCode.USAGE

@@ -23,6 +23,7 @@ from coachdossier.cli.policy_text import (
     rule_row,
     show_changes,
 )
+from coachdossier.cli.words import kind_of_data
 from coachdossier.errors import N_, Declined, ExitCode, UsageError
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short, period_text
@@ -42,6 +43,7 @@ from coachdossier.services.policies import (
     use_policy,
     with_answers,
 )
+from coachdossier.services.weighing import weigh, weighings
 from coachdossier.vault.vault import Vault, vault_exists
 
 app = noun_group()
@@ -266,6 +268,53 @@ def check(context: Context, name: Name = None, file: File = None) -> ExitCode | 
             empty=_("Nothing was found."),
         )
     return ExitCode.FINDINGS if found else None
+
+
+@app.verb(
+    "weigh",
+    help=N_(
+        "Write down why a legitimate interest outweighs that of the people, for a rule that rests "
+        "on one; without a rule, list them.\n\n"
+        "“policy check” says which were never weighed."
+    ),
+    epilog=N_("Examples:\n\ncoachdossier policy weigh\n\ncoachdossier policy weigh C2 --text -"),
+)
+def weigh_rule(
+    context: Context,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help=N_("The rule, such as C2."))
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT|-", help=N_("What the interest is, and why it outweighs.")),
+    ] = None,
+) -> None:
+    answers = Answers(context)
+    with open_vault(context) as vault:
+        if rule is not None and (text is not None or answers.interactive):
+            why = answers.required(
+                text, _("What is the interest, and why does it outweigh?"), "--text"
+            )
+            with vault.writing() as uow:
+                weigh(uow, rule, why, context.today())
+        with vault.reading() as uow:
+            found = [one for one in weighings(uow) if rule in (None, one.rule)]
+    if context.json:
+        output.emit_json(context, found)
+        return
+    output.table(
+        context,
+        [_("Rule"), _("What"), _("Weighed"), _("Why it outweighs")],
+        [
+            (
+                one.rule,
+                ", ".join(kind_of_data(name) for name in one.categories),
+                date_short(one.written) if one.written else _("never"),
+                one.text,
+            )
+            for one in found
+        ],
+    )
 
 
 def _confirm(context: Context, name: str, confirm: str | None) -> None:
