@@ -14,8 +14,8 @@ empty folder where the session takes place). Then, as often as needed:
 same text. A line `...` stands for any number of lines.
 
 A line that begins with `%` is typed at a terminal of 80 columns instead. Below it every `? prompt |
-keys` line answers a prompt, where `<down>`, `<enter>`, `<ctrl-c>` and `<ctrl-d>` are keys and Enter
-follows by itself; the other lines are the screen as it is left.
+keys` line answers a prompt, where `<down>`, `<enter>`, `<ctrl-c>`, `<ctrl-d>` and `<ctrl-u>` are keys
+and Enter follows by itself; the other lines are the screen as it is left.
 """
 
 import os
@@ -29,7 +29,13 @@ from pathlib import Path
 
 from support import program_environment
 
-KEYS = {"<down>": "\x1b[B", "<enter>": "\r", "<ctrl-c>": "\x03", "<ctrl-d>": "\x04"}
+KEYS = {
+    "<down>": "\x1b[B",
+    "<enter>": "\r",
+    "<ctrl-c>": "\x03",
+    "<ctrl-d>": "\x04",
+    "<ctrl-u>": "\x15",
+}
 COLUMNS, LINES = 80, 100
 _NAME = re.compile(r"<([a-z][a-z0-9 -]*)>")
 
