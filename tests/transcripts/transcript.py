@@ -14,8 +14,8 @@ empty folder where the session takes place). Then, as often as needed:
 same text. A line `...` stands for any number of lines.
 
 A line that begins with `%` is typed at a terminal of 80 columns instead. Below it every `? prompt |
-keys` line answers a prompt, where `<down>`, `<enter>`, `<ctrl-c>`, `<ctrl-d>` and `<ctrl-u>` are keys
-and Enter follows by itself; the other lines are the screen as it is left.
+keys` line answers a prompt, where `<down>`, `<enter>`, `<ctrl-c>`, `<ctrl-d>` and `<ctrl-u>` are
+keys and Enter follows by itself; the other lines are the screen as it is left.
 """
 
 import os
