@@ -110,24 +110,29 @@ _TENS = any_of(_TENS_NL)
 _DECADES = any_of(
     ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"]
 )
-_EITHER = tuple(
+_OF_ANY_NUMBER = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_N}\s?-?\s?(?:jarige?n?|year-?\s?olds?|-?yr-?old|yo\b|y/o\b)",
         rf"{_N}{_YEARS}\s(?:oud|jong|old|young|of\sage)\b",
         rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?(?P<lead>(?:net|bijna|pas|ongeveer|begin|eind|midden|almost|nearly|just)\s)?{_N}{_YEARS}?",
-        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|toen\b|when\b|maar\b|but\b|$)))",
-        rf"\b(?:is|was|wordt|werd)\s(?:\w{{1,12}}\s){{1,3}}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d)\sgeworden\b",
         rf"\b(?:toen|nadat|als)\s\w{{1,20}}\s(?:nog\s|pas\s|net\s|ongeveer\s)?{_N}{_YEARS}?\s?(?:was|werd|wordt|is)\b",
         rf"\bwhen\s\w{{1,20}}\s(?:was|turned)\s(?:only\s|just\s)?{_N}\b",
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
-        rf"\b(?:is|was|wordt|werd|be|turns?|turning|turned)\s(?P<n>[1-9]\d|{_BIG})(?=\s(?:dit|deze|volgende?|komende?|this|next|in\s{_MONTH})\b)",
-        rf"\b(?P<n>\d{{1,3}}(?=e|ste|de|th|st|nd|rd)|{_ORDINAL_BIG})(?:e|ste|de|th|st|nd|rd)?\s(?:verjaardag|birthday)\b",
         rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
-        rf"\b(?:tegen|richting|rond|boven|onder|over|voorbij|is|was)\s(?P<lead>de\s)(?P<n>{_TENS}|[1-9]\d){_NO_NOUN}",
-        rf"(?<=\()(?P<lead>(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
         rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d)|\b{_WORD}\b)(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
+    )
+)
+_OF_A_BIG_NUMBER = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|toen\b|when\b|maar\b|but\b|$)))",
+        rf"\b(?:is|was|wordt|werd)\s(?:\w{{1,12}}\s){{1,3}}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d)\sgeworden\b",
+        rf"\b(?:is|was|wordt|werd|be|turns?|turning|turned)\s(?P<n>[1-9]\d|{_BIG})(?=\s(?:dit|deze|volgende?|komende?|this|next|in\s{_MONTH})\b)",
+        rf"\b(?P<n>\d{{1,3}}(?=e|ste|de|th|st|nd|rd)|{_ORDINAL_BIG})(?:e|ste|de|th|st|nd|rd)?\s(?:verjaardag|birthday)\b",
+        rf"\b(?:tegen|richting|rond|boven|onder|over|voorbij|is|was)\s(?P<lead>de\s)(?P<n>{_TENS}|[1-9]\d){_NO_NOUN}",
+        rf"(?<=\()(?P<lead>(?:bijna|net|pas|nu|almost|nearly)\s)?(?P<n>\b{_BIG}\b|(?<=\s)\d{{1,2}})(?:{_YEARS})?(?=\s?[,)])",
     )
 )
 _IN_WORDS = tuple(
@@ -262,15 +267,17 @@ def find(context: Context) -> list[Candidate]:
     found: list[Candidate] = []
     figures = list(_FIGURE.finditer(text))
     words = list(_NUMBER_WORD.finditer(context.folded))
+    big = [word for word in words if NUMBERS.get(word[0], _MAX_AGE) > _DOZEN]
     for patterns, signs in (
-        (_EITHER, sorted([*figures, *words], key=re.Match.start)),
+        (_OF_ANY_NUMBER, sorted([*figures, *words], key=re.Match.start)),
+        (_OF_A_BIG_NUMBER, sorted([*figures, *big], key=re.Match.start)),
         (_IN_FIGURES, figures),
-        (_IN_WORDS, [word for word in words if NUMBERS.get(word[0], _MAX_AGE) > _DOZEN]),
+        (_IN_WORDS, big),
     ):
         found.extend(_told(text, patterns, around(signs, _MARGIN, _MARGIN)))
     found.extend(_named(context))
     found.extend(_children(text))
-    return [item for item in found if not _scored(context, item)]
+    return [item for item in found if not is_score(context, item)]
 
 
 def _named(context: Context) -> Iterator[Candidate]:
@@ -290,7 +297,7 @@ def _named(context: Context) -> Iterator[Candidate]:
             yield _candidate(*match.span("n"), int(match["n"]))
 
 
-def _scored(context: Context, item: Candidate) -> bool:
+def is_score(context: Context, item: Candidate) -> bool:
     """A score of an instrument, a page or a place in a family: "IES-R (41)", "cijfer van 14"."""
     if _SCORE.search(context.text[max(0, item.start - 40) : item.start]):
         return True

@@ -1,8 +1,8 @@
 """Words of a normalised text, with what their place and capitals tell."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from coachdossier.anonymise.normalise import fold
 
@@ -31,8 +31,7 @@ class Shape(Enum):
     INITIALS = "initials"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: where it is, how it is written, and whether a sentence or line begins with it.
 
     In a `careless` sentence, one that begins in lower case or stands in a text where most do, a
