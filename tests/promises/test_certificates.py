@@ -111,3 +111,30 @@ def test_the_firm_that_ordered_it_sees_lists_certificates_and_material(
         assert word not in text
     (line,) = (one for one in trained.does("disclosure", "list") if one["purpose"] == "sharing")
     assert set(line["what"]) == {"participant_list", "certificate", "theory"}
+
+
+@pytest.mark.clause("PLU-30")
+def test_whom_others_gave_is_on_the_lists_gets_a_certificate_and_serves_nothing_else(
+    trained: Coach, tmp_path: Path
+) -> None:
+    mail = "gerda@brug.example"
+    number = str(trained.does("training", "enrol", "TR1", "--first-name", "Gerda",
+                              "--last-name", "Vos", "--source", "agency",
+                              "--email", mail)["id"])  # fmt: skip
+    trained.does("training", "attendance", "TR1", "--date", "2026-11-03", "--present", number)
+    assert "Gerda Vos" in [one["name"] for one in trained.does("training", "list", "TR1")]
+    (text,) = certified(trained, tmp_path / "out", "--person", number).values()
+    assert "Gerda Vos" in text
+    news = trained.try_to("newsletter", "subscribe", "--email", mail)
+    assert news.code == ExitCode.BLOCKED
+    for more in (("--phone", "06 00 00 00 07"), ("--birth-date", "1980-05-01")):
+        assert trained.try_to("person", "edit", number, *more).code == ExitCode.BLOCKED
+    before = trained.does("audit-sample", "draw")["possible"]
+    assert before == 0, "an auditor calls nobody whose number the person didn't give"
+    assert trained.does("goal", "remind") == []
+    assert trained.does("newsletter", "list") == []
+    assert [one["what"] for one in trained.does("disclosure", "list", "--person", number)] == [
+        ["certificate"]
+    ]
+    trained.does("person", "edit", number, "--phone", "06 00 00 00 07", "--provided-by-self")
+    assert trained.does("audit-sample", "draw")["possible"] == 1, "what they give themselves"
