@@ -73,13 +73,11 @@ def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
 
 def _small_words(context: Context, words: Sequence[str]) -> tuple[int, int]:
     """How many words are small Dutch or English ones, and how many small ones only others have."""
-    foreign = {word for word in words if context.has("foreign words", word)}
-    ours = sum(_at_home(context, word) or word in context.names.common for word in words)
-    return ours, sum(not _at_home(context, word) for word in foreign)
-
-
-def _at_home(context: Context, word: str) -> bool:
-    return context.has("function words", word) or context.has("determiners", word)
+    sections, common = context.lexicon.sections, context.names.common
+    function, determiners = sections["function words"], sections["determiners"]
+    foreign = set(words) & sections["foreign words"]
+    ours = sum(word in function or word in determiners or word in common for word in words)
+    return ours, len(foreign - function - determiners)
 
 
 def _is_written(context: Context, token: Token) -> bool:
