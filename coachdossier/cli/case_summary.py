@@ -93,10 +93,11 @@ def warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -
         )
 
 
-def answer_questions(context: Context, review: str, *, ask: bool) -> tuple[str, ...]:
+def answer_questions(context: Context, review: str, *, ask: bool, of: str = "") -> tuple[str, ...]:
     """Ask what only a person can answer; without a terminal the questions stay unanswered.
 
-    `review` is what “intervision review” wants to hear to review this case.
+    `review` is what “intervision review” wants to hear to review this case, `of` its trajectory
+    where several cases are asked about.
 
     Enter is no answer: nobody says no to these without having read them.
 
@@ -104,8 +105,11 @@ def answer_questions(context: Context, review: str, *, ask: bool) -> tuple[str, 
     """
     if not ask or not context.interactive:
         return (UNANSWERED,) * len(QUESTIONS)
+    before = f"{of}: " if of else ""
     answers = tuple(
-        YES if prompts.confirm(context, _(question), option="--flags redact", default=None) else NO
+        YES
+        if prompts.confirm(context, before + _(question), option="--flags redact", default=None)
+        else NO
         for question in QUESTIONS
     )
     if YES in answers:

@@ -23,7 +23,7 @@ from coachdossier.domain.categories import LABELS, Category
 from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
-from coachdossier.services.cases import QUESTIONS, UNANSWERED
+from coachdossier.services.cases import QUESTIONS, UNANSWERED, answered
 from coachdossier.services.lookup import find_trajectory
 from coachdossier.services.retention import Act, PreparedRun, RunResult, execute_run, prepare_run
 from coachdossier.vault.vault import Vault
@@ -194,6 +194,12 @@ def report_run(
                 "changed": result.changed,
                 "erased": {} if written is None else written.erased,
                 "cases": result.cases,
+                "questions": [
+                    one
+                    for act in prepared.ready
+                    if act.keeps_case and act.plan.trajectory in result.done
+                    for one in answered(act.plan.trajectory, act.answers)
+                ],
                 "traces_found": None if traces is None else traces.places,
                 "pages_read": None if traces is None else traces.pages_read,
                 "control_found": None if traces is None else traces.control_found,

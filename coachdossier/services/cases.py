@@ -45,6 +45,15 @@ _TOPICS = ("role", "incident", "recognised")
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to one of QUESTIONS about a case; "" is unanswered."""
+
+    trajectory: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which texts of a dossier go into a case. Private and working notes only when asked for."""
 
@@ -221,6 +230,14 @@ def still_named(draft: CaseDraft) -> tuple[str, ...]:
     texts = "\n".join(text.text for text in draft.result.texts)
     found = scan(texts, draft.known, draft.allowed, draft.result.labels)
     return tuple(sorted({residue.surface for residue in found}))
+
+
+def answered(code: str, answers: Sequence[str]) -> tuple[Answered, ...]:
+    """Return the questions of a case with their answers."""
+    return tuple(
+        Answered(code, question, answer)
+        for question, answer in zip(QUESTIONS, answers, strict=True)
+    )
 
 
 def log_answers(uow: UnitOfWork, uid: str, answers: Sequence[str]) -> None:

@@ -22,8 +22,10 @@ from coachdossier.errors import N_, NN_, Blocked, UsageError
 from coachdossier.services.cases import (
     QUESTIONS,
     UNANSWERED,
+    Answered,
     CaseDraft,
     Selection,
+    answered,
     draft_case,
     finished_case,
     refuse_residues,
@@ -41,13 +43,13 @@ PURPOSE = "intervision"
 class ExportRequest:
     """What the coach asks for: a file for each case, in the order of the cases.
 
-    `answers` are to QUESTIONS, in order; "" is unanswered.
+    `answers` are those to QUESTIONS for each case, in order; without any, all are unanswered.
     """
 
     targets: tuple[Path, ...]
     format: Format
     recipient: str = field(default="", repr=False)
-    answers: tuple[str, ...] = (UNANSWERED,) * len(QUESTIONS)
+    answers: tuple[tuple[str, ...], ...] = ()
     passphrase: str | None = field(default=None, repr=False)
     """What the files are encrypted with, once they were searched for names."""
 
@@ -58,7 +60,7 @@ class ExportResult:
     notes: int
     replaced: int
     flags: tuple[tuple[str, Flag], ...]
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[Answered, ...]
     residual: int
 
 
@@ -126,10 +128,11 @@ def export_cases(
     when a file can't be written.
     """
     refuse_undecided(drafts)
-    questions = tuple(zip(QUESTIONS, request.answers, strict=True))
+    answers = request.answers or ((UNANSWERED,) * len(QUESTIONS),) * len(drafts)
+    questions = [tuple(zip(QUESTIONS, given, strict=True)) for given in answers]
     rendered = [
-        _rendered(draft, finished_case(draft, str(place), questions), request.format)
-        for place, draft in enumerate(drafts, start=1)
+        _rendered(draft, finished_case(draft, str(place), asked), request.format)
+        for place, (draft, asked) in enumerate(zip(drafts, questions, strict=True), start=1)
     ]
     written: list[Path] = []
     try:
@@ -140,8 +143,8 @@ def export_cases(
             write_document(target, final)
             written.append(target)
         with vault.writing() as uow:
-            for draft in drafts:
-                _log(uow, draft, request, questions, today)
+            for draft, asked in zip(drafts, questions, strict=True):
+                _log(uow, draft, request, asked, today)
     except BaseException:
         # No case is out that the log doesn't know.
         for target in written:
@@ -154,7 +157,11 @@ def export_cases(
         flags=tuple(
             (draft.trajectory.code, flag) for draft in drafts for flag in draft.result.flags
         ),
-        questions=questions,
+        questions=tuple(
+            one
+            for draft, given in zip(drafts, answers, strict=True)
+            for one in answered(draft.trajectory.code, given)
+        ),
         residual=0,
     )
 

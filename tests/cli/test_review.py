@@ -331,6 +331,7 @@ def test_a_close_asks_why_a_case_is_kept_when_nobody_said(flagged: Desk) -> None
         "--no-forget", lines="om van te leren\nr\nr\nn\nn\nn\nn\n",
     )  # fmt: skip
     assert closed.code == 0, closed.err
+    assert answered(flagged) == [{"role": 0, "incident": 0, "recognised": 0}]
     assert flagged.gets("casebook", "list")[0]["reason"] == "om van te leren"
 
 
@@ -370,5 +371,20 @@ def test_of_several_cases_all_are_written_or_none(flagged: Desk, tmp_path: Path)
     assert not (tmp_path / "1.md").exists()
     assert flagged.gets("intervision", "list") == []
     (tmp_path / "2.md").unlink()
-    flagged.does(*export, "--out", str(tmp_path))
+    written = flagged.gets(*export, "--out", str(tmp_path))
     assert len(flagged.gets("intervision", "list")) == 2
+    assert [one["trajectory"] for one in written["questions"]] == ["T001-1"] * 3 + ["T9"] * 3
+
+
+def test_each_of_several_cases_has_answers_of_its_own(flagged: Desk, tmp_path: Path) -> None:
+    flagged.does("trajectory", "open", "C001", "--start", "10-1-2026", "--code", "T9")
+    flagged.does("note", "add", "T9", "--file", "-", stdin="Een rustig gesprek over grenzen.")
+    asked = flagged.answers(
+        "intervision", "export", "T001-1", "T9", "--format", "md", "--out", str(tmp_path),
+        "--recipient", "Anna", lines="r\nr\n" + "n\n" * 3 + "y\nn\nn\ny\n",
+    )  # fmt: skip
+    assert asked.code == 0, asked.err
+    assert "T9: Was there a public incident" in asked.err
+    logged = {one["trajectory"]: one["answers"] for one in flagged.gets("intervision", "list")}
+    assert [answer for _question, answer in logged["T001-1"]] == ["no", "no", "no"]
+    assert [answer for _question, answer in logged["T9"]] == ["yes", "no", "no"]

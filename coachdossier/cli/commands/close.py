@@ -33,6 +33,7 @@ from coachdossier.domain.disposition import ACTION_LABELS, Action
 from coachdossier.errors import N_, Declined
 from coachdossier.i18n import _
 from coachdossier.policy.choices import OpenChoice, parse_choice
+from coachdossier.services.cases import answered
 from coachdossier.services.closing import (
     ClosedTrajectory,
     CloseRequest,
@@ -320,6 +321,9 @@ def _report(
                 "certificate": certificate.number,
                 "erased": certificate.erased,
                 "case": closed.case_number,
+                "questions": ()
+                if prepared.draft is None
+                else answered(prepared.trajectory.code, prepared.answers),
                 "backups_until": certificate.backups_until,
                 "traces_found": certificate.traces.places,
                 "pages_read": certificate.traces.pages_read,

@@ -31,7 +31,7 @@ from coachdossier.documents.formats import CaseFormat, Format
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _, ngettext
 from coachdossier.i18n.formats import date_short
-from coachdossier.services.cases import QUESTIONS, UNANSWERED, CaseDraft
+from coachdossier.services.cases import QUESTIONS, UNANSWERED, CaseDraft, answered
 from coachdossier.services.intervision import (
     ExportRequest,
     ExportResult,
@@ -124,7 +124,7 @@ def _tell_progress(context: Context, before: int, drafts: Sequence[CaseDraft]) -
                 ngettext("{n} flag is still open.", "{n} flags are still open.", left),
                 _(
                     "Go on with “coachdossier intervision review {code}”.",
-                    code=_to_review(drafts),
+                    code=review_words(drafts[0]),
                 ),
             ]
         ),
@@ -192,7 +192,15 @@ def export(
             targets=targets,
             format=written,
             recipient=_recipient(context, recipient),
-            answers=answer_questions(context, _to_review(drafts), ask=flags is Flags.ASK),
+            answers=tuple(
+                answer_questions(
+                    context,
+                    review_words(draft),
+                    ask=flags is Flags.ASK,
+                    of=draft.trajectory.code if len(drafts) > 1 else "",
+                )
+                for draft in drafts
+            ),
             passphrase=secret,
         )
         result = export_cases(vault, drafts, request, context.today())
@@ -235,11 +243,6 @@ def _draft(
         return draft_cases(uow, lists, codes, flag_policy(flags), include_private=include_private)
 
 
-def _to_review(drafts: Sequence[CaseDraft]) -> str:
-    """What to type behind “intervision review” for these cases."""
-    return review_words(drafts[0]) if len(drafts) == 1 else "TRAJ"
-
-
 def _undecided(drafts: Sequence[CaseDraft]) -> int:
     return sum(len(draft.result.undecided) for draft in drafts)
 
@@ -256,7 +259,11 @@ def _undecided_data(drafts: Sequence[CaseDraft]) -> dict[str, object]:
         "notes": sum(len(draft.notes) for draft in drafts),
         "replaced": 0,
         "flags": flags_as_data(drafts),
-        "questions": [{"question": question, "answer": UNANSWERED} for question in QUESTIONS],
+        "questions": [
+            one
+            for draft in drafts
+            for one in answered(draft.trajectory.code, (UNANSWERED,) * len(QUESTIONS))
+        ],
         "residual": None,
     }
 
@@ -270,10 +277,7 @@ def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft])
                 "notes": result.notes,
                 "replaced": result.replaced,
                 "flags": flags_as_data(drafts),
-                "questions": [
-                    {"question": question, "answer": answer}
-                    for question, answer in result.questions
-                ],
+                "questions": result.questions,
                 "residual": result.residual,
                 "details": [
                     {
@@ -293,7 +297,7 @@ def _report(context: Context, result: ExportResult, drafts: Sequence[CaseDraft])
             context,
             _("Anonymised for intervision; a residual risk stays. Read it before you share it."),
         )
-    tell_unanswered(context, [answer for _question, answer in result.questions])
+    tell_unanswered(context, [one.answer for one in result.questions][: len(QUESTIONS)])
 
 
 def _format_by_name(out: Path) -> Format:
