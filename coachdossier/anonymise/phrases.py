@@ -36,6 +36,11 @@ class Word:
     capital: bool = False
     somebody: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether only the literal words fit here."""
+        return self == Word(self.literal)
+
     def takes(self, token: Token) -> bool:
         """Whether a word of a text fits here."""
         word = token.folded
@@ -62,36 +67,49 @@ class Phrase:
     unless: Word | None = None
     before: Word | None = None
 
+    @property
+    def second(self) -> frozenset[str] | None:
+        """The words that alone fit the second place, when they are told one by one."""
+        second = self.places[1] if len(self.places) > 1 else None
+        return second.literal if second and second.plain else None
+
+
+_Index = dict[str, list[tuple[Phrase, frozenset[str] | None]]]
+
 
 class Phrases:
-    """All phrases, by their first word."""
+    """All phrases, by their first word; the second tells of most that they don't stand here."""
 
     def __init__(self, text: str) -> None:
         """Read the phrases of `remarkable.txt`."""
-        self._by_word: dict[str, list[Phrase]] = defaultdict(list)
-        self._by_begin: dict[str, list[Phrase]] = defaultdict(list)
-        self._by_end: dict[str, list[Phrase]] = defaultdict(list)
+        self._by_word: _Index = defaultdict(list)
+        self._by_begin: _Index = defaultdict(list)
+        self._by_end: _Index = defaultdict(list)
         for phrase in _read(text):
             first = phrase.places[0]
             if first is None:
                 continue
+            entry = (phrase, phrase.second)
             for word in first.literal | {word.lower() for word in first.shouted}:
-                self._by_word[word].append(phrase)
+                self._by_word[word].append(entry)
             for begin in {word[:_STEM] for word in first.begins}:
-                self._by_begin[begin].append(phrase)
+                self._by_begin[begin].append(entry)
             for end in {word[-_STEM:] for word in first.ends}:
-                self._by_end[end].append(phrase)
+                self._by_end[end].append(entry)
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """Where a phrase stands in `text`, and its kind; the words of a phrase stand together."""
         reading = _Reading(text, tokens)
         for index, token in enumerate(tokens):
             word = token.folded
-            for phrase in chain(
+            following = tokens[index + 1].folded if index + 1 < len(tokens) else ""
+            for phrase, second in chain(
                 self._by_word.get(word, ()),
                 self._by_begin.get(word[:_STEM], ()),
                 self._by_end.get(word[-_STEM:], ()),
             ):
+                if second is not None and following not in second:
+                    continue
                 end = reading.end(phrase, index, 0)
                 if end is not None:
                     yield token.start, tokens[end - 1].end, phrase.kind
