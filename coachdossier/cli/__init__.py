@@ -52,8 +52,8 @@ change of texts: `python .build/catalogues.py --update`, and the Dutch ones in t
 
 The files: `root` (the table of nouns, the end of the program), `grammar` (groups, commands, global
 options), `helptext` (help and usage errors), `report` (errors), `context`, `output`, `tables` (how
-a table fits a terminal), `prompts`, `editor`, `values`, `completion`, `opening`, `choosing` (a
-passphrase), `encrypting`, `numbered` (what a list numbers), `sheet` (the recovery code on paper),
-`shell`, `shell_reader`, `shell_words`, `typer_inside` (all that is taken from typer's private
-parts).
+a table fits a terminal), `prompts`, `editor`, `values`, `changing` (an edit that names nothing asks
+about each detail), `completion`, `opening`, `choosing` (a passphrase), `encrypting`, `numbered`
+(what a list numbers), `sheet` (the recovery code on paper), `shell`, `shell_reader`, `shell_words`,
+`typer_inside` (all that is taken from typer's private parts).
 """

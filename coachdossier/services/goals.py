@@ -37,23 +37,29 @@ def add_goal(
 ) -> int:
     """Add a goal and return its number; raise Blocked when the trajectory accepts nothing."""
     require_writable(uow, trajectory, today)
-    goal = Goal(stored_id(trajectory), _text(text), set_on)
+    goal = Goal(stored_id(trajectory), goal_text(text), set_on)
     found = count_bsn([goal.text], bsn_reason)
     number = uow.trajectories.add_goal(goal)
     _record(uow, "goal.add", goal, found)
     return number
 
 
-def edit_goal(uow: UnitOfWork, number: int, changes: GoalChanges, today: date) -> None:
-    """Change a goal; raise NotFound, UsageError for an empty text, Blocked when it is closed."""
+def editable_goal(uow: UnitOfWork, number: int, today: date) -> Goal:
+    """Return a goal that may change; raise NotFound, and Blocked for a shut dossier."""
     goal = _find(uow, number)
     trajectory = uow.trajectories.get(goal.trajectory_id)
     refuse_restricted(trajectory)
     require_writable(uow, trajectory, today)
+    return goal
+
+
+def edit_goal(uow: UnitOfWork, number: int, changes: GoalChanges, today: date) -> None:
+    """Change a goal; raise what `editable_goal` raises, and UsageError for an empty text."""
+    goal = editable_goal(uow, number, today)
     found = count_bsn([changes.text or ""], changes.bsn_reason)
     changed = replace(
         goal,
-        text=goal.text if changes.text is None else _text(changes.text),
+        text=goal.text if changes.text is None else goal_text(changes.text),
         reached_on=None if changes.not_reached else changes.reached_on or goal.reached_on,
     )
     uow.trajectories.save_goal(changed)
@@ -90,7 +96,8 @@ def _find(uow: UnitOfWork, number: int) -> Goal:
     return goal
 
 
-def _text(text: str) -> str:
+def goal_text(text: str) -> str:
+    """Return a goal as it is stored; raise UsageError for nothing at all."""
     if not (kept := tidy(text)):
         raise UsageError(N_("The goal is empty."))
     return kept

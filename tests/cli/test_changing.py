@@ -113,9 +113,20 @@ def test_a_session_is_changed_by_answering(dossier: Desk) -> None:
     }  # fmt: skip
 
 
+def test_a_goal_is_changed_by_answering(dossier: Desk) -> None:
+    dossier.does("goal", "add", "T001-1", "--text", "Nee zeggen")
+    asked = dossier.answers("goal", "edit", "1", lines="-\nVaker nee zeggen\n2-3-2026\n")
+    assert asked.code == 0, asked.err
+    assert "The goal is empty." in asked.err
+    (kept,) = dossier.gets("goal", "list", "T001-1")
+    assert (kept["text"], kept["reached"]) == ("Vaker nee zeggen", "2026-03-02")
+    dossier.answers("goal", "edit", "1", lines="\n-\n")
+    assert dossier.gets("goal", "list", "T001-1")[0]["reached"] is None
+
+
 @pytest.mark.parametrize(
     "command",
-    ["client edit C001", "trajectory edit T001-1", "session edit 1", "person edit 1",
+    ["goal edit 1", "client edit C001", "trajectory edit T001-1", "session edit 1", "person edit 1",
      "organisation edit 1"],
 )  # fmt: skip
 def test_without_a_terminal_a_change_must_be_named(dossier: Desk, command: str) -> None:

@@ -1,5 +1,6 @@
 """`coachdossier goal`: goals under the learning question, and reminders of them."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,13 +15,16 @@ from coachdossier.cli.numbered import Confirm, Number, remove_numbered
 from coachdossier.cli.opening import open_vault
 from coachdossier.cli.request_text import message_data, show_message
 from coachdossier.domain.reminders import Rhythm
-from coachdossier.errors import N_, UsageError
+from coachdossier.domain.trajectory import Goal
+from coachdossier.errors import N_
 from coachdossier.i18n import _
 from coachdossier.i18n.formats import date_short
 from coachdossier.services.goals import (
     GoalChanges,
     add_goal,
     edit_goal,
+    editable_goal,
+    goal_text,
     list_goals,
     removable_goal,
     remove_goal,
@@ -99,8 +103,10 @@ def list_all(context: Context, trajectory: Code) -> None:
 
 @app.verb(
     "edit",
-    help=N_("Change a goal, or record that it was reached."),
-    epilog=N_("Example:\n\ncoachdossier goal edit 4 --reached today"),
+    help=N_(
+        "Change a goal, or record that it was reached. Without options a terminal asks about both."
+    ),
+    epilog=N_("Examples:\n\ncoachdossier goal edit 4\n\ncoachdossier goal edit 4 --reached today"),
 )
 def edit(
     context: Context,
@@ -114,10 +120,12 @@ def edit(
     ] = False,
     bsn_reason: BsnReason = None,
 ) -> None:
-    if text is None and reached is None and not not_reached:
-        raise UsageError(
-            N_("There is nothing to change."), hint=N_("Name what changes: see --help.")
-        )
+    # Loaded only when a goal changes.
+    from coachdossier.cli.changing import nothing_to_change, tell_unchanged
+
+    ask = text is None and reached is None and not not_reached
+    if ask and not context.interactive:
+        raise nothing_to_change()
     answers = Answers(context)
     changes = GoalChanges(
         text=answers.given(text),
@@ -125,9 +133,31 @@ def edit(
         not_reached=not_reached,
         bsn_reason=answers.given(bsn_reason) or "",
     )
-    with open_vault(context) as vault, vault.writing() as uow:
-        edit_goal(uow, number, changes, context.today())
+    with open_vault(context) as vault:
+        if ask:
+            with vault.reading() as uow:
+                goal = editable_goal(uow, number, context.today())
+            asked = _asked(context, goal)
+            if asked == GoalChanges():
+                tell_unchanged(context)
+                return
+            changes = replace(asked, bsn_reason=changes.bsn_reason)
+        with vault.writing() as uow:
+            edit_goal(uow, number, changes, context.today())
     output.outcome(context, {"id": number}, _("Goal {number} was changed.", number=number))
+
+
+def _asked(context: Context, goal: Goal) -> GoalChanges:
+    from coachdossier.cli.changing import Changes
+
+    changes = Changes(context)
+    text = changes.text(_("Goal"), goal.text, "--text", goal_text)
+    reached = changes.day(_("Reached"), goal.reached_on, "--reached", may_go=True)
+    return GoalChanges(
+        text=text,
+        reached_on=reached if isinstance(reached, date) else None,
+        not_reached=reached == "",
+    )
 
 
 @app.verb(
