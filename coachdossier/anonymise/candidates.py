@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from coachdossier.anonymise.model import Role, Stage
 
+FAINT = 0.95  # from this doubt on, a possibility that only the second reader can make a question
 _IDENTIFIERS = frozenset({Role.EMAIL, Role.LINK, Role.PHONE, Role.NUMBER, Role.ADDRESS, Role.DATE})
 _RANKS = {Stage.DECISION: 3, Stage.KNOWN: 2}
 
@@ -27,6 +28,11 @@ class Candidate:
     key: str | None = None
     entity: str = ""
     value: object = None
+
+    @property
+    def faint(self) -> bool:
+        """Whether nothing but a shape or a letter points to a name: "e. kwam", "wil", "moh"."""
+        return not self.certain and self.doubt >= FAINT
 
     @property
     def weight(self) -> tuple[bool, int, int]:

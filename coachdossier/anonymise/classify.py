@@ -110,7 +110,7 @@ def _organisation(context: Context, run: Run, tokens: list[Token]) -> Role | Non
 
 def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
     before = context.word(run.first - 1)
-    relation = context.relation(before) if not context.gap(run.first).strip(" (:") else None
+    relation = relation_before(context, run.first)
     if run.core != run.first or relation:
         return relation or Role.PERSON
     company = _company(context, run)
@@ -124,6 +124,13 @@ def _role(context: Context, run: Run, tokens: list[Token]) -> Role:
     ):
         return Role.PLACE
     return Role.ORGANISATION if not person and context.has("employing", before) else Role.PERSON
+
+
+def relation_before(context: Context, index: int) -> Role | None:
+    """What the word right before a name says that somebody is: "zijn vrouw", "collega (..."."""
+    if context.gap(index).strip(" (:"):
+        return None
+    return context.relation(context.word(index - 1))
 
 
 def _company(context: Context, run: Run) -> Role | None:

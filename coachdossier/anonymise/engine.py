@@ -11,6 +11,7 @@ import ahocorasick
 from coachdossier.anonymise.lexicon import Lexicon, load_lexicon
 from coachdossier.anonymise.listed_names import automaton
 from coachdossier.anonymise.names_deduce import DeduceNames
+from coachdossier.anonymise.second_reader import SecondReader
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -21,6 +22,7 @@ class Engine:
     deduce: DeduceNames
     phrases: ahocorasick.Automaton
     listed: ahocorasick.Automaton
+    reader: SecondReader
 
 
 def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = None) -> Engine:
@@ -38,7 +40,7 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
         phrases.make_automaton()
         deduce = DeduceNames(cache_dir, progress)
         listed = automaton(deduce.lists.places, lexicon.sections["brands"])
-    return Engine(lexicon, deduce, phrases, listed)
+    return Engine(lexicon, deduce, phrases, listed, SecondReader(lexicon.reader))
 
 
 @contextmanager

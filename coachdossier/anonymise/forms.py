@@ -163,6 +163,8 @@ def _abbreviations(initials: Iterable[str], prefix: str, last: str) -> Iterator[
         yield from (f"{bare}{surname}", f"{bare}{short}{surname}", f"{bare} {surname}")
         if dotted:
             yield from (f"{dotted}{surname}.", f"{dotted} {surname}.", f"{dotted}{surname}")
+        for middle in _middles(prefix):
+            yield from (f"{bare} {middle} {surname}", f"{bare}. {middle} {surname}")
         if prefix:
             yield from (
                 f"{run} {prefix} {surname}.",
@@ -170,6 +172,16 @@ def _abbreviations(initials: Iterable[str], prefix: str, last: str) -> Iterator[
                 f"{run}{''.join(f'{letter}.' for letter in short)}{surname}.",
                 f"{run}{prefix.replace(' ', '')}{surname}.",
             )
+
+
+def _middles(prefix: str) -> Iterator[str]:
+    """Short ways to write a prefix between initials: "vd", "v d", "v/d", "op d"."""
+    words = prefix.replace("'", "").split()
+    if words:
+        yield from _short_prefixes(prefix)
+        yield " ".join(word[0] for word in words)
+        yield "".join(word[0] for word in words)
+        yield " ".join((*words[:-1], words[-1][0]))
 
 
 def _joined(firsts: Iterable[str], prefix: str, last: str) -> Iterator[str]:

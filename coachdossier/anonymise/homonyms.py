@@ -1,6 +1,6 @@
 """Whether a form of a known name is that name here, or the everyday word that it is as well."""
 
-from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.candidates import FAINT, Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.forms import Form, FormKind
 from coachdossier.anonymise.model import Role, Stage
@@ -30,6 +30,11 @@ def candidate(
     """A mention of the entity of `form`."""
     entity = form.text if form.kind is FormKind.DETAIL else ""
     return Candidate(start, end, form.role, Stage.KNOWN, reason, certain, doubt, form.key, entity)
+
+
+def faint(form: Form, start: int, end: int) -> Candidate:
+    """What is written like a known name but reads like a word, for the second reader to judge."""
+    return candidate(form, start, end, "may be a known name", certain=False, doubt=FAINT)
 
 
 def judge(context: Context, form: Form, start: int, end: int) -> Candidate | None:

@@ -91,6 +91,16 @@ def _candidate(
     return None
 
 
+def is_label(context: Context, index: int) -> bool:
+    """Whether the letter at `index` tells things apart: "type B", "team A", "M/V"."""
+    token = context.tokens[index]
+    signs = (
+        context.text[max(0, token.start - 1) : token.start]
+        + context.text[token.end : token.end + 1]
+    )
+    return context.word(index - 1) in _BEFORE_A_LETTER or not {*signs}.isdisjoint("&/+")
+
+
 def _free(context: Context, match: re.Match[str]) -> bool:
     """Whether nothing around a letter makes it a grade, a list marker or part of a name."""
     text, index = context.text, context.index_at(match.start())

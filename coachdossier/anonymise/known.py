@@ -12,7 +12,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import titles_before
 from coachdossier.anonymise.forms import Form, FormKind, called, forms_of, words_of
-from coachdossier.anonymise.homonyms import candidate, judge
+from coachdossier.anonymise.homonyms import candidate, faint, judge
 from coachdossier.anonymise.model import Known, KnownPerson, Role
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -22,6 +22,7 @@ _NOT_PEOPLE = frozenset(
 _MIN_INSIDE = 5
 _MIN_FUZZY = 4
 _MIN_CLIPPED = 3
+_LONGEST_PIECE = 4
 _PET_ENDINGS = ("ie", "y", "tje", "je", "ke", "eke", "ken", "tie", "i", "o", "a", "s", "k")
 _TWO_EDITS_FROM = 8
 _OPEN_ENDINGS = frozenset({"a", "o", "i", "y", "ie"})
@@ -86,6 +87,7 @@ def find(context: Context, finder: Finder) -> list[Candidate]:
     found.extend(_fuzzy(context, finder, found))
     found.extend(_clipped(context, finder, found))
     found.extend(initials.find(context, finder.called))
+    found.extend(_pieces(context, finder.called, found))
     return [
         initials.with_letter(context, _with_first_word(context, _with_titles(context, item)))
         for item in found
@@ -113,6 +115,24 @@ def _clipped(context: Context, finder: Finder, found: Sequence[Candidate]) -> It
                 certain=sure,
                 doubt=doubt,
             )
+
+
+def _pieces(
+    context: Context, called: Iterable[tuple[str, Form]], found: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """The first letter or letters of a first name, however typed: "e", "jo" for Johan, "moh"."""
+    taken = {item.start for item in found}
+    begins = list(called)
+    for token in context.tokens:
+        word = token.folded
+        if token.start in taken or len(word) > _LONGEST_PIECE or not word.isalpha():
+            continue
+        if context.has("function words", word) if len(word) > 1 else token.capital:
+            continue
+        for text, form in begins:
+            if text.startswith(word) and text != word:
+                yield faint(form, token.start, token.end)
+                break
 
 
 def _clipped_from(word: str, forms: Iterable[tuple[str, Form]]) -> Form | None:
@@ -175,9 +195,19 @@ def _exact(context: Context, finder: Finder) -> Iterator[Candidate]:
         if inside == "word":
             candidate = _in_token(context, form, start, end)
         else:
-            candidate = judge(context, form, start, end)
+            candidate = judge(context, form, start, end) or _faint(context, form, start, end)
         if candidate:
             yield candidate
+
+
+def _faint(context: Context, form: Form, start: int, end: int) -> Candidate | None:
+    """A form of somebody in the case that reads like a word: "wil", "w.", "m vd b"."""
+    person = form.role not in _NOT_PEOPLE
+    named = form.kind in {FormKind.WORD, FormKind.FULL, FormKind.INITIALS}
+    if not (person and named and form.in_case):
+        return None
+    token = context.token_over(start)
+    return faint(form, start, end) if token is not None and token.start == start else None
 
 
 def _inside(folded: str, start: int, end: int) -> str:

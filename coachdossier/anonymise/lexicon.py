@@ -24,6 +24,7 @@ _LISTS = (
     "groups.txt",
     "places.txt",
     "remarkable.txt",
+    "reader.crfsuite",
 )
 _MIN_PART = 3
 _MIN_COMPOUND = 6
@@ -54,6 +55,7 @@ class Lexicon:
     groups: tuple[Group, ...]
     provinces: Mapping[str, tuple[str, str]]
     remarkable: Phrases
+    reader: bytes
 
     def listed(self, folded: str) -> bool:
         """Whether the word stands in the Dutch or English list in lower case."""
@@ -133,6 +135,7 @@ def load_lexicon() -> Lexicon:
         groups=read_groups(contents["groups.txt"].decode()),
         provinces=read_provinces(contents["places.txt"].decode()),
         remarkable=Phrases(contents["remarkable.txt"].decode()),
+        reader=contents["reader.crfsuite"],
     )
 
 

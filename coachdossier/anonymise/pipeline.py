@@ -85,7 +85,10 @@ def analyse(
     language.check(contexts)
     said = Decisions(decisions)
     finder = known.Finder.build((*case.people, *case.organisations))
-    found: Found = [(context, _propose(context, engine, finder, case)) for context in contexts]
+    found: Found = [
+        (context, engine.reader.read(context, propose(context, engine, finder, case)))
+        for context in contexts
+    ]
     words, phrases = vocabulary(found)
     settled: Found = [
         (context, settle(said.apply(context, [*items, *propagate(context, words, phrases)])))
@@ -119,7 +122,8 @@ def analyse(
     )
 
 
-def _propose(context: Context, engine: Engine, finder: known.Finder, case: Case) -> list[Candidate]:
+def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) -> list[Candidate]:
+    """What the rules make of one text, before the second reader and the rest of the dossier."""
     told = ages.find(context)
     fixed = [*identifiers.find(context), *dates.find(context), *told, *employers.find(context)]
     named = known.find(context, finder)

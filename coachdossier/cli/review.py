@@ -63,6 +63,14 @@ REASONS: dict[str, str] = {
     "short form of a known name": N_("an everyday word, or a short form of a name that you know"),
     "street": N_("perhaps an address"),
     "date": N_("a date, or a score"),
+    "may be a known name": N_("perhaps a name that you know"),
+    "reads like a name": N_("reads like somebody's name"),
+    "reads like an organisation": N_("perhaps the name of an organisation"),
+    "reads like a place": N_("reads like a place"),
+    "reads like a date": N_("reads like a date"),
+    "reads like an age": N_("reads like somebody's age"),
+    "reads like a job": N_("reads like somebody's work"),
+    "reads like a number": N_("perhaps a number that leads to somebody"),
 }
 """What the stages of the anonymiser say of a flag; `quasi` says it in words for the coach."""
 

@@ -62,20 +62,20 @@ def test_theory_stays_readable(engine: Engine) -> None:
 
 def test_a_flag_is_asked_once_for_all_its_mentions(engine: Engine) -> None:
     result = analyse(
-        case("Het draaide om Brimsk, altijd.", "Daarna Brimsk opnieuw besproken."), engine
+        case("Het draaide om Zwarte, altijd.", "Daarna Zwarte opnieuw besproken."), engine
     )
     (flag,) = result.undecided
     assert [mention.text_id for mention in flag.mentions] == ["0", "1"]
-    assert "Brimsk" in flag.sentence
+    assert "Zwarte" in flag.sentence
 
 
 def test_decisions_hold_for_every_mention(engine: Engine) -> None:
-    texts = case("Het draaide om Brimsk, altijd.", "Daarna Brimsk opnieuw besproken.")
-    keep = analyse(texts, engine, [Decision("brimsk", DecisionKind.KEEP)])
+    texts = case("Het draaide om Zwarte, altijd.", "Daarna Zwarte opnieuw besproken.")
+    keep = analyse(texts, engine, [Decision("zwarte", DecisionKind.KEEP)])
     assert [text.text for text in keep.texts] == [source.text for source in texts.texts]
     assert not keep.undecided
     assert keep.flags[0].decision is DecisionKind.KEEP
-    named = Decision("Brimsk", DecisionKind.IS, Role.COLLEAGUE)
+    named = Decision("Zwarte", DecisionKind.IS, Role.COLLEAGUE)
     label = analyse(texts, engine, [named], random=Random(1)).texts[1].text
     assert label == "Daarna [collega-1] opnieuw besproken."
 
@@ -119,9 +119,9 @@ def test_two_exports_cannot_be_joined_by_their_numbers(engine: Engine) -> None:
 
 
 def test_the_result_shows_no_names_by_accident(engine: Engine) -> None:
-    result = analyse(case("Sjoukje sprak met collega Wytske over Brimsk."), engine)
+    result = analyse(case("Sjoukje sprak met collega Wytske over Zwarte."), engine)
     shown = repr(result.replacements) + repr(result.flags) + repr(result.register) + repr(COACHEE)
-    assert not any(name in shown for name in ("Sjoukje", "Aylva", "Wytske", "Brimsk"))
+    assert not any(name in shown for name in ("Sjoukje", "Aylva", "Wytske", "Zwarte"))
 
 
 def test_replacements_lead_back_to_the_original(engine: Engine) -> None:

@@ -22,6 +22,8 @@ _PLAIN = frozenset(
     "van de der den ter ten te t het el al vd dhr mevrouw meneer mevr mw mr dr prof ds drs "
     "heer".split()
 )
+_SHORT = frozenset("v d t e o vd".split())
+_LONGEST_INITIALS = 5
 _NAMES = {"NC", "NM", "NK", "NP"}
 _FOREIGN_SHARE = 0.25
 
@@ -204,15 +206,23 @@ def _misspell(name: str, random: Random) -> str:
 
 
 def _initials(surface: str, names: _Names) -> str:
+    """Initials for the new names: "M. van den Berg", "MvdB", "m v d b", "J.P."."""
+    full = {**names.last, **names.first}
     every = {old[0]: new[0] for old, new in [*names.last.items(), *names.first.items()][::-1]}
-    words = re.findall(r"[^\W\d_]+", surface)
-    if any(len(word) > 3 for word in words):
-        full = {**names.last, **names.first}
-        return re.sub(
-            r"[^\W\d_]+", lambda match: full.get(fold(match.group()), match.group()), surface
-        )
-    return re.sub(
-        r"[A-ZÀ-Þ](?=\.)|(?<=[A-Z])[A-Z]|^[A-Z](?=[A-Z])",
-        lambda match: every.get(fold(match.group()), match.group()).upper(),
-        surface,
-    )
+
+    def swap(match: re.Match[str]) -> str:
+        run = match.group()
+        if fold(run) in full:
+            return full[fold(run)]
+        between = match.start() > 0 and match.end() < len(surface) and run.islower()
+        if fold(run) in _PLAIN or len(run) > _LONGEST_INITIALS or (between and run in _SHORT):
+            return run
+        ends = {0, len(run) - 1}
+        return "".join(_turned(char, every) if at in ends else char for at, char in enumerate(run))
+
+    return re.sub(r"[^\W\d_]+", swap, surface)
+
+
+def _turned(char: str, every: dict[str, str]) -> str:
+    new = every.get(fold(char), char)
+    return new.upper() if char.isupper() else new.lower()

@@ -15,6 +15,7 @@ from coachdossier.anonymise.normalise import fold
 DICTIONARIES = Path("/usr/share/dict")
 ROMAN = re.compile(r"(?=[ivxlcdm]{2})c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 DATA = Path(__file__).parents[2] / "coachdossier" / "anonymise" / "data"
+KINDS = ("*.zlib", "*.txt", "*.crfsuite")
 
 
 def entries(*names: str) -> set[str]:
@@ -23,6 +24,13 @@ def entries(*names: str) -> set[str]:
         lines = (DICTIONARIES / name).read_text(encoding="utf-8").splitlines()
         words.update(line for line in lines if line.replace("-", "").isalpha())
     return words
+
+
+def write_sums() -> None:
+    """Write the sums that are checked whenever the lists are loaded."""
+    listed = sorted(path for kind in KINDS for path in DATA.glob(kind))
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in listed]
+    (DATA / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="ascii")
 
 
 def main() -> None:
@@ -34,9 +42,7 @@ def main() -> None:
         proper = sorted({fold(word) for word in words if word[:1].isupper()})
         text = "\n\n".join(("\n".join(everyday), "\n".join(proper)))
         (DATA / f"{name}.zlib").write_bytes(zlib.compress(text.encode(), 9))
-    listed = sorted([*DATA.glob("*.zlib"), *DATA.glob("*.txt")])
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in listed]
-    (DATA / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="ascii")
+    write_sums()
 
 
 if __name__ == "__main__":

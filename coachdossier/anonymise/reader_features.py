@@ -1,0 +1,178 @@
+"""What the second reader sees of each word: its letters, the lists it stands in, its neighbours."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.tokens import Token
+
+_LONGEST = 10
+_MOST_WORDS = 50_000
+_SIGNS = 3
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The features of a folded word as itself and as a neighbour, and which list holds it."""
+
+    own: tuple[str, ...]
+    kind: str
+    lists: tuple[str, ...]
+    beside: tuple[tuple[str, ...], tuple[str, ...]]
+    further: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+class Features:
+    """The features of the words of a text; what a word by itself says is looked up once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, Word] = {}
+
+    def of(
+        self, context: Context, told: Sequence[Candidate | None], indexes: range
+    ) -> list[list[str]]:
+        """The features of a stretch of words; `told` is what the rules made of every word."""
+        tokens = context.tokens
+        near = range(max(0, indexes.start - 2), min(len(tokens), indexes.stop + 2))
+        words = {index: self._word(context, tokens[index].folded) for index in near}
+        found = []
+        for index in indexes:
+            features = [*words[index].own, *_place(context, index, tokens[index], words[index])]
+            features.extend(_neighbours(tokens, words, index))
+            features.extend(_proposed(told, index))
+            found.append(features)
+        return found
+
+    def _word(self, context: Context, folded: str) -> Word:
+        word = self._words.get(folded)
+        if word is None:
+            if len(self._words) > _MOST_WORDS:
+                self._words.clear()
+            word = self._words[folded] = _read(context, folded)
+        return word
+
+
+def proposals(context: Context, candidates: Iterable[Candidate]) -> list[Candidate | None]:
+    """The candidate over each token, a certain one before a doubtful one."""
+    told: list[Candidate | None] = [None] * len(context.tokens)
+    for item in candidates:
+        first = context.index_at(item.start)
+        if first > 0 and context.tokens[first - 1].end > item.start:
+            first -= 1
+        for index in range(first, context.index_at(item.end)):
+            held = told[index]
+            if held is None or (item.certain and not held.certain):
+                told[index] = item
+    return told
+
+
+def _read(context: Context, folded: str) -> Word:
+    lists = tuple(_lists(context, folded))
+    kind = _kind(context, folded)
+    sections = [f"in {name}" for name, words in context.lexicon.sections.items() if folded in words]
+    letters = _letters(folded)
+    own = (*letters, *lists, kind, *sections, f"long {min(len(folded), _LONGEST)}")
+    near = [letters[0], *lists, kind, *sections]
+    beside = [*near, f"ends {folded[-3:]}"]
+    return Word(
+        own, kind, lists, (_as("-1", beside), _as("+1", beside)), (_as("-2", near), _as("+2", near))
+    )
+
+
+def _as(where: str, features: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{where} {feature}" for feature in features)
+
+
+def _letters(folded: str) -> tuple[str, ...]:
+    if any(map(str.isdigit, folded)):
+        return (f"sign {''.join('9' if char.isdigit() else char for char in folded)[:8]}",)
+    return (
+        f"word {folded}",
+        *(f"ends {folded[-size:]}" for size in (2, 3, 4)),
+        f"begins {folded[:3]}",
+    )
+
+
+def _lists(context: Context, folded: str) -> Iterable[str]:
+    stem = folded.removesuffix("'s").rstrip("'")
+    stems = {stem, stem.removesuffix("s")}
+    lexicon, names = context.lexicon, context.names
+    for name, words in (
+        ("first name", names.first),
+        ("surname", names.last),
+        ("place", names.places),
+        ("name and word", lexicon.homographs),
+        ("proper noun", lexicon.proper),
+        ("theory", lexicon.theory_words),
+    ):
+        if not stems.isdisjoint(words):
+            yield name
+    if folded in names.common:
+        yield "common"
+
+
+def _kind(context: Context, folded: str) -> str:
+    lexicon = context.lexicon
+    if any(map(str.isdigit, folded)):
+        return "figures"
+    if folded in lexicon.dutch:
+        return "dutch"
+    if folded in lexicon.english:
+        return "english"
+    return "compound" if lexicon.ordinary(folded) else "unlisted"
+
+
+def _place(context: Context, index: int, token: Token, word: Word) -> list[str]:
+    """How the token is written and what stands around it."""
+    typed = f"{token.shape.value}{'!' if token.first else ''}{'~' if token.careless else ''}"
+    written = f"{typed} {word.kind}"
+    gap, behind = _sign(context, index), _sign(context, index + 1)
+    before, after = context.word(index - 1) or "^", context.word(index + 1) or "$"
+    return [
+        f"typed {typed}",
+        f"written {written}",
+        *(f"{name} {written}" for name in word.lists[:3]),
+        f"gap {gap}",
+        f"gap after {behind}",
+        f"around {gap} {word.kind} {behind}",
+        f"two before {context.word(index - 2)} {before}",
+        f"between {before} {after}",
+        f"after {before} {written}",
+        f"before {after} {written}",
+    ]
+
+
+def _sign(context: Context, index: int) -> str:
+    if index >= len(context.tokens):
+        return "\n"
+    return context.gap(index).strip(" ")[:_SIGNS]
+
+
+def _neighbours(tokens: Sequence[Token], words: Mapping[int, Word], index: int) -> Iterable[str]:
+    for offset, side, close in ((-2, 0, False), (-1, 0, True), (1, 1, True), (2, 1, False)):
+        word = words.get(index + offset)
+        if word is None:
+            yield f"{offset:+d} none"
+            continue
+        yield from (word.beside if close else word.further)[side]
+        yield f"{offset:+d} {tokens[index + offset].shape.value}"
+
+
+def _proposed(told: Sequence[Candidate | None], index: int) -> Iterable[str]:
+    """What the rules said of the token and of those beside it."""
+    for offset in (-1, 0, 1):
+        at = index + offset
+        item = told[at] if 0 <= at < len(told) else None
+        if item is None:
+            yield f"rules {offset:+d} {NOTHING}"
+            continue
+        sure = "sure" if item.certain else "ask"
+        yield f"rules {offset:+d} {sure}"
+        yield f"rules {offset:+d} {sure} {item.role.value}"
+        if offset == 0:
+            yield f"rules {sure} {item.stage.value} {item.reason}"
+            yield f"rules {sure} {item.role.value} {item.stage.value}"
+            if not item.certain:
+                yield f"rules doubt {item.doubt:.1f}"

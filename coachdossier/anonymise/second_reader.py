@@ -1,0 +1,242 @@
+"""A second reader after the rules, who knows how likely each word is to identify somebody.
+
+A conditional random field (CRFsuite), trained on the marked notes of many writers by
+`tests/benchmarks/anonymiser_train.py`, looks at every word with what the rules made of it. It asks
+about words that the rules passed over, settles questions that it is sure of and drops idle ones.
+What the rules are certain of it leaves alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pycrfsuite
+
+from coachdossier.anonymise import ages, initials
+from coachdossier.anonymise.candidates import Candidate
+from coachdossier.anonymise.classify import relation_before
+from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import base, near
+from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.reader_features import Features, proposals
+from coachdossier.anonymise.tokens import Shape
+
+NOTHING = "O"
+ROLES = {
+    "PERSON": Role.PERSON,
+    "ORGANISATION": Role.ORGANISATION,
+    "PLACE": Role.PLACE,
+    "DATE": Role.DATE,
+    "AGE": Role.AGE,
+    "JOB": Role.JOB,
+    "NUMBER": Role.NUMBER,
+}
+_REASONS = {
+    "PERSON": "reads like a name",
+    "ORGANISATION": "reads like an organisation",
+    "PLACE": "reads like a place",
+    "DATE": "reads like a date",
+    "AGE": "reads like an age",
+    "JOB": "reads like a job",
+    "NUMBER": "reads like a number",
+}
+_PEOPLE = frozenset(
+    {
+        Role.COACHEE,
+        Role.CLIENT,
+        Role.COMMISSIONER,
+        Role.MANAGER,
+        Role.CONTACT,
+        Role.COLLEAGUE,
+        Role.PARTNER,
+        Role.CHILD,
+        Role.PARENT,
+        Role.FAMILY,
+        Role.THIRD_PERSON,
+        Role.PERSON,
+    }
+)
+_TOLD = frozenset({Role.DETAIL, Role.JOB})
+"""What singles somebody out by what it tells; few writers mark it, so the reader can't judge it."""
+_THINGS = frozenset({"ORGANISATION", "PLACE"})
+_SURE = 0.97
+_ASK = 0.15
+_ASK_OF_JOBS = 0.35
+_ASK_OF_LITTLE = 0.3
+_IDLE = 0.03
+_GOES_ON = 0.5
+_PIECE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word as the reader saw it: its token, how likely it identifies, and as what."""
+
+    index: int
+    chance: float
+    label: str
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is worth a question; job titles are everywhere, so less soon."""
+        return self.label != NOTHING and self.chance >= (
+            _ASK_OF_JOBS if self.label == "JOB" else _ASK
+        )
+
+
+class SecondReader:
+    """The trained model; one for all cases of a process.
+
+    Raises:
+        ValueError: the bytes are no CRFsuite model.
+
+    """
+
+    def __init__(self, model: bytes) -> None:
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(model)
+        self._features = Features()
+
+    def read(self, context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates of one text judged again, with those that the rules passed over."""
+        told = proposals(context, candidates)
+        seen = [
+            word
+            for first in range(0, len(told), _PIECE)
+            for word in self._piece(context, told, range(first, min(first + _PIECE, len(told))))
+        ]
+        judged = [item for one in candidates if (item := _judge(context, one, seen))]
+        passed = [word for word in seen if told[word.index] is None and word.asked]
+        return [*judged, *_found(context, passed, judged)]
+
+    def _piece(
+        self, context: Context, told: Sequence[Candidate | None], indexes: range
+    ) -> Iterator[_Seen]:
+        """What the model makes of a stretch of words; a long text is read in several."""
+        self._tagger.set(self._features.of(context, told, indexes))
+        for at, index in enumerate(indexes):
+            chance = 1 - self._tagger.marginal(NOTHING, at)
+            item = told[index]
+            untold = item is None or item.role is Role.PERSON
+            label = self._label(at) if untold and chance >= _ASK else NOTHING
+            yield _Seen(index, chance, label)
+
+    def _label(self, at: int) -> str:
+        return max(ROLES, key=lambda label: self._tagger.marginal(label, at))
+
+
+def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidate | None:
+    """The candidate as the reader would have it, or nothing for an idle question."""
+    words = seen[_first(context, item) : context.index_at(item.end)]
+    if not words or item.role in _TOLD:
+        return item
+    best = max(words, key=lambda word: word.chance)
+    if item.stage is Stage.SWEEP and item.role is Role.PERSON:
+        item = replace(item, role=ROLES[best.label] if best.label in _THINGS else item.role)
+    if item.certain:
+        return item
+    if best.chance >= _SURE:
+        return replace(item, certain=True, doubt=0.0)
+    if item.faint:
+        return item if best.chance >= _ASK_OF_LITTLE else None
+    return None if best.chance < _IDLE and item.stage is Stage.SWEEP else item
+
+
+def _first(context: Context, item: Candidate) -> int:
+    first = context.index_at(item.start)
+    inside = first > 0 and context.tokens[first - 1].end > item.start
+    return first - 1 if inside else first
+
+
+def _found(
+    context: Context, seen: Iterable[_Seen], judged: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """What the rules passed over, words that belong together as one."""
+    people = [item for item in judged if item.certain and item.role in _PEOPLE]
+    starts, ends = ({getattr(item, side): item for item in people} for side in ("start", "end"))
+    for run in _runs(context, seen):
+        item = _candidate(context, run)
+        if item.role in _PEOPLE and max(one.chance for one in run) >= _GOES_ON:
+            item = _grown(context, item, run, starts, ends)
+        if not _excused(context, item, run):
+            yield item
+
+
+def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
+    """Small words and plain jobs alone, a score like an age, a letter that is a label: "type B"."""
+    if item.role is Role.AGE:
+        return ages.is_score(context, item)
+    if item.role is Role.JOB:
+        return context.has("generic jobs", item.entity)
+    if len(item.entity) == 1:
+        faint = run[0].chance < _ASK_OF_LITTLE
+        return faint or initials.is_label(context, run[0].index)
+    tokens = [context.tokens[one.index] for one in run]
+    return all(
+        context.has("function words", token.folded) and not token.capital for token in tokens
+    )
+
+
+def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
+    run: list[_Seen] = []
+    for one in seen:
+        if run and not _together(context, run[-1], one):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _together(context: Context, before: _Seen, one: _Seen) -> bool:
+    if one.index != before.index + 1 or one.label != before.label:
+        return False
+    if one.label == "NUMBER":
+        return "\n" not in context.gap(one.index)
+    if one.label == "AGE" and context.tokens[one.index].shape is Shape.NUMBER:
+        return False
+    return near(context, one.index)
+
+
+def _candidate(context: Context, run: Sequence[_Seen]) -> Candidate:
+    tokens = context.tokens[run[0].index : run[-1].index + 1]
+    chance = max(one.chance for one in run)
+    role, label = ROLES[run[0].label], run[0].label
+    words = " ".join(base(token) for token in tokens)
+    figures = any(token.shape is Shape.NUMBER for token in tokens)
+    if role is Role.PERSON:
+        role = relation_before(context, run[0].index) or role
+    elif role is Role.PLACE and figures:
+        role = Role.ADDRESS
+    elif role is Role.ORGANISATION and any(context.has("school", token.folded) for token in tokens):
+        role = Role.SCHOOL
+    return Candidate(
+        tokens[0].start,
+        tokens[-1].end,
+        role,
+        Stage.READER,
+        _REASONS[label],
+        certain=chance >= _SURE,
+        doubt=0.0 if chance >= _SURE else 1 - chance,
+        entity=words,
+        value=ages.value_of(words) if label == "AGE" else None,
+    )
+
+
+def _grown(
+    context: Context,
+    item: Candidate,
+    run: Sequence[_Seen],
+    starts: dict[int, Candidate],
+    ends: dict[int, Candidate],
+) -> Candidate:
+    """Joined with the person right before or behind, whose name it goes on with."""
+    first, last = run[0].index, run[-1].index
+    before = ends.get(context.tokens[first - 1].end) if first > 0 and near(context, first) else None
+    following = last + 1 < len(context.tokens) and near(context, last + 1)
+    after = starts.get(context.tokens[last + 1].start) if following else None
+    if before is not None:
+        entity = f"{before.entity} {item.entity}"
+        return replace(before, end=item.end, entity=entity)
+    if after is not None:
+        return replace(after, start=item.start, entity=f"{item.entity} {after.entity}")
+    return item
