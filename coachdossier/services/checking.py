@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from coachdossier.policy.lint import OF_A_CLIENT, Finding, check_policy
 from coachdossier.policy.model import Policy
@@ -48,11 +48,10 @@ def waiting_checks(uow: UnitOfWork, today: date) -> tuple[SelfCheck, ...]:
 
     In a vault of fiction, that travels in time, nothing waits.
     """
-    acts = uow.audit.acts()
-    if uow.settings.get(DEMO) or not acts:
+    last = uow.audit.last_at(_ACT)
+    since = last or uow.audit.first_at()
+    if uow.settings.get(DEMO) or since is None:
         return ()
-    days = [datetime.fromisoformat(act.at).date() for act in acts if act.act == _ACT]
-    since = days[-1] if days else datetime.fromisoformat(acts[0].at).date()
-    if (today - since).days <= LONGEST_UNCHECKED:
+    if (today - since.date()).days <= LONGEST_UNCHECKED:
         return ()
-    return (SelfCheck(days[-1] if days else None),)
+    return (SelfCheck(None if last is None else last.date()),)

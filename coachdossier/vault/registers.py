@@ -61,9 +61,16 @@ class Audit:
         rows = self._db.execute("SELECT id, at, act, object, counts, policy FROM audit ORDER BY id")
         return [Act(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5]) for row in rows]
 
-    def last_at(self) -> datetime | None:
-        """Return the moment of the last act; None when there is none."""
-        row = self._db.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    def first_at(self) -> datetime | None:
+        """Return the moment of the first act; None when there is none."""
+        row = self._db.execute("SELECT at FROM audit ORDER BY id LIMIT 1").fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
+
+    def last_at(self, act: str | None = None) -> datetime | None:
+        """Return the moment of the last act, or of the last of one kind; None without any."""
+        row = self._db.execute(
+            "SELECT at FROM audit WHERE ?1 IS NULL OR act = ?1 ORDER BY id DESC LIMIT 1", (act,)
+        ).fetchone()
         return None if row is None else datetime.fromisoformat(row[0])
 
     def heads(self) -> set[str]:
