@@ -52,6 +52,8 @@ Ze woont in Hengelo.
 > Ze woont in [plaats-1].
 Zij en haar broer zijn allebei huisarts.
 > Zij en haar broer zijn allebei [functie: zorg].
+Ze is teamleider wijkverpleging.
+> Ze is [functie: zorg].
 Haar broers zijn piloten.
 > Haar broers zijn [functie: vervoer en logistiek].
 Ze is directeur van een basisschool.
