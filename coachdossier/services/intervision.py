@@ -93,23 +93,24 @@ class Reviewed:
 
 
 def draft_for_review(
-    uow: UnitOfWork, engine: Engine, code: str, *, include_private: bool = False
+    uow: UnitOfWork, engine: Engine, code: str, today: date, *, include_private: bool = False
 ) -> Reviewed:
     """Run the chain so that the coach can decide, for an export or for the end of the trajectory.
 
-    Who objected to intervision may still have a case kept at the close, and a closed trajectory in
-    its grace is decided about before a run ends it. Raise Blocked for a dossier that is restricted
-    on request, and when somebody objected to both uses.
+    Who objected to intervision may still have a case kept at the close, and a closed trajectory
+    whose grace is over is decided about before a run ends it. Raise Blocked for a dossier that is
+    restricted on request or in its grace, and when somebody objected to both uses.
     """
     trajectory = find_trajectory(uow, code, restricted=True)
-    if trajectory.restricted:
+    grace_over = trajectory.restricted_until is not None and trajectory.restricted_until <= today
+    if trajectory.restricted or not grace_over:
         refuse_restricted(trajectory)
     objected = has_objection(uow, trajectory, PURPOSE)
     if objected:
         require_no_objection(uow, trajectory, CASEBOOK)
     selection = _selection(include_private=include_private)
     draft = draft_case(uow, engine, trajectory, selection, FlagPolicy.ASK)
-    return Reviewed(draft, end_only=objected or trajectory.restricted_until is not None)
+    return Reviewed(draft, end_only=objected or grace_over)
 
 
 def _selection(*, include_private: bool) -> Selection:

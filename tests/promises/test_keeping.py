@@ -314,6 +314,16 @@ def test_in_grace_a_dossier_can_be_reopened_and_nothing_else(graceful: Coach) ->
     assert len(graceful.does("note", "list", "T001-1")) == 4
 
 
+def test_when_the_grace_is_over_a_case_can_be_reviewed_for_the_run(graceful: Coach) -> None:
+    graceful.closes("T001-1", "--reason", "to learn", "--flags", "redact", action="pseudonymise")
+    review = ("intervision", "review", "T001-1", "--include-private")
+    out = ("--out", str(graceful.directory / "case.md"))
+    assert graceful.try_to(*review, now=noon("2026-12-19")).code == ExitCode.BLOCKED
+    graceful.does(*review, now=noon("2026-12-20"))
+    left = graceful.try_to("intervision", "export", "T001-1", *out, now=noon("2026-12-20"))
+    assert left.code == ExitCode.BLOCKED
+
+
 def test_when_the_grace_is_over_a_run_does_what_the_close_promised(graceful: Coach) -> None:
     graceful.closes("T001-1")
     assert graceful.does("due", now=noon("2026-12-20"))["grace"][0]["trajectory"] == "T001-1"

@@ -106,7 +106,8 @@ def review(
 def _reviewed(context: Context, vault: Vault, code: str, include_private: bool) -> Reviewed:
     lists = engine(context)
     with vault.reading() as uow:
-        return draft_for_review(uow, lists, code, include_private=include_private)
+        today = context.today()
+        return draft_for_review(uow, lists, code, today, include_private=include_private)
 
 
 def _tell_progress(context: Context, before: int, drafts: Sequence[CaseDraft]) -> None:
