@@ -25,6 +25,7 @@ _LISTS = (
     "places.txt",
     "remarkable.txt",
     "reader.crfsuite",
+    "reader_features.zlib",
 )
 _MIN_PART = 3
 _MIN_COMPOUND = 6
@@ -56,6 +57,7 @@ class Lexicon:
     provinces: Mapping[str, tuple[str, str]]
     remarkable: Phrases
     reader: bytes
+    reader_features: frozenset[str]
 
     def listed(self, folded: str) -> bool:
         """Whether the word stands in the Dutch or English list in lower case."""
@@ -136,6 +138,9 @@ def load_lexicon() -> Lexicon:
         provinces=read_provinces(contents["places.txt"].decode()),
         remarkable=Phrases(contents["remarkable.txt"].decode()),
         reader=contents["reader.crfsuite"],
+        reader_features=frozenset(
+            zlib.decompress(contents["reader_features.zlib"]).decode().split("\n")
+        ),
     )
 
 

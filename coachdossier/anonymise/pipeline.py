@@ -85,8 +85,9 @@ def analyse(
     language.check(contexts)
     said = Decisions(decisions)
     finder = known.Finder.build((*case.people, *case.organisations))
+    features = engine.reader.features()
     found: Found = [
-        (context, engine.reader.read(context, propose(context, engine, finder, case)))
+        (context, engine.reader.read(context, propose(context, engine, finder, case), features))
         for context in contexts
     ]
     words, phrases = vocabulary(found)

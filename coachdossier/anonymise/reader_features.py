@@ -1,16 +1,15 @@
 """What the second reader sees of each word: its letters, the lists it stands in, its neighbours."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.tokens import Token
 
 _LONGEST = 10
-_MOST_WORDS = 50_000
 _SIGNS = 3
-NOTHING = "nothing"
+_BESIDE = ((-2, "-2", 0), (-1, "-1", 0), (1, "+1", 1), (2, "+2", 1))
+_CLOSE = frozenset({-1, 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,19 @@ class Word:
 
 
 class Features:
-    """The features of the words of a text; what a word by itself says is looked up once."""
+    """The features of the words of one case; what a word by itself says is looked up once.
 
-    def __init__(self) -> None:
-        self._words: dict[str, Word] = {}
+    `known` are the features that the model has a weight for; without them every feature is told.
+    `everyday` holds what dictionary words say, for all cases; other words may be names, and are
+    forgotten with the case.
+    """
+
+    def __init__(
+        self, known: Container[str] | None = None, everyday: dict[str, Word] | None = None
+    ) -> None:
+        self._known = known
+        self._everyday = {} if everyday is None else everyday
+        self._rare: dict[str, Word] = {}
 
     def of(
         self, context: Context, told: Sequence[Candidate | None], indexes: range
@@ -37,21 +45,48 @@ class Features:
         tokens = context.tokens
         near = range(max(0, indexes.start - 2), min(len(tokens), indexes.stop + 2))
         words = {index: self._word(context, tokens[index].folded) for index in near}
+        shapes = {index: tokens[index].shape.value for index in near}
         found = []
         for index in indexes:
-            features = [*words[index].own, *_place(context, index, tokens[index], words[index])]
-            features.extend(_neighbours(tokens, words, index))
-            features.extend(_proposed(told, index))
+            place = _place(context, index, shapes[index], words[index])
+            features = [*words[index].own, *self._telling((*place, *_proposed(told, index)))]
+            for offset, name, side in _BESIDE:
+                word = words.get(index + offset)
+                if word is None:
+                    features.append(f"{name} none")
+                    continue
+                features += word.beside[side] if offset in _CLOSE else word.further[side]
+                features.append(f"{name} {shapes[index + offset]}")
             found.append(features)
         return found
 
     def _word(self, context: Context, folded: str) -> Word:
-        word = self._words.get(folded)
+        word = self._everyday.get(folded) or self._rare.get(folded)
         if word is None:
-            if len(self._words) > _MOST_WORDS:
-                self._words.clear()
-            word = self._words[folded] = _read(context, folded)
+            word = self._read(context, folded)
+            lasting = self._everyday if context.lexicon.listed(folded) else self._rare
+            lasting[folded] = word
         return word
+
+    def _read(self, context: Context, folded: str) -> Word:
+        lists, kind = tuple(_lists(context, folded)), _kind(context, folded)
+        sections = context.lexicon.sections.items()
+        common = (*lists, kind, *(f"in {name}" for name, words in sections if folded in words))
+        letters = _letters(folded)
+        near = (letters[0], *common)
+        beside = (*near, f"ends {folded[-3:]}")
+        return Word(
+            self._telling((*letters, *common, f"long {min(len(folded), _LONGEST)}")),
+            kind,
+            lists,
+            (self._telling(_as("-1", beside)), self._telling(_as("+1", beside))),
+            (self._telling(_as("-2", near)), self._telling(_as("+2", near))),
+        )
+
+    def _telling(self, features: Iterable[str]) -> tuple[str, ...]:
+        if self._known is None:
+            return tuple(features)
+        return tuple([one for one in features if one in self._known])
 
 
 def proposals(context: Context, candidates: Iterable[Candidate]) -> list[Candidate | None]:
@@ -66,19 +101,6 @@ def proposals(context: Context, candidates: Iterable[Candidate]) -> list[Candida
             if held is None or (item.certain and not held.certain):
                 told[index] = item
     return told
-
-
-def _read(context: Context, folded: str) -> Word:
-    lists = tuple(_lists(context, folded))
-    kind = _kind(context, folded)
-    sections = [f"in {name}" for name, words in context.lexicon.sections.items() if folded in words]
-    letters = _letters(folded)
-    own = (*letters, *lists, kind, *sections, f"long {min(len(folded), _LONGEST)}")
-    near = [letters[0], *lists, kind, *sections]
-    beside = [*near, f"ends {folded[-3:]}"]
-    return Word(
-        own, kind, lists, (_as("-1", beside), _as("+1", beside)), (_as("-2", near), _as("+2", near))
-    )
 
 
 def _as(where: str, features: Iterable[str]) -> tuple[str, ...]:
@@ -124,9 +146,10 @@ def _kind(context: Context, folded: str) -> str:
     return "compound" if lexicon.ordinary(folded) else "unlisted"
 
 
-def _place(context: Context, index: int, token: Token, word: Word) -> list[str]:
+def _place(context: Context, index: int, shape: str, word: Word) -> list[str]:
     """How the token is written and what stands around it."""
-    typed = f"{token.shape.value}{'!' if token.first else ''}{'~' if token.careless else ''}"
+    token = context.tokens[index]
+    typed = f"{shape}{'!' if token.first else ''}{'~' if token.careless else ''}"
     written = f"{typed} {word.kind}"
     gap, behind = _sign(context, index), _sign(context, index + 1)
     before, after = context.word(index - 1) or "^", context.word(index + 1) or "$"
@@ -146,18 +169,8 @@ def _place(context: Context, index: int, token: Token, word: Word) -> list[str]:
 
 def _sign(context: Context, index: int) -> str:
     if index >= len(context.tokens):
-        return "\n"
-    return context.gap(index).strip(" ")[:_SIGNS]
-
-
-def _neighbours(tokens: Sequence[Token], words: Mapping[int, Word], index: int) -> Iterable[str]:
-    for offset, side, close in ((-2, 0, False), (-1, 0, True), (1, 1, True), (2, 1, False)):
-        word = words.get(index + offset)
-        if word is None:
-            yield f"{offset:+d} none"
-            continue
-        yield from (word.beside if close else word.further)[side]
-        yield f"{offset:+d} {tokens[index + offset].shape.value}"
+        return "end"
+    return context.gap(index).strip(" ")[:_SIGNS].replace("\n", "line")
 
 
 def _proposed(told: Sequence[Candidate | None], index: int) -> Iterable[str]:
@@ -166,7 +179,7 @@ def _proposed(told: Sequence[Candidate | None], index: int) -> Iterable[str]:
         at = index + offset
         item = told[at] if 0 <= at < len(told) else None
         if item is None:
-            yield f"rules {offset:+d} {NOTHING}"
+            yield f"rules {offset:+d} nothing"
             continue
         sure = "sure" if item.certain else "ask"
         yield f"rules {offset:+d} {sure}"

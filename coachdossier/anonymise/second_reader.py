@@ -6,7 +6,7 @@ about words that the rules passed over, settles questions that it is sure of and
 What the rules are certain of it leaves alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pycrfsuite
@@ -17,7 +17,7 @@ from coachdossier.anonymise.classify import relation_before
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, near
 from coachdossier.anonymise.model import Role, Stage
-from coachdossier.anonymise.reader_features import Features, proposals
+from coachdossier.anonymise.reader_features import Features, Word, proposals
 from coachdossier.anonymise.tokens import Shape
 
 NOTHING = "O"
@@ -55,12 +55,10 @@ _PEOPLE = frozenset(
         Role.PERSON,
     }
 )
-_TOLD = frozenset({Role.DETAIL, Role.JOB})
-"""What singles somebody out by what it tells; few writers mark it, so the reader can't judge it."""
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
 _ASK = 0.15
-_ASK_OF_JOBS = 0.35
+_ASK_OF = {"JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
 _ASK_OF_LITTLE = 0.3
 _IDLE = 0.03
 _GOES_ON = 0.5
@@ -77,10 +75,8 @@ class _Seen:
 
     @property
     def asked(self) -> bool:
-        """Whether it is worth a question; job titles are everywhere, so less soon."""
-        return self.label != NOTHING and self.chance >= (
-            _ASK_OF_JOBS if self.label == "JOB" else _ASK
-        )
+        """Whether it is worth a question: of what is often no more than a word, less soon."""
+        return self.label != NOTHING and self.chance >= _ASK_OF.get(self.label, _ASK)
 
 
 class SecondReader:
@@ -91,29 +87,35 @@ class SecondReader:
 
     """
 
-    def __init__(self, model: bytes) -> None:
+    def __init__(self, model: bytes, known: Container[str]) -> None:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
-        self._features = Features()
+        self._known = known
+        self._everyday: dict[str, Word] = {}
 
-    def read(self, context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def features(self) -> Features:
+        """What the words of a case look like; made for each case, so that no name lingers."""
+        return Features(self._known, self._everyday)
+
+    def read(
+        self, context: Context, candidates: Sequence[Candidate], features: Features
+    ) -> list[Candidate]:
         """The candidates of one text judged again, with those that the rules passed over."""
         told = proposals(context, candidates)
-        seen = [
-            word
-            for first in range(0, len(told), _PIECE)
-            for word in self._piece(context, told, range(first, min(first + _PIECE, len(told))))
-        ]
+        seen: list[_Seen] = []
+        for first in range(0, len(told), _PIECE):
+            indexes = range(first, min(first + _PIECE, len(told)))
+            seen.extend(self._piece(told, features.of(context, told, indexes), first))
         judged = [item for one in candidates if (item := _judge(context, one, seen))]
         passed = [word for word in seen if told[word.index] is None and word.asked]
         return [*judged, *_found(context, passed, judged)]
 
     def _piece(
-        self, context: Context, told: Sequence[Candidate | None], indexes: range
+        self, told: Sequence[Candidate | None], features: list[list[str]], first: int
     ) -> Iterator[_Seen]:
-        """What the model makes of a stretch of words; a long text is read in several."""
-        self._tagger.set(self._features.of(context, told, indexes))
-        for at, index in enumerate(indexes):
+        """What the model makes of the words from `first` on; a long text is read in several."""
+        self._tagger.set(features)
+        for at, index in enumerate(range(first, first + len(features))):
             chance = 1 - self._tagger.marginal(NOTHING, at)
             item = told[index]
             untold = item is None or item.role is Role.PERSON
@@ -127,18 +129,19 @@ class SecondReader:
 def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidate | None:
     """The candidate as the reader would have it, or nothing for an idle question."""
     words = seen[_first(context, item) : context.index_at(item.end)]
-    if not words or item.role in _TOLD:
+    if not words or item.role is Role.DETAIL:
         return item
     best = max(words, key=lambda word: word.chance)
-    if item.stage is Stage.SWEEP and item.role is Role.PERSON:
-        item = replace(item, role=ROLES[best.label] if best.label in _THINGS else item.role)
+    if item.stage is Stage.SWEEP and item.role is Role.PERSON and best.label in _THINGS:
+        item = replace(item, role=ROLES[best.label])
     if item.certain:
         return item
     if best.chance >= _SURE:
         return replace(item, certain=True, doubt=0.0)
     if item.faint:
         return item if best.chance >= _ASK_OF_LITTLE else None
-    return None if best.chance < _IDLE and item.stage is Stage.SWEEP else item
+    idle = item.stage is Stage.SWEEP and item.role is not Role.JOB
+    return None if idle and best.chance < _IDLE else item
 
 
 def _first(context: Context, item: Candidate) -> int:

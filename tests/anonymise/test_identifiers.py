@@ -116,3 +116,7 @@ def test_a_code_of_letters_and_groups_goes(engine: Engine, text: str, code: str)
 )
 def test_a_standard_or_a_count_is_no_code(engine: Engine, text: str) -> None:
     assert gone(engine, text) == text
+
+
+def test_the_word_before_a_telephone_number_stays(engine: Engine) -> None:
+    assert gone(engine, "Bereikbaar op 06-12345678.") == "Bereikbaar op [telefoonnummer]."

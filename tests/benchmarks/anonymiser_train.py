@@ -4,15 +4,16 @@ With coachdossier installed:
 
 python tests/benchmarks/anonymiser_train.py [--without NAME] [--to FILE] [--cache DIR]
 
-Reads `tests/anonymise/marked` and `tests/anonymise/learned`, each with its own names and with fresh
-ones, and writes `coachdossier/anonymise/data/reader.crfsuite` and its sum. The rules were made with
-the marked notes at hand, so there they look better than they are: of those notes the reader learns
-the words only, of the others what the rules say as well. `--without` leaves a file out, to score
-on it.
+Reads `tests/anonymise/marked` and `tests/anonymise/learned`, each with its own names and with
+fresh ones, and writes `reader.crfsuite` in `coachdossier/anonymise/data`, the features that it has
+weights for, and their sums. The rules were made with the marked notes at hand, so there they look
+better than they are: of those notes the reader learns the words only, of the others what the rules
+say as well. `--without` leaves a file out, to score on it.
 """
 
 import argparse
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +91,10 @@ def train(engine: Engine, without: set[str], target: Path) -> None:
                     trainer.append(seen, told)
     trainer.set_params(SETTINGS)
     trainer.train(str(target))
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(target))
+    weighed = "\n".join(sorted(tagger.info().attributes))
+    (target.parent / "reader_features.zlib").write_bytes(zlib.compress(weighed.encode(), 9))
 
 
 def main() -> None:
