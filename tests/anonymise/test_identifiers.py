@@ -119,4 +119,4 @@ def test_a_standard_or_a_count_is_no_code(engine: Engine, text: str) -> None:
 
 
 def test_the_word_before_a_telephone_number_stays(engine: Engine) -> None:
-    assert gone(engine, "Bereikbaar op 06-12345678.") == "Bereikbaar op [telefoonnummer]."
+    assert gone(engine, "Bereikbaar op 06-12345678.").startswith("Bereikbaar op ·")
