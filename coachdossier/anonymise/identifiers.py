@@ -273,8 +273,8 @@ def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context)
     surface = match.group()
     if pattern is _IBAN:
         country = surface[:2].lower()
-        word = not surface[2].isdigit() and context.has("function words", country)
-        return not word and sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
+        small = not surface[2].isdigit() and context.has("function words", country)
+        return not small and sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
     if pattern is _CODE:
         theory = surface.lower() in context.lexicon.theory_words
         return not theory and _STANDARD.match(surface) is None

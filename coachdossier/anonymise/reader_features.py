@@ -46,16 +46,24 @@ class Features:
         near = range(max(0, indexes.start - 2), min(len(tokens), indexes.stop + 2))
         words = {index: self._word(context, tokens[index].folded) for index in near}
         shapes = {index: tokens[index].shape.value for index in near}
+        signs = {index: _sign(context, index) for index in range(indexes.start, indexes.stop + 1)}
+        unsaid = self._telling(_proposed([None], 0))
         found = []
         for index in indexes:
-            place = _place(context, index, shapes[index], words[index])
-            features = [*words[index].own, *self._telling((*place, *_proposed(told, index)))]
+            word = words[index]
+            around = (signs[index], signs[index + 1])
+            features = [
+                *word.own,
+                *self._telling(_place(context, index, shapes[index], word, around)),
+            ]
+            said = any(item is not None for item in told[max(0, index - 1) : index + 2])
+            features += self._telling(_proposed(told, index)) if said else unsaid
             for offset, name, side in _BESIDE:
-                word = words.get(index + offset)
-                if word is None:
+                beside = words.get(index + offset)
+                if beside is None:
                     features.append(f"{name} none")
                     continue
-                features += word.beside[side] if offset in _CLOSE else word.further[side]
+                features += beside.beside[side] if offset in _CLOSE else beside.further[side]
                 features.append(f"{name} {shapes[index + offset]}")
             found.append(features)
         return found
@@ -146,20 +154,21 @@ def _kind(context: Context, folded: str) -> str:
     return "compound" if lexicon.ordinary(folded) else "unlisted"
 
 
-def _place(context: Context, index: int, shape: str, word: Word) -> list[str]:
+def _place(
+    context: Context, index: int, shape: str, word: Word, around: tuple[str, str]
+) -> list[str]:
     """How the token is written and what stands around it."""
     token = context.tokens[index]
     typed = f"{shape}{'!' if token.first else ''}{'~' if token.careless else ''}"
     written = f"{typed} {word.kind}"
-    gap, behind = _sign(context, index), _sign(context, index + 1)
     before, after = context.word(index - 1) or "^", context.word(index + 1) or "$"
     return [
         f"typed {typed}",
         f"written {written}",
-        *(f"{name} {written}" for name in word.lists[:3]),
-        f"gap {gap}",
-        f"gap after {behind}",
-        f"around {gap} {word.kind} {behind}",
+        *[f"{name} {written}" for name in word.lists[:3]],
+        f"gap {around[0]}",
+        f"gap after {around[1]}",
+        f"around {around[0]} {word.kind} {around[1]}",
         f"two before {context.word(index - 2)} {before}",
         f"between {before} {after}",
         f"after {before} {written}",

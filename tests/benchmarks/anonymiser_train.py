@@ -43,6 +43,7 @@ LABELS = {
     "functions": "JOB",
 }
 SEED = 5
+LEAST_WEIGHT = 0.15
 SETTINGS = {"c1": 1.0, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2}
 
 Sample = tuple[list[list[str]], list[str]]
@@ -91,10 +92,16 @@ def train(engine: Engine, without: set[str], target: Path) -> None:
                     trainer.append(seen, told)
     trainer.set_params(SETTINGS)
     trainer.train(str(target))
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(target))
-    weighed = "\n".join(sorted(tagger.info().attributes))
+    weighed = "\n".join(sorted(weighty(target)))
     (target.parent / "reader_features.zlib").write_bytes(zlib.compress(weighed.encode(), 9))
+
+
+def weighty(model: Path) -> set[str]:
+    """The features that matter to a model; telling it the others costs time and changes nothing."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    weights = tagger.info().state_features.items()
+    return {feature for (feature, _), weight in weights if abs(weight) > LEAST_WEIGHT}
 
 
 def main() -> None:
