@@ -6,7 +6,7 @@ about words that the rules passed over, settles questions that it is sure of and
 What the rules are certain of it leaves alone.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pycrfsuite
@@ -18,7 +18,7 @@ from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, near
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.reader_features import Features, Word, proposals
-from coachdossier.anonymise.tokens import Shape
+from coachdossier.anonymise.tokens import Shape, Token
 
 NOTHING = "O"
 ROLES = {
@@ -55,13 +55,14 @@ _PEOPLE = frozenset(
         Role.PERSON,
     }
 )
+_NAMED = _PEOPLE | {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
 _ASK = 0.15
 _ASK_OF = {"JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
 _ASK_OF_LITTLE = 0.3
 _IDLE = 0.03
-_GOES_ON = 0.5
+_GOES_ON = 0.4
 _PIECE = 1000
 
 
@@ -154,11 +155,11 @@ def _found(
     context: Context, seen: Iterable[_Seen], judged: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """What the rules passed over, words that belong together as one."""
-    people = [item for item in judged if item.certain and item.role in _PEOPLE]
-    starts, ends = ({getattr(item, side): item for item in people} for side in ("start", "end"))
+    names = [item for item in judged if item.certain and item.role in _NAMED]
+    starts, ends = ({getattr(item, side): item for item in names} for side in ("start", "end"))
     for run in _runs(context, seen):
         item = _candidate(context, run)
-        if item.role in _PEOPLE and max(one.chance for one in run) >= _GOES_ON:
+        if item.role in _NAMED and max(one.chance for one in run) >= _GOES_ON:
             item = _grown(context, item, run, starts, ends)
         if not _excused(context, item, run):
             yield item
@@ -170,13 +171,18 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
         return ages.is_score(context, item)
     if item.role is Role.JOB:
         return context.has("generic jobs", item.entity)
+    if item.role is Role.NUMBER:
+        return False
     if len(item.entity) == 1:
         faint = run[0].chance < _ASK_OF_LITTLE
         return faint or initials.is_label(context, run[0].index)
-    tokens = [context.tokens[one.index] for one in run]
-    return all(
-        context.has("function words", token.folded) and not token.capital for token in tokens
-    )
+    return all(_says_nothing(context, context.tokens[one.index]) for one in run)
+
+
+def _says_nothing(context: Context, token: Token) -> bool:
+    """A small word, or an abbreviation of the trade: "de", "MBO"."""
+    small = context.has("function words", token.folded) and not token.capital
+    return small or (token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words)
 
 
 def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
@@ -229,17 +235,20 @@ def _grown(
     context: Context,
     item: Candidate,
     run: Sequence[_Seen],
-    starts: dict[int, Candidate],
-    ends: dict[int, Candidate],
+    starts: Mapping[int, Candidate],
+    ends: Mapping[int, Candidate],
 ) -> Candidate:
-    """Joined with the person right before or behind, whose name it goes on with."""
-    first, last = run[0].index, run[-1].index
+    """Joined with the name right before or behind that it goes on with: "Brink van 't Oude"."""
+    first, following = run[0].index, run[-1].index + 1
+    while first > 0 and near(context, first) and context.has("particles", context.word(first - 1)):
+        first -= 1
     before = ends.get(context.tokens[first - 1].end) if first > 0 and near(context, first) else None
-    following = last + 1 < len(context.tokens) and near(context, last + 1)
-    after = starts.get(context.tokens[last + 1].start) if following else None
     if before is not None:
-        entity = f"{before.entity} {item.entity}"
-        return replace(before, end=item.end, entity=entity)
-    if after is not None:
-        return replace(after, start=item.start, entity=f"{item.entity} {after.entity}")
-    return item
+        return replace(before, end=item.end, entity=f"{before.entity} {item.entity}")
+    if following == len(context.tokens) or not near(context, following):
+        return item
+    after = starts.get(context.tokens[following].start)
+    if after is None:
+        return item
+    role = item.role if after.key is None and item.role in _PEOPLE else after.role
+    return replace(after, start=item.start, role=role, entity=f"{item.entity} {after.entity}")
