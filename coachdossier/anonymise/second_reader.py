@@ -61,6 +61,7 @@ _SURE = 0.97
 _ASK = 0.15
 _ASK_OF = {"JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
 _ASK_OF_LITTLE = 0.3
+_ASK_OF_WORDS = 0.5
 _IDLE = 0.03
 _GOES_ON = 0.4
 _PIECE = 1000
@@ -168,7 +169,8 @@ def _found(
 def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     """Small words and plain jobs alone, a score like an age, a letter that is a label: "type B"."""
     if item.role is Role.AGE:
-        return ages.is_score(context, item)
+        wordy = item.value is None and max(one.chance for one in run) < _ASK_OF_WORDS
+        return wordy or ages.is_score(context, item)
     if item.role is Role.JOB:
         return context.has("generic jobs", item.entity)
     if item.role is Role.NUMBER:

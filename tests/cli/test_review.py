@@ -10,8 +10,8 @@ from desk import Desk
 
 from support import Result, program_environment
 
-FIRST = "Het draaide om Brimsk, altijd."
-SECOND = "Daarna Brimsk opnieuw, en toen Vlorda nog."
+FIRST = "Het draaide om Zwarte, altijd."
+SECOND = "Daarna Zwarte opnieuw, en toen Vlorda nog."
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,13 @@ def decisions(desk: Desk) -> dict[str, str | None]:
 def test_each_flag_stands_marked_in_its_sentence(flagged: Desk) -> None:
     shown = review(flagged, "q\n")
     assert "1/2" in shown
-    assert "»Brimsk«" in shown
+    assert "»Zwarte«" in shown
     assert "2 mentions" in shown
 
 
 def test_one_answer_holds_for_all_mentions_and_is_remembered(flagged: Desk) -> None:
     review(flagged, "k\nr\n")
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+    assert decisions(flagged) == {"Zwarte": "keep", "Vlorda": "redact"}
     assert "Every flag in this dossier is decided." in review(flagged, "")
 
 
@@ -62,21 +62,21 @@ def test_stopping_keeps_what_was_decided(flagged: Desk) -> None:
     shown = review(flagged, "k\nq\n")
     assert "1 flag was decided." in shown
     assert "1 flag is still open." in shown
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": None}
+    assert decisions(flagged) == {"Zwarte": "keep", "Vlorda": None}
     assert "1/1" in review(flagged, "r\n")
 
 
 def test_an_input_that_ends_keeps_what_was_decided(flagged: Desk) -> None:
     ended = flagged.answers("intervision", "review", "T001-1", lines="k\n")
     assert ended.code == 3
-    assert decisions(flagged)["Brimsk"] == "keep"
+    assert decisions(flagged)["Zwarte"] == "keep"
 
 
 def test_the_last_answer_is_taken_back(flagged: Desk) -> None:
     review(flagged, "k\nu\nq\n")
-    assert decisions(flagged) == {"Brimsk": None, "Vlorda": None}
+    assert decisions(flagged) == {"Zwarte": None, "Vlorda": None}
     review(flagged, "k\nu\nr\nk\n")
-    assert decisions(flagged) == {"Brimsk": "redact", "Vlorda": "keep"}
+    assert decisions(flagged) == {"Zwarte": "redact", "Vlorda": "keep"}
 
 
 def test_a_flag_becomes_the_name_of_somebody(flagged: Desk) -> None:
@@ -93,10 +93,10 @@ def test_a_flag_may_be_another_name_of_somebody_in_the_case(flagged: Desk) -> No
     assert "1. Sanne de Wit (the coachee)" in shown
     assert "[coachee]" in shown
     assert "[coachee-1]" not in shown
-    assert decisions(flagged) == {"Brimsk": "is", "Vlorda": "keep"}
-    assert aliases(flagged) == ["Brimsk"]
+    assert decisions(flagged) == {"Zwarte": "is", "Vlorda": "keep"}
+    assert aliases(flagged) == ["Zwarte"]
     flagged.does("trajectory", "open", "C001", "--start", "10-1-2026", "--code", "T9")
-    flagged.does("note", "add", "T9", "--file", "-", stdin="Daarna kwam Brimsk weer langs.")
+    flagged.does("note", "add", "T9", "--file", "-", stdin="Daarna kwam Zwarte weer langs.")
     assert flagged.gets("intervision", "review", "T9") == []
 
 
@@ -104,16 +104,16 @@ def test_another_name_can_be_taken_back_at_once_and_later(flagged: Desk) -> None
     review(flagged, "i\n1\nu\nk\nk\n")
     assert aliases(flagged) == []
     flagged.answers("intervision", "review", "T001-1", "--again", lines="i\n2\nn\n")
-    assert flagged.gets("organisation", "show", "1")["aliases"] == ["Brimsk"]
+    assert flagged.gets("organisation", "show", "1")["aliases"] == ["Zwarte"]
     again = flagged.answers("intervision", "review", "T001-1", "--again", lines="n\nk\n")
     assert "2 mentions, decided before: a name" in again.err
     assert flagged.gets("organisation", "show", "1")["aliases"] == []
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "keep"}
+    assert decisions(flagged) == {"Zwarte": "keep", "Vlorda": "keep"}
 
 
 def test_another_key_is_asked_again(flagged: Desk) -> None:
     review(flagged, "x\nu\nk\nr\n")
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+    assert decisions(flagged) == {"Zwarte": "keep", "Vlorda": "redact"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="not Linux: no pseudo-terminal")
@@ -123,7 +123,7 @@ def test_at_a_terminal_one_press_is_enough() -> None:
         "from coachdossier.cli import prompts\n"
         "from coachdossier.cli.context import Context\n"
         "keys = {'r': 'redact', 'k': 'keep'}\n"
-        "ask = lambda: prompts.ask_key(Context.of_process(), 'Brimsk?', keys,"
+        "ask = lambda: prompts.ask_key(Context.of_process(), 'Zwarte?', keys,"
         " option='--flags', default='r')\n"
         "print('told', ask(), ask(), ask())\n"
     )
@@ -136,7 +136,7 @@ def test_at_a_terminal_one_press_is_enough() -> None:
     )
     child.delayafterclose = child.delayafterterminate = 0
     for pressed in ("k", "\r", "zK"):
-        child.expect_exact("Brimsk?")
+        child.expect_exact("Zwarte?")
         child.expect_exact("\x1b[?12l\x1b[?25h\x1b[?2004h")
         child.send(pressed)
     child.expect_exact("told k r k")
@@ -173,9 +173,9 @@ def test_a_run_of_the_retention_asks_as_a_close_does(due: Desk) -> None:
     (blocked,) = due.gets("retention", "run", "--dry-run")["blocked"]
     assert blocked["reason"].startswith("2 flags are undecided")
     shown = due.answers("retention", "run", "--dry-run", lines="k\nr\n")
-    assert "»Brimsk«" in shown.err
+    assert "»Zwarte«" in shown.err
     assert "undecided" not in shown.err
-    assert decisions(due) == {"Brimsk": "keep", "Vlorda": "redact"}
+    assert decisions(due) == {"Zwarte": "keep", "Vlorda": "redact"}
     plan = due.gets("retention", "run", "--dry-run")
     assert plan["blocked"] == []
     done = due.answers("retention", "run", lines=f"n\n\ny\nn\ny\n{plan['count']}\n")
@@ -207,7 +207,7 @@ def test_an_objection_to_intervision_leaves_the_review_for_the_close(flagged: De
     flagged.does("objection", "add", "C001", "intervision")
     shown = review(flagged, "k\nr\n")
     assert "its case may not go to colleagues" in " ".join(shown.split())
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "redact"}
+    assert decisions(flagged) == {"Zwarte": "keep", "Vlorda": "redact"}
     refused = flagged.types("intervision", "export", "T001-1", "--out", "case.docx")
     assert refused.code == 6
     flagged.does("close", "T001-1", "--choose", "dossier_content=pseudonymise", "--reason", "leren",
@@ -229,8 +229,8 @@ def test_one_flag_is_one(flagged: Desk) -> None:
 
 def test_every_mention_can_be_looked_at_first(flagged: Desk) -> None:
     shown = review(flagged, "m\nk\nq\n")
-    assert "- Daarna »Brimsk« opnieuw, en toen Vlorda nog." in shown
-    assert decisions(flagged)["Brimsk"] == "keep"
+    assert "- Daarna »Zwarte« opnieuw, en toen Vlorda nog." in shown
+    assert decisions(flagged)["Zwarte"] == "keep"
 
 
 def test_what_was_decided_is_asked_again_on_request(flagged: Desk) -> None:
@@ -238,28 +238,28 @@ def test_what_was_decided_is_asked_again_on_request(flagged: Desk) -> None:
     result = flagged.answers("intervision", "review", "T001-1", "--again", lines="r\nu\n\n\n")
     assert "decided before: keep" in result.err
     assert "decided before: a name" in result.err
-    assert decisions(flagged) == {"Brimsk": "keep", "Vlorda": "is"}
+    assert decisions(flagged) == {"Zwarte": "keep", "Vlorda": "is"}
     flagged.answers("intervision", "review", "T001-1", "--again", lines="r\nk\n")
-    assert decisions(flagged) == {"Brimsk": "redact", "Vlorda": "keep"}
+    assert decisions(flagged) == {"Zwarte": "redact", "Vlorda": "keep"}
 
 
 def test_taking_back_restores_the_name_that_was_told(flagged: Desk) -> None:
     review(flagged, "i\n5\nk\n")
     flagged.answers("intervision", "review", "T001-1", "--again", lines="k\nu\nq\n")
-    assert decisions(flagged)["Brimsk"] == "is"
+    assert decisions(flagged)["Zwarte"] == "is"
     assert "[collega-1]" in review(flagged, "")
 
 
 def test_a_detail_is_left_out_or_kept_and_never_a_name(flagged: Desk) -> None:
     flagged.does("note", "add", "T001-1", "--file", "-", stdin="Ze kregen een tweeling.")
-    shown = review(flagged, "k\nr\nr\n")
+    shown = review(flagged, "r\nk\nr\n")
     assert "r or Enter: leave out" in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert decisions(flagged)["tweeling"] == "keep"
     assert "family: “tweeling”" in review(flagged, "")
 
 
 def export(desk: Desk, out: Path, answers: str) -> Result:
-    """Export the dossier at a terminal: Brimsk is a colleague, Vlorda stays; then the answers."""
+    """Export the dossier at a terminal: Zwarte is a colleague, Vlorda stays; then the answers."""
     return desk.answers(
         "intervision", "export", "T001-1", "--out", str(out), "--recipient", "Anna",
         lines="i\n5\nk\n" + answers,
@@ -271,11 +271,11 @@ def test_the_summary_tells_what_stands_for_whom_before_the_file_is_written(
 ) -> None:
     result = export(flagged, tmp_path / "case.txt", "n\nn\nn\n")
     assert result.code == 0, result.err
-    assert re.search(r"\[collega-1\] +2  Brimsk", result.err)
+    assert re.search(r"\[collega-1\] +2  Zwarte", result.err)
     assert "Kept: Vlorda" in result.err
     assert "as far as a program can see" in result.err
     written = (tmp_path / "case.txt").read_text(encoding="utf-8")
-    assert "Brimsk" not in written
+    assert "Zwarte" not in written
     assert "Vlorda" in written
 
 
@@ -283,7 +283,7 @@ def test_a_script_never_reads_names_on_stderr(flagged: Desk, tmp_path: Path) -> 
     out = str(tmp_path / "case.txt")
     result = flagged.does("intervision", "export", "T001-1", "--out", out, "--flags", "redact")
     assert "[coachee]" in result.err or "[naam" in result.err or "[persoon" in result.err
-    assert "Brimsk" not in result.err
+    assert "Zwarte" not in result.err
 
 
 def test_after_a_yes_the_coach_may_still_stop(flagged: Desk, tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_without_a_terminal_a_review_tells_how_much_and_no_word_of_it(flagged: D
     refused = flagged.types("intervision", "review", "T001-1")
     assert refused.code == 6
     assert "2 flags are undecided." in refused.err
-    assert "Brimsk" not in refused.out + refused.err
+    assert "Zwarte" not in refused.out + refused.err
     review(flagged, "r\nr\n")
     assert flagged.types("intervision", "review", "T001-1").code == 0
 
