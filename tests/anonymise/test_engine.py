@@ -52,8 +52,9 @@ def test_a_damaged_cache_is_built_again(built: Path) -> None:
     assert pickle.stat().st_size > 100_000
 
 
-def test_a_changed_word_list_stops_everything(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["theory.txt", "reader.crfsuite", "reader_features.zlib"])
+def test_a_changed_list_or_model_stops_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     data = tmp_path / "data"
     data.mkdir()
@@ -63,10 +64,10 @@ def test_a_changed_word_list_stops_everything(
     monkeypatch.setattr(lexicon, "files", lambda _: tmp_path)
     read = lexicon.load_lexicon.__wrapped__
     assert read().listed("vergadering")
-    (data / "theory.txt").write_text("alles\n")
+    (data / name).write_bytes((data / name).read_bytes()[:-1])
     with pytest.raises(Damaged):
         read()
-    (data / "theory.txt").unlink()
+    (data / name).unlink()
     with pytest.raises(Damaged):
         read()
 
