@@ -164,7 +164,8 @@ def _with_first_word(context: Context, item: Candidate) -> Candidate:
     token, before = context.tokens[index], context.tokens[index - 1]
     if token.start != item.start or context.gap(index) != " " or not token.capital:
         return item
-    plain = context.has("function words", before.folded) or before.folded in context.names.common
+    word = context.lexicon.listed(before.folded) and before.folded not in context.names.first
+    plain = word or before.folded in context.names.common
     if before.shape is not Shape.TITLE or token.shape is not Shape.TITLE or plain:
         return item
     return replace(item, start=before.start) if before.first and _short_word(before) else item

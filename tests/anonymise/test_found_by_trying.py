@@ -153,3 +153,13 @@ def test_a_name_that_looks_like_a_word_is_not_overlooked(
     seen = [(one.start, one.end) for one in result.replacements]
     seen += [(one.start, one.end) for flag in result.flags for one in flag.mentions]
     assert any(low <= start and start + len(name) <= high for low, high in seen)
+
+
+def test_the_word_before_a_known_name_stays(engine: Engine) -> None:
+    source = SourceText("1", "note", None, "Volgens Carlijn is het rustiger. Daarna Carlijn gebeld.")
+    partner = KnownPerson("p", Role.PARTNER, first_name="Carlijn")
+    case = Case((source,), (KnownPerson("c", Role.COACHEE, first_name="Bart"), partner))
+    shown = analyse(case, engine).texts[0].text
+    assert shown == (
+        "Volgens [partner van coachee] is het rustiger. Daarna [partner van coachee] gebeld."
+    )
