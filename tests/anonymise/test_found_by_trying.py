@@ -156,7 +156,8 @@ def test_a_name_that_looks_like_a_word_is_not_overlooked(
 
 
 def test_the_word_before_a_known_name_stays(engine: Engine) -> None:
-    source = SourceText("1", "note", None, "Volgens Carlijn is het rustiger. Daarna Carlijn gebeld.")
+    text = "Volgens Carlijn is het rustiger. Daarna Carlijn gebeld."
+    source = SourceText("1", "note", None, text)
     partner = KnownPerson("p", Role.PARTNER, first_name="Carlijn")
     case = Case((source,), (KnownPerson("c", Role.COACHEE, first_name="Bart"), partner))
     shown = analyse(case, engine).texts[0].text
