@@ -42,6 +42,27 @@ class Role(Enum):
     UNKNOWN = "unknown"
 
 
+PEOPLE = frozenset(
+    {
+        Role.COACHEE,
+        Role.CLIENT,
+        Role.COMMISSIONER,
+        Role.MANAGER,
+        Role.CONTACT,
+        Role.COLLEAGUE,
+        Role.PARTNER,
+        Role.CHILD,
+        Role.PARENT,
+        Role.FAMILY,
+        Role.THIRD_PERSON,
+        Role.PERSON,
+        Role.UNKNOWN,
+    }
+)
+NAMED = PEOPLE | {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
+"""What has a name of its own, and may be named again."""
+
+
 class Stage(Enum):
     """Which stage of the chain proposed a span."""
 

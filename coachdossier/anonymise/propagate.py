@@ -7,28 +7,11 @@ import ahocorasick
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, ends_here, everyday_name, familiar, finite_verb
-from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.model import NAMED, Role, Stage
 from coachdossier.anonymise.tokens import Shape
 
 _ARTICLES = frozenset("de het 't".split())
 _MIN_WORD = 3
-_NAMES = frozenset(
-    {
-        Role.COLLEAGUE,
-        Role.MANAGER,
-        Role.CONTACT,
-        Role.PARTNER,
-        Role.CHILD,
-        Role.PARENT,
-        Role.FAMILY,
-        Role.THIRD_PERSON,
-        Role.PERSON,
-        Role.UNKNOWN,
-        Role.ORGANISATION,
-        Role.SCHOOL,
-        Role.PLACE,
-    }
-)
 
 
 def vocabulary(
@@ -39,7 +22,7 @@ def vocabulary(
     phrases = ahocorasick.Automaton()
     for context, candidates in found:
         for item in candidates:
-            if not item.certain or item.role not in _NAMES or item.stage is Stage.KNOWN:
+            if not item.certain or item.role not in NAMED or item.stage is Stage.KNOWN:
                 continue
             for word in _words(context, item):
                 held = words.get(word)

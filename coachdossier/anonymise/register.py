@@ -21,6 +21,7 @@ from coachdossier.anonymise.groups import Group, group_named, occupation, sector
 from coachdossier.anonymise.labels import label, numbered
 from coachdossier.anonymise.merging import merged_names
 from coachdossier.anonymise.model import (
+    PEOPLE,
     Known,
     KnownOrganisation,
     KnownPerson,
@@ -29,22 +30,6 @@ from coachdossier.anonymise.model import (
 )
 from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.provinces import province
-
-_PEOPLE = frozenset(
-    {
-        Role.PERSON,
-        Role.UNKNOWN,
-        Role.COLLEAGUE,
-        Role.MANAGER,
-        Role.CONTACT,
-        Role.PARTNER,
-        Role.CHILD,
-        Role.PARENT,
-        Role.FAMILY,
-        Role.THIRD_PERSON,
-    }
-)
-
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -139,7 +124,7 @@ class Register:
 
     def _kind(self, item: Candidate) -> tuple[str, str]:
         """What a candidate names, roughly, and the name."""
-        if item.role in _PEOPLE:
+        if item.role in PEOPLE:
             return "person", item.entity
         if item.role is Role.SCHOOL:
             return Role.ORGANISATION.value, item.entity

@@ -16,7 +16,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.classify import relation_before
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, near
-from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.model import NAMED, PEOPLE, Role, Stage
 from coachdossier.anonymise.reader_features import Features, Word, proposals
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -39,23 +39,6 @@ _REASONS = {
     "JOB": "reads like a job",
     "NUMBER": "reads like a number",
 }
-_PEOPLE = frozenset(
-    {
-        Role.COACHEE,
-        Role.CLIENT,
-        Role.COMMISSIONER,
-        Role.MANAGER,
-        Role.CONTACT,
-        Role.COLLEAGUE,
-        Role.PARTNER,
-        Role.CHILD,
-        Role.PARENT,
-        Role.FAMILY,
-        Role.THIRD_PERSON,
-        Role.PERSON,
-    }
-)
-_NAMED = _PEOPLE | {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
 _ASK = 0.15
@@ -156,11 +139,11 @@ def _found(
     context: Context, seen: Iterable[_Seen], judged: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """What the rules passed over, words that belong together as one."""
-    names = [item for item in judged if item.certain and item.role in _NAMED]
+    names = [item for item in judged if item.certain and item.role in NAMED]
     starts, ends = ({getattr(item, side): item for item in names} for side in ("start", "end"))
     for run in _runs(context, seen):
         item = _candidate(context, run)
-        if item.role in _NAMED and max(one.chance for one in run) >= _GOES_ON:
+        if item.role in NAMED and max(one.chance for one in run) >= _GOES_ON:
             item = _grown(context, item, run, starts, ends)
         if not _excused(context, item, run):
             yield item
@@ -252,5 +235,5 @@ def _grown(
     after = starts.get(context.tokens[following].start)
     if after is None:
         return item
-    role = item.role if after.key is None and item.role in _PEOPLE else after.role
+    role = item.role if after.key is None and item.role in PEOPLE else after.role
     return replace(after, start=item.start, role=role, entity=f"{item.entity} {after.entity}")
