@@ -1,17 +1,12 @@
 """A reminder as a message to paste, and reminders as a calendar that tells nothing of anybody."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
 from coachdossier.domain.reminders import Reminder, Rhythm
 from coachdossier.domain.requests import Message
 from coachdossier.i18n import _, speaking
 from coachdossier.i18n.formats import date_text
-
-_LONGEST = 75
-"""Bytes of a line of a calendar (RFC 5545)."""
-
-_RULES = {Rhythm.WEEKLY: "FREQ=WEEKLY", Rhythm.MONTHLY: "FREQ=MONTHLY"}
 
 
 def reminder_message(reminder: Reminder) -> Message:
@@ -38,41 +33,25 @@ def reminder_message(reminder: Reminder) -> Message:
 
 
 def calendar(reminders: Sequence[Reminder], rhythm: Rhythm, made_on: date) -> bytes:
-    """Return an iCalendar file with an entry for each goal, by its numbers alone."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//coachdossier//EN"]
+    """Return an iCalendar file (RFC 5545) with an entry for each goal, by its numbers alone."""
+    # Few commands write a calendar; none other should wait for the library.
+    from icalendar import Calendar, Event
+
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", "-//coachdossier//EN")
     for reminder in reminders:
-        lines += _entry(reminder, rhythm, made_on)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+        entry = Event()
+        entry.add("uid", reminder.reference)
+        entry.add("dtstamp", datetime.combine(made_on, time(), UTC))
+        entry.add("dtstart", reminder.due)
+        entry.add("dtend", reminder.due + timedelta(days=1))
+        entry.add("rrule", {"freq": rhythm.value})
+        entry.add("summary", _summary(reminder))
+        entry.add("transp", "TRANSPARENT")
+        made.add_component(entry)
+    return bytes(made.to_ical())
 
 
-def _entry(reminder: Reminder, rhythm: Rhythm, made_on: date) -> Iterable[str]:
-    said = _("Remind {code} of goal {number}", code=reminder.trajectory, number=reminder.number)
-    return (
-        "BEGIN:VEVENT",
-        f"UID:{reminder.reference}",
-        f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{reminder.due:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{reminder.due + timedelta(days=1):%Y%m%d}",
-        f"RRULE:{_RULES[rhythm]}",
-        f"SUMMARY:{_escaped(said)}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    )
-
-
-def _escaped(text: str) -> str:
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return text
-
-
-def _folded(line: str) -> Iterable[str]:
-    """Divide a line that is too long, never inside a character."""
-    part = ""
-    for character in line:
-        if len(f"{part}{character}".encode()) > _LONGEST:
-            yield part
-            part = " "
-        part += character
-    yield part
+def _summary(reminder: Reminder) -> str:
+    return _("Remind {code} of goal {number}", code=reminder.trajectory, number=reminder.number)
