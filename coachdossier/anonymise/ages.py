@@ -332,7 +332,7 @@ def _told(text: str, patterns: Iterable[re.Pattern[str]], windows: Windows) -> I
 
 def value_of(text: str) -> int | None:
     """The years that a figure or a word tells: "47", "zevenenveertig", "veertiger"."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     return NUMBERS.get(text) or _ORDINALS.get(text) or _decade(text)
 

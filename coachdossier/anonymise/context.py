@@ -62,6 +62,13 @@ class Context:
         """The index of the first token that starts at `position` or later."""
         return bisect_left(self.starts, position)
 
+    def indexes(self, start: int, end: int) -> range:
+        """The indexes of the tokens of which a part lies between two positions."""
+        first = self.index_at(start)
+        if first > 0 and self.tokens[first - 1].end > start:
+            first -= 1
+        return range(first, self.index_at(end))
+
     def token_over(self, position: int) -> Token | None:
         """The token that covers `position`."""
         index = bisect_left(self.starts, position + 1) - 1

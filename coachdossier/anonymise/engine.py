@@ -40,9 +40,7 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
         phrases.make_automaton()
         deduce = DeduceNames(cache_dir, progress)
         listed = automaton(deduce.lists.places, lexicon.sections["brands"])
-    return Engine(
-        lexicon, deduce, phrases, listed, SecondReader(lexicon.reader, lexicon.reader_features)
-    )
+    return Engine(lexicon, deduce, phrases, listed, SecondReader())
 
 
 @contextmanager

@@ -127,7 +127,8 @@ def _pieces(
         word = token.folded
         if token.start in taken or len(word) > _LONGEST_PIECE or not word.isalpha():
             continue
-        if context.has("function words", word) if len(word) > 1 else token.capital:
+        lone = len(word) == 1
+        if (lone and token.capital) or (not lone and context.has("function words", word)):
             continue
         for text, form in begins:
             if text.startswith(word) and text != word:

@@ -1,20 +1,17 @@
 """The word lists: which words are ordinary, which are theory, which introduce a name."""
 
-import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from coachdossier.anonymise.groups import Group, read_groups
 from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.phrases import Phrases
 from coachdossier.anonymise.provinces import read_provinces
-from coachdossier.errors import N_, Damaged
+from coachdossier.anonymise.shipped import shipped
 
-_PACKAGE = "coachdossier.anonymise"
 _LISTS = (
     "words_nl.zlib",
     "words_en.zlib",
@@ -24,8 +21,6 @@ _LISTS = (
     "groups.txt",
     "places.txt",
     "remarkable.txt",
-    "reader.crfsuite",
-    "reader_features.zlib",
 )
 _MIN_PART = 3
 _MIN_COMPOUND = 6
@@ -56,8 +51,6 @@ class Lexicon:
     groups: tuple[Group, ...]
     provinces: Mapping[str, tuple[str, str]]
     remarkable: Phrases
-    reader: bytes
-    reader_features: frozenset[str]
 
     def listed(self, folded: str) -> bool:
         """Whether the word stands in the Dutch or English list in lower case."""
@@ -110,7 +103,7 @@ def load_lexicon() -> Lexicon:
         Damaged: a list is missing or its hash is not the one that was shipped.
 
     """
-    contents = _verified()
+    contents = shipped(_LISTS)
     dutch, dutch_names = _word_list(contents["words_nl.zlib"])
     english, english_names = _word_list(contents["words_en.zlib"])
     phrases = [
@@ -137,31 +130,7 @@ def load_lexicon() -> Lexicon:
         groups=read_groups(contents["groups.txt"].decode()),
         provinces=read_provinces(contents["places.txt"].decode()),
         remarkable=Phrases(contents["remarkable.txt"].decode()),
-        reader=contents["reader.crfsuite"],
-        reader_features=frozenset(
-            zlib.decompress(contents["reader_features.zlib"]).decode().split("\n")
-        ),
     )
-
-
-def _verified() -> dict[str, bytes]:
-    data = files(_PACKAGE) / "data"
-    try:
-        lines = (data / "SHA256SUMS").read_text("ascii").splitlines()
-        sums = {name: digest for digest, name in map(str.split, lines)}
-        contents = {name: (data / name).read_bytes() for name in _LISTS}
-    except (OSError, ValueError) as error:
-        raise Damaged(
-            N_("A word list of the anonymiser is missing."), hint=N_("Install coachdossier again.")
-        ) from error
-    for name, content in contents.items():
-        if sums.get(name) != hashlib.sha256(content).hexdigest():
-            raise Damaged(
-                N_("The word list {name} of the anonymiser is not the one that was shipped."),
-                hint=N_("Install coachdossier again."),
-                name=name,
-            )
-    return contents
 
 
 def _word_list(content: bytes) -> tuple[frozenset[str], frozenset[str]]:

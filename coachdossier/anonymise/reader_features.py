@@ -101,10 +101,7 @@ def proposals(context: Context, candidates: Iterable[Candidate]) -> list[Candida
     """The candidate over each token, a certain one before a doubtful one."""
     told: list[Candidate | None] = [None] * len(context.tokens)
     for item in candidates:
-        first = context.index_at(item.start)
-        if first > 0 and context.tokens[first - 1].end > item.start:
-            first -= 1
-        for index in range(first, context.index_at(item.end)):
+        for index in context.indexes(item.start, item.end):
             held = told[index]
             if held is None or (item.certain and not held.certain):
                 told[index] = item

@@ -6,7 +6,8 @@ about words that the rules passed over, settles questions that it is sure of and
 What the rules are certain of it leaves alone.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pycrfsuite
@@ -18,8 +19,10 @@ from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, near
 from coachdossier.anonymise.model import NAMED, PEOPLE, Role, Stage
 from coachdossier.anonymise.reader_features import Features, Word, proposals
+from coachdossier.anonymise.shipped import shipped
 from coachdossier.anonymise.tokens import Shape, Token
 
+_MODEL, _FEATURES = "reader.crfsuite", "reader_features.zlib"
 NOTHING = "O"
 ROLES = {
     "PERSON": Role.PERSON,
@@ -68,14 +71,16 @@ class SecondReader:
     """The trained model; one for all cases of a process.
 
     Raises:
-        ValueError: the bytes are no CRFsuite model.
+        Damaged: the model or the list of its features is not the one that was shipped.
 
     """
 
-    def __init__(self, model: bytes, known: Container[str]) -> None:
+    def __init__(self) -> None:
+        contents = shipped((_MODEL, _FEATURES))
         self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(model)
-        self._known = known
+        self._model = contents[_MODEL]  # the tagger reads from these bytes and doesn't hold them
+        self._tagger.open_inmemory(self._model)
+        self._known = frozenset(zlib.decompress(contents[_FEATURES]).decode().split("\n"))
         self._everyday: dict[str, Word] = {}
 
     def features(self) -> Features:
@@ -113,7 +118,7 @@ class SecondReader:
 
 def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidate | None:
     """The candidate as the reader would have it, or nothing for an idle question."""
-    words = seen[_first(context, item) : context.index_at(item.end)]
+    words = [seen[index] for index in context.indexes(item.start, item.end)]
     if not words or item.role is Role.DETAIL:
         return item
     best = max(words, key=lambda word: word.chance)
@@ -127,12 +132,6 @@ def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidat
         return item if best.chance >= _ASK_OF_LITTLE else None
     idle = item.stage is Stage.SWEEP and item.role is not Role.JOB
     return None if idle and best.chance < _IDLE else item
-
-
-def _first(context: Context, item: Candidate) -> int:
-    first = context.index_at(item.start)
-    inside = first > 0 and context.tokens[first - 1].end > item.start
-    return first - 1 if inside else first
 
 
 def _found(

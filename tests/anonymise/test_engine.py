@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coachdossier.anonymise import lexicon
+from coachdossier.anonymise import lexicon, shipped
 from coachdossier.anonymise.engine import load_engine
+from coachdossier.anonymise.second_reader import SecondReader
 from coachdossier.errors import Damaged
 
 
@@ -61,9 +62,13 @@ def test_a_changed_list_or_model_stops_everything(
     for item in (files("coachdossier.anonymise") / "data").iterdir():
         if item.is_file():
             (data / item.name).write_bytes(item.read_bytes())
-    monkeypatch.setattr(lexicon, "files", lambda _: tmp_path)
-    read = lexicon.load_lexicon.__wrapped__
-    assert read().listed("vergadering")
+    monkeypatch.setattr(shipped, "files", lambda _: tmp_path)
+
+    def read() -> None:
+        lexicon.load_lexicon.__wrapped__()
+        SecondReader()
+
+    read()
     (data / name).write_bytes((data / name).read_bytes()[:-1])
     with pytest.raises(Damaged):
         read()

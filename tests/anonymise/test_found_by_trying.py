@@ -164,3 +164,8 @@ def test_the_word_before_a_known_name_stays(engine: Engine) -> None:
     assert shown == (
         "Volgens [partner van coachee] is het rustiger. Daarna [partner van coachee] gebeld."
     )
+
+
+@pytest.mark.parametrize("text", ["Hij is 0², zegt hij.", "zoon van 4²", "Ze is ① jaar, hij ²."])
+def test_raised_figures_stop_no_case(engine: Engine, text: str) -> None:
+    assert left(engine, text)

@@ -20,7 +20,6 @@ from coachdossier.anonymise.model import (
 )
 from coachdossier.anonymise.normalise import normalise
 from coachdossier.anonymise.pipeline import analyse, propose
-from coachdossier.anonymise.second_reader import SecondReader
 
 HERE = Path(__file__).parent
 PEOPLE = (
@@ -99,8 +98,3 @@ def test_the_reader_says_the_same_twice(engine: Engine) -> None:
     first, second = run(engine, text), run(engine, text)
     assert first.flags == second.flags
     assert any(one.stage is Stage.READER for one in first.replacements) or first.flags
-
-
-def test_bytes_that_are_no_model_are_refused() -> None:
-    with pytest.raises(ValueError, match="model"):
-        SecondReader(b"no model at all" * 100, frozenset())

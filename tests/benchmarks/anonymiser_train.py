@@ -57,9 +57,8 @@ def labels(context: Context, note: Note) -> list[str]:
     """What each word of a note is, as it was marked."""
     found = [NOTHING] * len(context.tokens)
     for span in note.spans:
-        for index, token in enumerate(context.tokens):
-            if token.start < span.end and span.start < token.end:
-                found[index] = label_of(span)
+        for index in context.indexes(span.start, span.end):
+            found[index] = label_of(span)
     return found
 
 
