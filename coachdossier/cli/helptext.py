@@ -27,7 +27,7 @@ from coachdossier.cli.typer_inside import (
 from coachdossier.errors import N_, UsageError
 from coachdossier.i18n import _
 
-_KINDS = {
+VALUES = {
     "str": N_("TEXT"),
     "int": N_("NUMBER"),
     "int range": N_("NUMBER"),
@@ -43,7 +43,39 @@ _KINDS = {
     "TIME": N_("TIME"),
 }
 
-METAVARS = (N_("TEXT|-"), N_("FILE|-"), N_("NAME|-"), N_("LOW..HIGH"), N_("DAY-MONTH"))
+METAVARS = frozenset(
+    {
+        N_("AUDIENCE"),
+        N_("CASE"),
+        N_("CATEGORY"),
+        N_("CATEGORY=ACTION"),
+        N_("CLIENT"),
+        N_("CLIENT|TRAJ"),
+        N_("COUNT"),
+        N_("DAY-MONTH"),
+        N_("DRAFT"),
+        N_("FILE|-"),
+        N_("FILE|-..."),
+        N_("LOW..HIGH"),
+        N_("MEASURE"),
+        N_("NAME|-"),
+        N_("NOTE"),
+        N_("NUMBER|TRAJ"),
+        N_("PERIOD"),
+        N_("POLICY"),
+        N_("PRESET"),
+        N_("PURPOSE"),
+        N_("QUESTION"),
+        N_("TEXT|-"),
+        N_("USE"),
+        N_("WHAT"),
+        N_("WORDS"),
+        N_("[CLIENT]"),
+        N_("[CLIENT] USE"),
+        N_("[RULE]"),
+        N_("start|end|other|TEXT"),
+    }
+)
 """What commands call a value of theirs, for the catalogue."""
 
 _LONGEST_CHOICE = 60
@@ -250,7 +282,7 @@ def _kind_of(param: TyperOption) -> str:
         return _("WORD") if _long(param.type) else "|".join(_choices(param.type))
     if isinstance(param.type, BoolParamType):
         return ""
-    return _(_KINDS[param.type.name])
+    return _(VALUES[param.type.name])
 
 
 def _choices(kind: "TyperChoice[object]") -> list[str]:

@@ -4,8 +4,13 @@ import re
 
 import pytest
 
+from coachdossier.cli.helptext import METAVARS, VALUES
+from coachdossier.cli.root import Root
+from coachdossier.cli.typer_inside import ParserContext
 from coachdossier.errors import ExitCode
 from support import run_here
+
+SAME_IN_DUTCH = {"CODE", "HASH", "ID", "ITEM", "ITEM=SCORE", "TRAJ", "[TRAJ]", "nl|en"}
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -113,3 +118,18 @@ def test_no_line_of_help_is_wider_than_a_terminal_of_80_columns():
         for language in ("nl", "en"):
             shown = run_here(*arguments, "--help", "--lang", language).out
             assert max(map(len, shown.splitlines())) <= 80
+
+
+def metavars(command):
+    """What every command below this one calls its values."""
+    yield from (param.metavar for param in command.params if param.metavar)
+    if hasattr(command, "list_commands"):
+        context = ParserContext(command)
+        for name in command.list_commands(context):
+            yield from metavars(command.get_command(context, name))
+
+
+def test_what_a_command_calls_its_values_can_be_said_in_dutch():
+    named = set(metavars(Root()))
+    assert "TRAJ" in named
+    assert named - METAVARS - set(VALUES.values()) == SAME_IN_DUTCH
