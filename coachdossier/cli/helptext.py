@@ -70,9 +70,8 @@ METAVARS = frozenset(
         N_("USE"),
         N_("WHAT"),
         N_("WORDS"),
-        N_("[CLIENT]"),
         N_("[CLIENT] USE"),
-        N_("[RULE]"),
+        N_("RULE"),
         N_("start|end|other|TEXT"),
     }
 )

@@ -10,7 +10,7 @@ from coachdossier.cli.typer_inside import ParserContext
 from coachdossier.errors import ExitCode
 from support import run_here
 
-SAME_IN_DUTCH = {"CODE", "HASH", "ID", "ITEM", "ITEM=SCORE", "TRAJ", "[TRAJ]", "nl|en"}
+SAME_IN_DUTCH = {"CODE", "HASH", "ID", "ITEM", "ITEM=SCORE", "TRAJ", "nl|en"}
 
 pytestmark = pytest.mark.usefixtures("sample")
 
@@ -133,3 +133,9 @@ def test_what_a_command_calls_its_values_can_be_said_in_dutch():
     named = set(metavars(Root()))
     assert "TRAJ" in named
     assert named - METAVARS - set(VALUES.values()) == SAME_IN_DUTCH
+
+
+def test_a_value_that_may_be_left_out_stands_between_one_pair_of_brackets():
+    shown = run_here("request", "open", "--help", "--lang", "en").out
+    assert "[CLIENT]" in shown
+    assert "[[" not in shown

@@ -116,7 +116,7 @@ def _asked_what(answers: Answers) -> list[str]:
 def list_all(
     context: Context,
     client: Annotated[
-        str | None, typer.Argument(metavar="[CLIENT]", help=N_("Only of this client."))
+        str | None, typer.Argument(metavar="CLIENT", help=N_("Only of this client."))
     ] = None,
     person: Annotated[
         int | None, typer.Option(metavar="NUMBER", help=N_("Only of this person."))

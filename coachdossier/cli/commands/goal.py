@@ -197,7 +197,7 @@ def remove(context: Context, number: Number, confirm: Confirm = None) -> None:
 def remind(
     context: Context,
     trajectory: Annotated[
-        str | None, typer.Argument(metavar="[TRAJ]", help=N_("Only of this trajectory."))
+        str | None, typer.Argument(metavar="TRAJ", help=N_("Only of this trajectory."))
     ] = None,
     every: Annotated[Rhythm, typer.Option(help=N_("How often."))] = Rhythm.MONTHLY,
     calendar_file: Annotated[

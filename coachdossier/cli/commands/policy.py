@@ -282,7 +282,7 @@ def check(context: Context, name: Name = None, file: File = None) -> ExitCode | 
 def weigh_rule(
     context: Context,
     rule: Annotated[
-        str | None, typer.Argument(metavar="[RULE]", help=N_("The rule, such as C2."))
+        str | None, typer.Argument(metavar="RULE", help=N_("The rule, such as C2."))
     ] = None,
     text: Annotated[
         str | None,

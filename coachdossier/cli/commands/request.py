@@ -86,7 +86,7 @@ IdentityDate = Annotated[
 def open_one(
     context: Context,
     client: Annotated[
-        str | None, typer.Argument(metavar="[CLIENT]", help=N_("The client's code."))
+        str | None, typer.Argument(metavar="CLIENT", help=N_("The client's code."))
     ] = None,
     kind: Annotated[RequestKind | None, typer.Option(help=N_("What is asked."))] = None,
     channel: Annotated[Channel | None, typer.Option(help=N_("How it came in."))] = None,
@@ -155,7 +155,7 @@ def open_one(
 def list_all(
     context: Context,
     client: Annotated[
-        str | None, typer.Argument(metavar="[CLIENT]", help=N_("Only of this client."))
+        str | None, typer.Argument(metavar="CLIENT", help=N_("Only of this client."))
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("Closed ones too."))] = False,
     kind: Annotated[RequestKind | None, typer.Option(help=N_("Only of this kind."))] = None,
