@@ -46,7 +46,7 @@ def explanation_blocks(explanation: Explanation) -> tuple[Block, ...]:
         Table(
             header=(_("What"), _("What for"), _("On what ground"), _("How long")),
             rows=tuple(map(_kept, explanation.kept)),
-            widths=(24, 33, 16, 27),
+            widths=(23, 29, 21, 27),
         ),
         *_received(explanation.received),
         Heading(_("How it is protected")),
