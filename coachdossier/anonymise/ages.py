@@ -111,13 +111,14 @@ _DECADES = any_of(
     ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"]
 )
 _OF_ANY_NUMBER = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         rf"{_N}\s?-?\s?(?:jarige?n?|year-?\s?olds?|-?yr-?old|yo\b|y/o\b)",
         rf"{_N}{_YEARS}\s(?:oud|jong|old|young|of\sage)\b",
         rf"\b(?:leeftijd|age|aged|lft\.?|oud|lftd\.?|leeft\.?)(?:\sis|\svan|\sof)?\s?[:=]?\s?(?:van\s|of\s)?(?P<lead>(?:net|bijna|pas|ongeveer|begin|eind|midden|almost|nearly|just)\s)?{_N}{_YEARS}?",
         rf"\b(?:toen|nadat|als)\s\w{{1,20}}\s(?:nog\s|pas\s|net\s|ongeveer\s)?{_N}{_YEARS}?\s?(?:was|werd|wordt|is)\b",
         rf"\bwhen\s\w{{1,20}}\s(?:was|turned)\s(?:only\s|just\s)?{_N}\b",
+        rf"\bturn(?:s|ed|ing)\s(?:just\s|only\s)?{_N}(?=\s?(?:[,.;)!?]|$|(?:last|this|next|in|on|and|today|yesterday|tomorrow|soon)\b))",
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
         rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
         rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
@@ -125,7 +126,7 @@ _OF_ANY_NUMBER = tuple(
     )
 )
 _OF_A_BIG_NUMBER = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|nu|now|she's|he's|i'm)\s{_MEANWHILE}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d(?![\d%\w]|[.,:/-]\d))(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|toen\b|when\b|maar\b|but\b|$)))",
         rf"\b(?:is|was|wordt|werd)\s(?:\w{{1,12}}\s){{1,3}}(?P<n>\b{_BIG}\b|(?<![\d.,/-])[1-9]\d)\sgeworden\b",
@@ -136,7 +137,7 @@ _OF_A_BIG_NUMBER = tuple(
     )
 )
 _IN_WORDS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         rf"\b(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je|his|her|my|their)\s(?P<n>{_ORDINAL_BIG})\b{_NO_ORDINAL}",
         rf"\b(?:op|vanaf|sinds|rond|voor|tot|na|at|since|before|until)\s(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je)\s(?P<n>{_ORDINAL})\b{_STOPS}",
@@ -153,12 +154,12 @@ _IN_WORDS = tuple(
     )
 )
 _IN_FIGURES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
         r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
         rf"\b{_KIDS}\sv\.?\s(?P<n>\d{{1,2}})(?![\w%]|[.,:/-]\d)",
-        r"\b(?:begin|eind|midden|half|halverwege|ca\.?|early|mid|late)\s(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
+        r"\b(?P<lead>(?:begin|eind|midden|half|halverwege|early|mid|late)\s)(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
         r"(?<![\w.,/-])(?P<n>\d{1,2})\s?(?:y|lj)(?=\s?[,.;)]|\s*$)",
         r"\baged\s\d{1,2}(?:,\s\d{1,2}){0,4}\s(?:and|&)\s(?P<n>\d{1,2})\b",
         r"\b(?P<n>[1-9]0)(?:\s?-?plussers?|\+(?:'?ers?)?)(?!\w)",
@@ -299,7 +300,7 @@ def _named(context: Context) -> Iterator[Candidate]:
 
 def is_score(context: Context, item: Candidate) -> bool:
     """A score of an instrument, a page or a place in a family: "IES-R (41)", "cijfer van 14"."""
-    if _SCORE.search(context.text[max(0, item.start - 40) : item.start]):
+    if _SCORE.search(context.text[max(0, item.start - 40) : item.start]) or _counts(context, item):
         return True
     if _OF_A_FAMILY.match(context.text, item.end) and context.word(
         context.index_at(item.start) - 1
@@ -313,6 +314,21 @@ def is_score(context: Context, item: Candidate) -> bool:
             return False
         at -= 1
     return False
+
+
+def _counts(context: Context, item: Candidate) -> bool:
+    """A small number alone between brackets that is no name's: "(1) eerst bellen", "wel (3)"."""
+    text, index = context.text, context.index_at(item.start)
+    enclosed = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
+    if not enclosed or not isinstance(item.value, int) or item.value > _DOZEN:
+        return False
+    before = context.word(index - 1)
+    if index == 0 or "\n" in context.gap(index) or context.relation(before) is not None:
+        return index == 0 or "\n" in context.gap(index)
+    token = context.tokens[index - 1]
+    plain = context.lexicon.listed(before) and before not in _CHILD.split()
+    named = before in context.names.first and before not in context.names.common
+    return plain and not token.telling and not named
 
 
 def _told(text: str, patterns: Iterable[re.Pattern[str]], windows: Windows) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from coachdossier.anonymise.model import Role, Stage
 
 FAINT = 0.95  # from this doubt on, a possibility that only the second reader can make a question
 _IDENTIFIERS = frozenset({Role.EMAIL, Role.LINK, Role.PHONE, Role.NUMBER, Role.ADDRESS, Role.DATE})
-_RANKS = {Stage.DECISION: 3, Stage.KNOWN: 2}
+_RANKS = {Stage.DECISION: 3, Stage.KNOWN: 2, Stage.PROPAGATION: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Candidate:
     @property
     def weight(self) -> tuple[bool, int, int]:
         """What decides between overlapping candidates: kind first, then length, then stage."""
-        return (self.role in _IDENTIFIERS, self.end - self.start, _RANKS.get(self.stage, 1))
+        return (self.role in _IDENTIFIERS, self.end - self.start, _RANKS.get(self.stage, 0))
 
     def spanning(self, start: int, end: int) -> "Candidate":
         """The same candidate from `start` to `end`."""

@@ -2,7 +2,7 @@
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.cues import base, familiar, names_a_kind, strong_first
+from coachdossier.anonymise.cues import base, familiar, names_a_kind, presented, strong_first
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.sweep import Run
 from coachdossier.anonymise.tokens import Shape, Token
@@ -228,7 +228,7 @@ def _doubt_listed(context: Context, run: Run, token: Token, word: str) -> float:
     """One everyday word with a capital."""
     names, before = context.names, context.word(run.first - 1)
     if token.first or familiar(context, token):
-        return 0.5
+        return 0.4 if presented(context, run.last) else 0.5
     everyday = word in names.common and not context.has("everyday surnames", word)
     if word in names.first or (word in names.last and not everyday):
         return 0.0

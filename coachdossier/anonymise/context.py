@@ -31,6 +31,7 @@ class Context:
     lexicon: Lexicon
     names: NameLists
     annotations: list[tuple[int, int]] = field(default_factory=list)
+    theory: set[int] = field(default_factory=set)
 
     @cached_property
     def text(self) -> str:

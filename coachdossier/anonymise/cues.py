@@ -1,5 +1,7 @@
 """What a word tells by itself and by its neighbours: first names, titles, initials, verbs."""
 
+import re
+
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.tokens import Token
 
@@ -50,7 +52,10 @@ _MAX_BUILT = 100
 _MAX_GAP = 3
 _VOWELS = frozenset("aeiou")
 _UNSTRESSED = ("be", "ge", "her", "ont", "ver", "er")
+_AFTER_AN_ARTICLE = frozenset("heer familie fam gebroeders".split())
 _NO_SURNAMES = frozenset("in op aan bij uit te het st y o".split())
+_OPENING = re.compile(r"(?:^|(?<=\n))\W{0,3}(?:\[?\d{1,2}[:.]\d\d\]?\W{0,3})?$")
+_LONGEST = 20
 _SOFTENED = {"f": "v", "s": "z"}
 
 
@@ -94,11 +99,13 @@ def single_initial(context: Context, index: int) -> bool:
 
 
 def titles_before(context: Context, index: int) -> int:
-    """The first of the titles right before a name, or the name itself."""
+    """The first of the titles right before a name, with the article of "De heer", or the name."""
     first = index
     while first > 0 and context.has("titles", context.word(first - 1)) and near(context, first):
         first -= 1
-    return first
+    article = first < index and context.word(first) in _AFTER_AN_ARTICLE
+    capital = first > 0 and context.tokens[first - 1].text == "De" and near(context, first)
+    return first - 1 if article and capital else first
 
 
 def familiar(context: Context, token: Token) -> bool:
@@ -134,6 +141,14 @@ def _says_nothing(context: Context, part: str) -> bool:
         return True
     named = strong_first(context, part) or (part in names.places and not lexicon.listed(part))
     return lexicon.ordinary(part) and not named
+
+
+def particles_before(context: Context, index: int) -> int:
+    """The first of the particles right before a token, or the token itself."""
+    first = index
+    while first > 0 and context.has("particles", context.word(first - 1)) and near(context, first):
+        first -= 1
+    return first
 
 
 def surname_particle(context: Context, word: str) -> bool:
@@ -197,30 +212,45 @@ def _infinitives(stem: str) -> tuple[str, ...]:
 
 
 def introduced(context: Context, index: int) -> bool:
-    """A word for a role or a title right before the token: "collega", "bedrijfsarts"."""
+    """A word for a role or a title right before the token: "collega", "huisarts (" ."""
     before = context.word(index - 1)
-    if index == 0 or not near(context, index):
+    if not _right_before(context, index):
         return False
     return context.relation(before) is not None or context.has("titles", before)
 
 
 def works_as(context: Context, index: int) -> bool:
     """A word for somebody's work right before the token: "aannemer", "bedrijfskok", "OR-lid"."""
-    before = context.word(index - 1)
-    if index == 0 or not near(context, index):
-        return False
-    if context.has("heads", before) or before.endswith("-lid"):
-        return True
-    return before.endswith(_WORKERS)
+    return _right_before(context, index) and names_work(context, context.word(index - 1))
+
+
+def names_work(context: Context, word: str) -> bool:
+    """A word for what somebody does: "directeur", "hovenier", "OR-lid"."""
+    return context.has("heads", word) or word.endswith(("-lid", *_WORKERS))
+
+
+def _right_before(context: Context, index: int) -> bool:
+    """Whether nothing parts a token from the word before it, but a bracket that opens."""
+    return index > 0 and (near(context, index) or context.gap(index) == " (")
+
+
+def addressed_as(context: Context, index: int) -> bool:
+    """A title that only a name follows, right before the token: "mevrouw van Rajan"."""
+    return index > 0 and near(context, index) and context.has("courtesy", context.word(index - 1))
 
 
 def speaker(context: Context, index: int) -> bool:
-    """The first word of a line with a colon behind it: "MvD: vindt dat"."""
+    """The first word of a line with a colon behind it: "MvD: vindt dat", "[10:01] piet: ja"."""
     following = index + 1
     if following >= len(context.tokens) or not context.gap(following).startswith(":"):
         return False
-    opens = index == 0 or "\n" in context.gap(index)
-    return opens and not context.has("labels", context.word(index))
+    start = context.tokens[index].start
+    return opens_line(context, start) and not context.has("labels", context.word(index))
+
+
+def opens_line(context: Context, start: int) -> bool:
+    """Whether nothing but signs or the time of a chat stands before `start` on its line."""
+    return _OPENING.search(context.text[max(0, start - _LONGEST) : start]) is not None
 
 
 def follows_label(context: Context, index: int) -> bool:
@@ -230,6 +260,14 @@ def follows_label(context: Context, index: int) -> bool:
     before = context.word(index - 1)
     speaker = before in {"coach", "client"}
     return not speaker and (context.relation(before) is not None or context.has("titles", before))
+
+
+def presented(context: Context, index: int) -> bool:
+    """Whether the words behind say who the token is: "Patience from HR", "Patience (balie)"."""
+    following = index + 1
+    if following >= len(context.tokens):
+        return False
+    return context.gap(following) == " (" or context.word(following) == "from"
 
 
 def ends_here(context: Context, index: int) -> bool:

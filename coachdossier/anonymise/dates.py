@@ -39,7 +39,7 @@ _ORDINALS = {
     name: number
     for number, names in enumerate(
         (
-            "eerste first een",
+            "eerste first een één",
             "tweede second twee",
             "derde third drie",
             "vierde fourth vier",
@@ -111,7 +111,7 @@ _SHORT = re.compile(
     r"|\s(?:mensen|man|personen|people|uur|keer|weken|dagen|jaar|maanden|sessies|leden|euro|hours|times)\b)"
 )
 _SHORT_CUE = re.compile(
-    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|afgespr|eval|vlg\.?\sx|vlg|volgende|vorige|vervolg|x|ct|contact|gebeld|gemaild|mail|app|slot|start|next|evaluatie|tel|session|call|on|from|until|{_DAYS})\.?\s*|^[-*•\s]*|\|\s*)$",
+    rf"(?:\b(?:op|dd|d\.d\.|per|sinds|vanaf|voor|tot|t/m|datum:?|date:?|intake|sessie|gesprek|afspraak|afspr|afgespr|eval|vlg\.?\sx|vlg|volgende|vorige|vervolg|x|ct|contact|gebeld|gemaild|mail|app|slot|start|next|evaluatie|tel|session|call|on|from|until|{_DAYS})[.:]?\s*|^[-*•\s]*|\|\s*)$",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -124,7 +124,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _DAY_ALONE = re.compile(
-    rf"\b{_DAYS}\s(?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?"
+    rf"\b{_DAYS}[^\S\n](?:de\s)?(?P<d>{_DAY})(?:e|ste|de|th|st|nd|rd)?"
     r"(?!\w|[.,:]\d|\s?(?:uur|jaar|mensen|keer|helft|ronde|set|klas|plaats|gesprek|sessie|tot|%)|\s[a-z]{3,}(?:en|s)\b)",
     re.IGNORECASE,
 )

@@ -129,10 +129,11 @@ def _short_prefixes(prefix: str) -> list[str]:
         "van den": ["v.d.", "vd", "v/d", "vd.", "v d", "v. d."],
         "van de": ["v.d.", "vd", "v/d", "vd.", "v d", "v. d."],
         "van": ["v.", "v"],
-        "'t": ["t", "het"],
-        "van 't": ["v.'t", "vt", "van t", "van het"],
+        "'t": ["het"],
+        "van 't": ["v.'t", "vt", "van het"],
     }
-    return shorts.get(prefix, [])
+    bare = [prefix.replace("'", "")] if "'" in prefix else []
+    return [*shorts.get(prefix, []), *bare]
 
 
 def _initials(first: str, given: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from coachdossier.anonymise.candidates import FAINT, Candidate
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import speaker
 from coachdossier.anonymise.forms import Form, FormKind
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.tokens import Token
@@ -35,6 +36,12 @@ def candidate(
 def faint(form: Form, start: int, end: int) -> Candidate:
     """What is written like a known name but reads like a word, for the second reader to judge."""
     return candidate(form, start, end, "may be a known name", certain=False, doubt=FAINT)
+
+
+def asks(context: Context, token: Token) -> bool:
+    """Whether a sentence opens with a verb and its subject: "Wil ik dat?"."""
+    following = context.word(context.index_at(token.start) + 1)
+    return token.first and token.capital and following in _PRONOUNS
 
 
 def judge(context: Context, form: Form, start: int, end: int) -> Candidate | None:
@@ -142,8 +149,8 @@ def _in_context(context: Context, form: Form, token: Token, end: int) -> Candida
         return candidate(form, token.start, end, "known name, capital inside a sentence")
     if not form.in_case:
         return None
-    if not token.first and _introduces(context, before):
-        return candidate(form, token.start, end, "known name after a title or relation")
+    if speaker(context, index) or (not token.first and _introduces(context, before)):
+        return candidate(form, token.start, end, "known name where somebody is told")
     follows = context.index_at(end)
     glued = follows < len(context.tokens) and not context.gap(follows).strip(" '")
     after = context.word(follows) if glued else ""

@@ -8,6 +8,7 @@ from coachdossier.anonymise import dates
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
+from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.patterns import Windows, any_of, around, matches
 
 _FIGURE = re.compile(r"\d+")
@@ -45,7 +46,10 @@ _IBAN = re.compile(
     r"|\b(?i:[A-Z]{2}\s?\d{2}[ .-]?[A-Z]{0,4}(?:[ .-]?\d){8,26})\b"
 )
 _DIGITS_OF_AN_IBAN = 8
-_VAT = re.compile(r"\b(?:NL|BE|DE|GB|FR)\s?[0-9.]{8,12}(?:\s?B\s?\d{2})?\b", re.IGNORECASE)
+_VAT = re.compile(
+    r"\b(?:NL|BE|DE|GB|FR)\s?(?:[0-9.]{8,12}|\d(?:[ .]?\d){8}(?=\s?B))(?:\s?B\s?\d{2})?\b",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"\b[1-9]\d{3}\s?(?!(?:SA|SD|SS)\b)[A-Z]{2}\b(?!-)")
 _POSTCODE_LOW = re.compile(r"\b[1-9]\d{3}\s?[a-z]{2}\b(?=\s+[a-z]{3}|\s*[,.\n]|\s*$)")
 _UK_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b", re.IGNORECASE)
@@ -91,7 +95,7 @@ _CODE_WORD = re.compile(
 _SMALL_NUMBER = re.compile(
     r"(?:kamer|room|case|order|account|klant|big|id|no|nr|bon|bonnetje|contract|project|opdracht|po|"
     r"offerte|formulier|claim|certificaat|diploma|aanvraag|quote|ticket|booking|reg|fact|decl|reservering|"
-    r"declaratie|kostenplaats|receipt|inkooporder)\W{0,3}\d{1,2}$",
+    r"declaratie|kostenplaats|receipt|inkooporder|factuur|rekening|invoice)\W{0,3}\d{1,2}$",
     re.IGNORECASE,
 )
 _STANDARD = re.compile(r"(?:ISO|NEN|DIN|IEC|HKZ|COVID|WCAG|EN|RFC|NTA)\b")
@@ -111,6 +115,8 @@ _LONGEST_BSN = 12
 _MIDDLE = re.compile(
     r"(?<![\w.,/-])(?:\b[A-Z]{2,3}\s)?(?!(?:19|20)\d\d-)(?:\d{5,7}(?:-\d{1,4})?|\d{4}-\d{1,4})(?![\w/%-]|[.,]\d)"
 )
+_YEARLY = re.compile(r"(?<![\w.,/-])(?P<year>20\d\d)[-/](?P<number>\d{2,3})(?![\w/%-]|[.,]\d)")
+_MONTHS = 12
 _COUNTED = re.compile(
     r"\s?(?:stappen|steps|mensen|people|km|kilometer|meter|m2|uur|keer|woorden|inwoners|euro|eur|€|k\b)",
     re.IGNORECASE,
@@ -124,14 +130,16 @@ _DIGIT = any_of(
 )
 _SPOKEN = re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b", re.IGNORECASE)
 _STREET_END = any_of(
-    "straat laan weg plein gracht kade singel dijk steeg hof dreef pad plantsoen park markt "
+    "straat laan allee weg plein gracht kade singel dijk steeg hof dreef pad plantsoen park markt "
     "baan wal kamp akker veld bos erf hoek poort boulevard ring oord haven brink burg dam "
     "straatweg str str. ln ln. berg burcht donk horst hage kwartier land made meent rade stede "
     "stein terp waard weide werf zijde zoom tuin sluis brug plaats kolk vaart wijk es "
     "kerkhof".split()
 )
 _HOUSE = (
-    r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}|\s?(?:bis|hs|huis|zwart|rood)\b)?"
+    r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}"
+    r"|\s?-\s?[IVX]{1,4}\b|,?\s(?:unit|kamer|appartement|app\.?)\s\d{1,4}(?:\.\d{1,3})?\b"
+    r"|\s?(?:bis|hs|huis|zwart|rood)\b)?"
 )
 _STREET = re.compile(
     rf"\b(?:(?:[A-ZÀ-Þ][\w'.-]{{0,30}}\s){{1,4}}(?:van\s|de\s|der\s|den\s|het\s){{0,2}}"
@@ -215,15 +223,21 @@ def find(context: Context) -> list[Candidate]:
         found.extend(
             _candidate(match.span(1), role, reason)
             for match in matches(pattern, text, windows)
-            if (any(map(str.isdigit, match.group(1))) or role is Role.LINK)
+            if (any(map(str.isdigit, match.group(1))) or _is_handle(context, match, role))
             and not _SMALL_NUMBER.fullmatch(match.group())
         )
     found.extend(_low_postcodes(text, figures))
     found.extend(_long_numbers(undated, figures))
     found.extend(_foreign_phones(undated))
     found.extend(_middle_numbers(undated, figures))
+    found.extend(_yearly(text, figures))
     found.extend(_doubtful(text, figures))
     return found
+
+
+def _is_handle(context: Context, match: re.Match[str], role: Role) -> bool:
+    """What stands behind "insta" is a name there, unless it is a word: "Telegram: gesprek"."""
+    return role is Role.LINK and not context.lexicon.listed(fold(match.group(1)))
 
 
 def _doubtful(text: str, figures: Windows) -> Iterator[Candidate]:
@@ -341,6 +355,14 @@ def _middle_numbers(text: str, figures: Windows) -> Iterator[Candidate]:
         )
         item = _candidate(match.span(), Role.NUMBER, "number")
         yield item if sure else replace(item, certain=False, doubt=0.4)
+
+
+def _yearly(text: str, figures: Windows) -> Iterator[Candidate]:
+    """A number within a year ("2025-31"), unless it reads as a month, a season or some years."""
+    for match in matches(_YEARLY, text, figures):
+        year, number = int(match["year"]), match["number"]
+        if int(number) > _MONTHS and int(number) != (year + 1) % 100:
+            yield _candidate(match.span(), Role.NUMBER, "number")
 
 
 def _number_kind(surface: str) -> str:

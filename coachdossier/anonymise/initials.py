@@ -7,17 +7,16 @@ from dataclasses import replace
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.cues import finite_verb
+from coachdossier.anonymise.cues import finite_verb, opens_line
 from coachdossier.anonymise.forms import Form
 from coachdossier.anonymise.homonyms import candidate
 from coachdossier.anonymise.model import Role
 
 _REASON = "abbreviation or initials"
 _LONE = re.compile(r"(?<![\w.,'&/+-])(?<![&/+] )[A-Z](?![\w'&/+)-]|\s?[&/+] ?\S|\.\w)")
-_SENDER = re.compile(r"(?:^|(?<=\n))\W{0,3}(?:\[?\d{1,2}[:.]\d\d\]?\W{0,3})?$")
 _CONTACT = re.compile(r"\s*:\s*(?:[+\d(]|\S+@|www|http)")
 _SPOKEN = re.compile(r"\s?:\s*[\"“”'„]")
-_LETTERED = frozenset("I U X".split())
+_LETTERED = frozenset("U X".split())
 _UNLIKELY = frozenset("A K T S Q O E".split())
 _LABELS = frozenset("A C V Q K".split())
 _BEFORE_A_LETTER = frozenset(
@@ -66,9 +65,8 @@ def find(context: Context, called: Sequence[tuple[str, Form]]) -> list[Candidate
         for match in _LONE.finditer(context.text)
         if match.group() in holders and match.group() not in _LETTERED and _free(context, match)
     ]
-    senders = Counter(
-        match.group() for match in _LONE.finditer(context.text) if _sends(context, match)
-    )
+    hits = [match for match in hits if match.group() != "I" or not _pronoun(context, match)]
+    senders = _senders(context)
     labels = _acronymic(senders) | _labels(senders)
     hits = [match for match in hits if not (match.group() in labels and _sends(context, match))]
     proven = {match.group() for match in hits if _acts(context, match)}
@@ -98,7 +96,16 @@ def is_label(context: Context, index: int) -> bool:
         context.text[max(0, token.start - 1) : token.start]
         + context.text[token.end : token.end + 1]
     )
-    return context.word(index - 1) in _BEFORE_A_LETTER or not {*signs}.isdisjoint("&/+")
+    if context.word(index - 1) in _BEFORE_A_LETTER or not {*signs}.isdisjoint("&/+"):
+        return True
+    return token.text in _acronymic(_senders(context)) and opens_line(context, token.start)
+
+
+def _pronoun(context: Context, match: re.Match[str]) -> bool:
+    """The English "I", unless it opens a line of a talk or a Dutch verb follows it."""
+    following = context.word(context.index_at(match.start()) + 1)
+    dutch = finite_verb(context, following) and following not in context.lexicon.english
+    return not dutch and not _sends(context, match)
 
 
 def _free(context: Context, match: re.Match[str]) -> bool:
@@ -120,8 +127,7 @@ def _free(context: Context, match: re.Match[str]) -> bool:
 def _sends(context: Context, match: re.Match[str]) -> bool:
     """Whether a letter opens its line and a colon follows."""
     colon = context.text[match.end() : match.end() + 2].lstrip(" ").startswith(":")
-    start = max(0, match.start() - 20)
-    return colon and _SENDER.search(context.text[start : match.start()]) is not None
+    return colon and opens_line(context, match.start())
 
 
 def _acts(context: Context, match: re.Match[str]) -> bool:
@@ -144,8 +150,15 @@ def _asks(context: Context, match: re.Match[str]) -> bool:
     index = context.index_at(match.start())
     before = context.word(index - 1) if index and not context.gap(index).strip() else ""
     spaced = context.text[match.end() : match.end() + 1] == " "
-    acts = spaced and finite_verb(context, context.word(index + 1))
-    return before in _WITH or (acts and match.group() not in {"A", "T", "S"})
+    following = context.word(index + 1)
+    dutch = match.group() not in {"A", "T", "S"} or following not in context.lexicon.english
+    return before in _WITH or (spaced and dutch and finite_verb(context, following))
+
+
+def _senders(context: Context) -> Counter[str]:
+    """How often each letter opens a line with a colon behind it."""
+    letters = _LONE.finditer(context.text)
+    return Counter(match.group() for match in letters if _sends(context, match))
 
 
 def _labels(senders: Mapping[str, int]) -> set[str]:
@@ -170,6 +183,6 @@ def with_letter(context: Context, item: Candidate) -> Candidate:
     if item.role in _ORGANISATIONS:
         return item
     match = _HANDLE.match(context.text, item.end)
-    if match is None and _SENDER.search(context.text[max(0, item.start - 20) : item.start]):
+    if match is None and opens_line(context, item.start):
         match = _SENT.match(context.text, item.end)
     return item if match is None else replace(item, end=match.end())

@@ -12,7 +12,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import titles_before
 from coachdossier.anonymise.forms import Form, FormKind, called, forms_of, words_of
-from coachdossier.anonymise.homonyms import candidate, faint, judge
+from coachdossier.anonymise.homonyms import asks, candidate, faint, judge
 from coachdossier.anonymise.model import Known, KnownPerson, Role
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -21,6 +21,7 @@ _NOT_PEOPLE = frozenset(
 )
 _MIN_INSIDE = 5
 _MIN_FUZZY = 4
+_SHORTEST = 3
 _MIN_CLIPPED = 3
 _LONGEST_PIECE = 4
 _PET_ENDINGS = ("ie", "y", "tje", "je", "ke", "eke", "ken", "tie", "i", "o", "a", "s", "k")
@@ -34,7 +35,7 @@ class Finder:
     """An automaton over all forms of all known entities."""
 
     automaton: ahocorasick.Automaton
-    misspellable: tuple[tuple[str, Form], ...]
+    misspellable: Mapping[str, Sequence[tuple[str, Form]]]
     called: tuple[tuple[str, Form], ...]
     people: Mapping[str, Form]
 
@@ -61,7 +62,10 @@ class Finder:
                     if form.text in words and len(form.text) >= _MIN_FUZZY
                 )
         automaton.make_automaton()
-        return cls(automaton, tuple(misspellable.items()), tuple(short.items()), _people(known))
+        by_letter: dict[str, list[tuple[str, Form]]] = defaultdict(list)
+        for text, form in misspellable.items():
+            by_letter[text[0]].append((text, form))
+        return cls(automaton, by_letter, tuple(short.items()), _people(known))
 
 
 def _people(known: Sequence[Known]) -> dict[str, Form]:
@@ -199,7 +203,15 @@ def _exact(context: Context, finder: Finder) -> Iterator[Candidate]:
         else:
             candidate = judge(context, form, start, end) or _faint(context, form, start, end)
         if candidate:
-            yield candidate
+            yield _with_all_initials(context, candidate)
+
+
+def _with_all_initials(context: Context, item: Candidate) -> Candidate:
+    """All letters of a run of initials that begins with known ones: "R.v.Z.", "R.J."."""
+    token = context.token_over(item.start)
+    if token is None or token.shape is not Shape.INITIALS or token.end < item.end:
+        return item
+    return replace(item, end=token.end)
 
 
 def _faint(context: Context, form: Form, start: int, end: int) -> Candidate | None:
@@ -209,7 +221,9 @@ def _faint(context: Context, form: Form, start: int, end: int) -> Candidate | No
     if not (person and named and form.in_case):
         return None
     token = context.token_over(start)
-    return faint(form, start, end) if token is not None and token.start == start else None
+    if token is None or token.start != start or asks(context, token):
+        return None
+    return faint(form, start, end)
 
 
 def _inside(folded: str, start: int, end: int) -> str:
@@ -243,7 +257,7 @@ def _in_token(context: Context, form: Form, start: int, end: int) -> Candidate |
 
 def _suffixed(context: Context, form: Form, start: int, token: Token) -> Candidate | None:
     if context.lexicon.listed(token.folded) and token.shape is Shape.LOWER:
-        return None
+        return _faint(context, form, start, token.end)
     if context.lexicon.listed(form.text) and form.text in context.lexicon.homographs:
         return judge(context, form, start, token.end)
     return candidate(form, start, token.end, "possessive or diminutive of a known name")
@@ -253,18 +267,20 @@ def _fuzzy(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iter
     """Misspelled words of the names in the case: one edit, two from eight letters."""
     taken = {position for item in found for position in range(item.start, item.end)}
     for token in context.tokens:
-        if len(token.folded) < _MIN_FUZZY or token.start in taken or token.shape is Shape.NUMBER:
+        if len(token.folded) < _SHORTEST or token.start in taken or token.shape is Shape.NUMBER:
             continue
         if context.lexicon.listed(token.folded) and not token.telling:
-            if token.capital and token.first:
-                yield from _misread(context, token, finder)
+            yield from _misread(context, token, finder)
             continue
         if token.folded in context.lexicon.theory_words:
+            continue
+        if len(token.folded) < _MIN_FUZZY:
+            yield from _shortened(context, token, finder)
             continue
         ordinary = context.lexicon.ordinary(token.folded)
         if ordinary and not token.capital:
             continue
-        form = _nearest(token.folded, finder.misspellable)
+        form = _nearest(token.folded, finder)
         if form and ordinary:
             yield candidate(
                 form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6
@@ -273,27 +289,48 @@ def _fuzzy(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iter
             yield candidate(form, token.start, token.end, "misspelling of a known name")
 
 
-def _misread(context: Context, token: Token, finder: Finder) -> Iterator[Candidate]:
-    """A misspelling that happens to be a word ("Brat" for Bart) where a name would stand."""
-    following = context.word(context.index_at(token.start) + 1)
-    if token.folded in context.names.common or not context.has("saying", following):
+def _shortened(context: Context, token: Token, finder: Finder) -> Iterator[Candidate]:
+    """Three letters that are no word, and a known name but for one: "Jhn", "mrk"."""
+    if token.shape is Shape.UPPER or context.has("abbreviations", token.folded):
         return
-    form = _nearest(token.folded, finder.misspellable)
+    form = _nearest(token.folded, finder)
     if form:
         yield candidate(
-            form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6
+            form, token.start, token.end, "misspelling of a known name", certain=False, doubt=0.4
         )
 
 
-def _nearest(word: str, forms: Iterable[tuple[str, Form]]) -> Form | None:
-    stems = (word, word.removesuffix("'s"), word.removesuffix("s"), word.rstrip("'"))
+def _misread(context: Context, token: Token, finder: Finder) -> Iterator[Candidate]:
+    """A misspelling that happens to be a word: "Brat" for Bart, "brain" for Brian.
+
+    A question where a name would stand; elsewhere only the second reader can make it one.
+    """
+    word = token.folded
+    if word in context.names.common or context.has("function words", word):
+        return
+    form = _nearest(word, finder)
+    if form is None:
+        return
+    following = context.word(context.index_at(token.start) + 1)
+    if token.capital and token.first and context.has("saying", following):
+        yield candidate(
+            form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6
+        )
+    else:
+        yield faint(form, token.start, token.end)
+
+
+def _nearest(word: str, finder: Finder) -> Form | None:
+    forms = finder.misspellable.get(word[0])
+    if not forms:
+        return None
+    stems = {word, word.removesuffix("'s"), word.removesuffix("s"), word.rstrip("'")}
     for text, form in forms:
         allowed = 2 if len(text) >= _TWO_EDITS_FROM else 1
         for stem in stems:
             if (
                 abs(len(stem) - len(text)) <= allowed
                 and len(stem) >= _MIN_FUZZY - 1
-                and stem[0] == text[0]
                 and OSA.distance(stem, text, score_cutoff=allowed) <= allowed
             ):
                 return form

@@ -17,6 +17,7 @@ _SAMPLE = 2000
 _LATIN = 0x250
 _LETTERS = 12
 _FEWEST_LETTERS = 2
+_INITIALS = 4
 _MOSTLY = 0.6
 _IN_AN_ADDRESS = frozenset("@._/")
 _AROUND_AT = frozenset("@/_")
@@ -57,25 +58,23 @@ def _paragraphs(context: Context) -> Iterator[Sequence[Token]]:
 def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
     written = [token for token in tokens[:_SAMPLE] if _is_written(context, token)]
     words = [token.folded for token in written]
-    ours, theirs = _small_words(context, words)
+    told = [token.folded for token in written if not (token.capital and _names(context, token))]
+    ours, theirs = _small_words(context, words, told)
     if theirs >= _SURE and theirs > ours and len(words) >= _SENTENCE:
         return True
     if ours > _PLENTY * len(words) or (ours and len(words) < _ENOUGH):
         return False
-    told = [
-        token.folded for token in written if not (token.capital and _is_name(context, token.folded))
-    ]
     known = sum(1 for word in told if context.lexicon.ordinary(word))
     if len(told) >= _ENOUGH:
         return known < _SHARE * len(told)
     return len(told) >= _FEW and known < _FEW_SHARE * len(told) and not ours
 
 
-def _small_words(context: Context, words: Sequence[str]) -> tuple[int, int]:
-    """How many words are small Dutch or English ones, and how many small ones only others have."""
+def _small_words(context: Context, words: Sequence[str], told: Iterable[str]) -> tuple[int, int]:
+    """How many words are small Dutch or English ones, and how many told ones only others have."""
     sections, common = context.lexicon.sections, context.names.common
     function, determiners = sections["function words"], sections["determiners"]
-    foreign = set(words) & sections["foreign words"]
+    foreign = set(told) & sections["foreign words"]
     ours = sum(word in function or word in determiners or word in common for word in words)
     return ours, len(foreign - function - determiners)
 
@@ -100,7 +99,8 @@ def _strange_script(text: str) -> bool:
     return len(letters) > _LETTERS and strange > _MOSTLY * len(letters)
 
 
-def _is_name(context: Context, word: str) -> bool:
-    """Names belong to no language, so a list of names is not refused."""
-    names = context.names
-    return word in names.first or word in names.last or word in context.lexicon.proper
+def _names(context: Context, token: Token) -> bool:
+    """Names and initials belong to no language, so a list of them is not refused."""
+    names, word = context.names, token.folded
+    short = len(word) <= _INITIALS and not token.shouted and not token.text[1:].islower()
+    return short or word in names.first or word in names.last or word in context.lexicon.proper

@@ -18,19 +18,28 @@ def automaton(places: Iterable[str], brands: Iterable[str]) -> ahocorasick.Autom
     found = ahocorasick.Automaton()
     for place in places:
         if " " in place or place[0] == "'":
-            found.add_word(place, (place, Role.PLACE))
+            for written in (place, *_shortened(place)):
+                found.add_word(written, (written, place, Role.PLACE))
     for brand in brands:
         name = brand.replace("_", " ")
-        found.add_word(name, (name, Role.ORGANISATION))
+        found.add_word(name, (name, name, Role.ORGANISATION))
     found.make_automaton()
     return found
+
+
+def _shortened(place: str) -> Iterator[str]:
+    """How a place on a river is written: "capelle a/d ijssel", "alphen a.d. rijn"."""
+    for article in ("de", "den", "het"):
+        before, link, after = place.partition(f" aan {article} ")
+        if link:
+            yield from (f"{before} {short} {after}" for short in ("a/d", "a.d.", "ad"))
 
 
 def find(context: Context, listed: ahocorasick.Automaton) -> Iterator[Candidate]:
     """The listed names in the text: sure with their capitals, else where the words before tell."""
     folded = context.folded
-    for last, (name, role) in listed.iter(folded):
-        start, end = last - len(name) + 1, last + 1
+    for last, (written, name, role) in listed.iter(folded):
+        start, end = last - len(written) + 1, last + 1
         if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
             continue
         first, stop = context.index_at(start), context.index_at(end)
@@ -50,7 +59,8 @@ def find(context: Context, listed: ahocorasick.Automaton) -> Iterator[Candidate]
 
 
 def _doubt(context: Context, first: int, tokens: list[Token], role: Role) -> float | None:
-    words = [token for token in tokens if not context.has("particles", token.folded)] or tokens
+    telling = (one for one in tokens if not context.has("particles", one.folded))
+    words = [one for one in telling if len(one.text) > 1] or tokens
     before = context.word(first - 1) if not context.gap(first).strip() else ""
     if role is Role.ORGANISATION:
         cue = before in _SHOPS

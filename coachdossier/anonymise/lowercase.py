@@ -6,13 +6,16 @@ role or a title, before a verb, beside another name, after a preposition that wa
 
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import (
+    addressed_as,
     ends_here,
     everyday_name,
     everyday_surname,
     finite_verb,
     follows_label,
     introduced,
+    names_work,
     near,
+    particles_before,
     speaker,
     strong_first,
     surname_particle,
@@ -42,6 +45,10 @@ _VILLAGES = tuple(
     "sluis dam dijk drecht hoven veen wijk burg donk beek horst kerk meer zijl gum dorp oord waard "
     "rade schoten loo hout heim voort broek park land gast wolde werd huizen hem".split()
 )
+_OF_SURNAMES_ONLY = frozenset(
+    "van der,van den,ter,ten,von,von der,de la,della,op den,uit den,aan den".split(",")
+)
+_ENGLISH_TITLES = frozenset("mr mrs ms miss mister dr".split())
 _SURNAME_PARTICLES = frozenset("van ten ter der den vd".split())
 
 
@@ -68,6 +75,45 @@ def _named_too(context: Context, word: str) -> bool:
         or context.has("surname words", word)
         or context.has("surname words after a particle", word)
     )
+
+
+def only_a_name_fits(context: Context, index: int, word: str) -> bool:
+    """Where any word is a name, be it an everyday one.
+
+    Such as "mevrouw van soos", "ms bigot", "lieke van den loep", "oom oliver ouwel vindt",
+    "stagiair ben maakt".
+    """
+    if not context.tokens[index].careless:
+        return False
+    first = particles_before(context, index)
+    if first == index:
+        return _fits_alone(context, index, word)
+    small = context.has("function words", word) or names_work(context, word)
+    if small or first == 0 or not near(context, first):
+        return False
+    compound = " ".join(context.word(at) for at in range(first, index))
+    given = strong_first(context, context.word(first - 1))
+    return addressed_as(context, first) or (given and compound in _OF_SURNAMES_ONLY)
+
+
+def _fits_alone(context: Context, index: int, word: str) -> bool:
+    """Behind an English title; between a title, first name or role and a verb; all in capitals."""
+    before, shouted = context.word(index - 1), context.tokens[index].shouted
+    given = strong_first(context, before)
+    titled = context.has("courtesy", before)
+    if not (given or titled or word in context.names.first) or index == 0:
+        return False
+    speaks = finite_verb(context, context.word(index + 1))
+    if speaks and word in context.names.first and not given:
+        return introduced(context, index) or works_as(context, index)
+    small = context.has("function words", word) or word in context.names.common
+    if small or not near(context, index) or names_work(context, word):
+        return False
+    if finite_verb(context, word):
+        return titled and speaks
+    if before in _ENGLISH_TITLES:
+        return True
+    return (given or titled) and (speaks or (given and shouted and not word.endswith("en")))
 
 
 def unlisted_lower(context: Context, index: int, word: str) -> bool:
@@ -108,7 +154,8 @@ def _unlisted_in_place(context: Context, index: int, word: str) -> bool:
         return False
     if context.word(index - 1) in _PLACING and word.endswith(_VILLAGES):
         return ends_here(context, index) and not lexicon.listed(word)
-    if len(word) <= _MIN_LOWER_NAME and speaker(context, index):
+    sender = context.gap(index).startswith("]") or len(word) <= _MIN_LOWER_NAME
+    if sender and speaker(context, index):
         return not lexicon.listed(word)
     speaks = finite_verb(context, context.word(index + 1))
     return _after_first_name(context, index) or (speaks and _after_named_particle(context, index))
@@ -171,7 +218,9 @@ def _addressed(context: Context, index: int, word: str) -> bool:
     """After a preposition that wants a person, where the phrase ends: "besproken met roos"."""
     if not everyday_name(context, word) or not near(context, index):
         return False
-    return context.word(index - 1) in _WANT_A_PERSON and ends_here(context, index)
+    before = context.word(index - 1)
+    somebodys = before == "van" and context.relation(context.word(index - 2)) is not None
+    return somebodys or (before in _WANT_A_PERSON and ends_here(context, index))
 
 
 def _has_role(context: Context, index: int, word: str) -> bool:
@@ -187,11 +236,11 @@ def _has_role(context: Context, index: int, word: str) -> bool:
     return _foreign(context, index, word)
 
 
-def _foreign(context: Context, index: int, word: str) -> bool:
-    """A word that only the English list holds, in Dutch, right behind a role: "oom bung tete"."""
+def _foreign(context: Context, first: int, word: str) -> bool:
+    """A word that only the English list holds, in Dutch, behind a role: "oom bung tete"."""
     lexicon = context.lexicon
     dutch = word in lexicon.dutch or context.has("function words", word)
-    role = context.word(index - 1)
+    role = context.word(first - 1)
     return not dutch and role in lexicon.dutch and role not in lexicon.english
 
 
@@ -225,16 +274,23 @@ def _listed_surname(context: Context, index: int, word: str) -> bool:
     surname = lone or speaks or context.has("surname words after a particle", word)
     if word in context.names.last and _after_unknown_and_particle(context, index):
         return True
-    if (lone and _after_first_name(context, index)) or (
-        surname and _after_named_particle(context, index)
-    ):
+    if (lone or _rare_surname(context, index, word)) and _after_first_name(context, index):
         return True
-    if everyday_surname(context, word) and _after_role_and_particle(context, index):
+    if surname and _after_named_particle(context, index):
+        return True
+    if _after_role_and_particle(context, index, word):
         return True
     if (surname and _met(context, index)) or _employer(context, index, word):
         return True
     titled = context.has("titles", context.word(index - 1)) and context.word(index - 1) != "heer"
-    return surname and titled and context.tokens[index].careless
+    named = surname or (addressed_as(context, index) and _rare_surname(context, index, word))
+    return titled and named and context.tokens[index].careless
+
+
+def _rare_surname(context: Context, index: int, word: str) -> bool:
+    """A surname that as a word is rare, typed without its capital: "owen sloot"."""
+    listed = word in context.names.last and word not in context.names.common
+    return listed and context.tokens[index].careless and not finite_verb(context, word)
 
 
 def _employer(context: Context, index: int, word: str) -> bool:
@@ -255,13 +311,14 @@ def _met(context: Context, index: int) -> bool:
     )
 
 
-def _after_role_and_particle(context: Context, index: int) -> bool:
-    """A role or title, particles, and this word: "huisarts van den akker"."""
-    at = index
-    while at > 0 and context.has("particles", context.word(at - 1)) and near(context, at):
-        at -= 1
-    told = introduced(context, at) or works_as(context, at)
-    return at < index and told and context.tokens[index].careless
+def _after_role_and_particle(context: Context, index: int, word: str) -> bool:
+    """A role or title, particles, and a surname: "huisarts van den akker", "chef de young"."""
+    at = particles_before(context, index)
+    if at == index or not context.tokens[index].careless:
+        return False
+    if not introduced(context, at) and not works_as(context, at):
+        return False
+    return everyday_surname(context, word) or _foreign(context, at, word)
 
 
 def _after_unknown_and_particle(context: Context, index: int) -> bool:

@@ -12,14 +12,21 @@ from coachdossier.anonymise.cues import (
     introduced,
     names_a_kind,
     near,
+    presented,
     speaker,
     strong_first,
 )
-from coachdossier.anonymise.lowercase import listed_lower, surely_a_word, unlisted_lower
+from coachdossier.anonymise.lowercase import (
+    listed_lower,
+    only_a_name_fits,
+    surely_a_word,
+    unlisted_lower,
+)
 from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.tokens import Shape, Token
 
 _MIN_NAME = 3
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôöùúûüçñ'-")
 _MOST_ABBREVIATED = 5
 _VOWELS = frozenset("aeiouy")
 _AFTER_A_NAME = frozenset("from and & at in".split())
@@ -31,9 +38,16 @@ def nameish(context: Context, index: int) -> bool:
     """Whether this token alone may be a name or a part of one."""
     token = context.tokens[index]
     word = base(token)
+    if _foreign_letters(token) or only_a_name_fits(context, index, word):
+        return True
     if token.shape is Shape.LOWER and "-" not in word and surely_a_word(context, word):
         return False
     return _may_be_name(context, index, word)
+
+
+def _foreign_letters(token: Token) -> bool:
+    """A letter that no Dutch or English word has: "đuro", "åsa"."""
+    return not token.text.isascii() and not _LETTERS.issuperset(token.text.lower())
 
 
 def _may_be_name(context: Context, index: int, word: str) -> bool:
@@ -160,7 +174,7 @@ def _listed_opening(context: Context, index: int, word: str) -> bool:
     names, after = context.names, _next(context, index)
     if _opens_name(context, word, after) or _is_somebody(context, index, word, after):
         return True
-    if word not in names.first:
+    if word not in names.first and word not in context.lexicon.homographs:
         english = word in context.lexicon.proper and word in context.lexicon.english
         return _in_list(context, index) or (english and _acts_in_english(context, after))
     dutch = word in context.lexicon.dutch
@@ -168,7 +182,7 @@ def _listed_opening(context: Context, index: int, word: str) -> bool:
         return True
     follows = "" if after is None else after.folded
     acts = finite_verb(context, follows) or (not dutch and follows in _AFTER_A_NAME)
-    return acts or _in_list(context, index)
+    return acts or presented(context, index) or _in_list(context, index)
 
 
 def _acts_in_english(context: Context, after: Token | None) -> bool:
@@ -240,13 +254,20 @@ def _continues_name(context: Context, token: Token) -> bool:
 def _in_list(context: Context, index: int) -> bool:
     """A first word that is listed with first names.
 
-    Such as "Patience en Lola", "Mees, Roos en Sam".
+    Such as "Patience en Lola", "Mees, Roos en Sam", "Rok en Nirja".
     """
     tokens = context.tokens
     for at, sign in ((index + 1, ","), (index + 2, "")):
         if at >= len(tokens) or context.gap(at).strip() != sign or "\n" in context.gap(at):
             continue
         joined = sign == "," or (tokens[at - 1].folded in {"en", "and"} and near(context, at - 1))
-        if joined and tokens[at].telling and strong_first(context, base(tokens[at])):
-            return tokens[index].folded not in context.names.common
+        if joined and tokens[at].telling and _somebody(context, tokens[at]):
+            word = tokens[index].folded
+            return word not in context.names.common or word in context.names.first
     return False
+
+
+def _somebody(context: Context, token: Token) -> bool:
+    """A first name, or a word that no list holds."""
+    word = base(token)
+    return strong_first(context, word) or not context.lexicon.ordinary(word)

@@ -67,7 +67,8 @@ def _named_after(context: Context, index: int) -> Iterator[Candidate]:
     while context.word(at) in _ARTICLES | _HOLY and near(context, at) and at - index < _MOST_WORDS:
         at += 1
     article = at > index + 1
-    if not article and (_long_kind(context.word(index)) or context.word(index) == "obs"):
+    built = _long_kind(context.word(index)) and context.word(at) not in context.names.places
+    if not article and (built or context.word(index) == "obs"):
         return
     if at >= len(context.tokens) or not near(context, at) or not _may_name(context, at):
         return

@@ -19,6 +19,7 @@ from coachdossier.anonymise import (
     known,
     language,
     listed_names,
+    minutes,
     organisations,
     quasi,
     trades,
@@ -129,7 +130,8 @@ def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) 
     fixed = [*identifiers.find(context), *dates.find(context), *told, *employers.find(context)]
     named = known.find(context, finder)
     context.annotations = engine.deduce.annotate(context.text)
-    skip = theory_tokens(context, engine.phrases)
+    context.theory = theory_tokens(context, engine.phrases)
+    skip = set(context.theory)
     named = sorted((one for one in named if not _is_theory(context, one, skip)), key=_start)
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
@@ -141,6 +143,7 @@ def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) 
         if run is not None
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
+    swept.extend(minutes.find(context))
     swept.extend(listed_names.find(context, engine.listed))
     swept.extend(organisations.find(context))
     functions = {fold(person.job_title).strip() for person in case.people if person.in_case}

@@ -7,6 +7,7 @@ import ahocorasick
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, ends_here, everyday_name, familiar, finite_verb
+from coachdossier.anonymise.initials import with_letter
 from coachdossier.anonymise.model import NAMED, Role, Stage
 from coachdossier.anonymise.tokens import Shape
 
@@ -29,7 +30,9 @@ def vocabulary(
                 if held is None or len(item.entity) < len(held.entity):
                     words[word] = item
             for phrase in _phrases(item):
-                phrases.add_word(phrase, (phrase, item))
+                _, told = phrases.get(phrase, (phrase, item))
+                longest = max(told, item, key=lambda one: len(one.entity))
+                phrases.add_word(phrase, (phrase, longest))
     phrases.make_automaton()
     return words, phrases
 
@@ -77,7 +80,7 @@ def propagate(
             follows = context.word(index + 1)
             if token.first and follows not in context.lexicon.sections["saying"]:
                 certain, doubt = False, 0.5
-        yield Candidate(
+        item = Candidate(
             token.start,
             token.end,
             source.role,
@@ -87,6 +90,7 @@ def propagate(
             doubt=doubt,
             entity=source.entity if word in source.entity.split() or certain else word,
         )
+        yield with_letter(context, item)
 
 
 def _may_be_meant(context: Context, index: int, word: str) -> bool:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.model import PEOPLE
 
 _LONGEST = 10
 _SIGNS = 3
 _BESIDE = ((-2, "-2", 0), (-1, "-1", 0), (1, "+1", 1), (2, "+2", 1))
 _CLOSE = frozenset({-1, 1})
+_JOINING = frozenset("en and & of or".split())
+_LISTING = frozenset(", / & +".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,11 @@ class Features:
                 *word.own,
                 *self._telling(_place(context, index, shapes[index], word, around)),
             ]
-            said = any(item is not None for item in told[max(0, index - 1) : index + 2])
-            features += self._telling(_proposed(told, index)) if said else unsaid
+            if any(item is not None for item in told[max(0, index - 2) : index + 3]):
+                features += self._telling(_proposed(told, index))
+                features += self._telling(_joined(context, told, index, word.kind))
+            else:
+                features += unsaid
             for offset, name, side in _BESIDE:
                 beside = words.get(index + offset)
                 if beside is None:
@@ -177,6 +183,20 @@ def _sign(context: Context, index: int) -> str:
     if index >= len(context.tokens):
         return "end"
     return context.gap(index).strip(" ")[:_SIGNS].replace("\n", "line")
+
+
+def _joined(
+    context: Context, told: Sequence[Candidate | None], index: int, kind: str
+) -> Iterable[str]:
+    """Who is named together with the token: "lot en Micha", "nacho, marthe", "job/roos"."""
+    for step, side in ((-1, "before"), (1, "after")):
+        gap = index if step < 0 else index + 1
+        sign = context.gap(gap).strip() if 0 < gap < len(context.tokens) else ""
+        other = index + 2 * step if context.word(index + step) in _JOINING else index + step
+        joined = other != index + step or sign in _LISTING
+        item = told[other] if joined and 0 <= other < len(told) else None
+        if item is not None and item.certain:
+            yield f"joined {side} {item.role in PEOPLE} {kind}"
 
 
 def _proposed(told: Sequence[Candidate | None], index: int) -> Iterable[str]:

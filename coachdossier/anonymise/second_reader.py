@@ -20,7 +20,7 @@ from coachdossier.anonymise.cues import base, near
 from coachdossier.anonymise.model import NAMED, PEOPLE, Role, Stage
 from coachdossier.anonymise.reader_features import Features, Word, proposals
 from coachdossier.anonymise.shipped import shipped
-from coachdossier.anonymise.tokens import Shape, Token
+from coachdossier.anonymise.tokens import Shape
 
 _MODEL, _FEATURES = "reader.crfsuite", "reader_features.zlib"
 NOTHING = "O"
@@ -44,12 +44,15 @@ _REASONS = {
 }
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
-_ASK = 0.15
-_ASK_OF = {"JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
-_ASK_OF_LITTLE = 0.3
+_ASK = 0.08
+_ASK_OF = {"ORGANISATION": 0.05, "JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
+_ASK_LEAST = min(_ASK, *_ASK_OF.values())
+_ASK_OF_LITTLE = 0.04
 _ASK_OF_WORDS = 0.5
 _IDLE = 0.03
+_WEAK = 0.5
 _GOES_ON = 0.4
+_TOGETHER = frozenset({"met", "with"})
 _PIECE = 1000
 
 
@@ -98,6 +101,7 @@ class SecondReader:
             seen.extend(self._piece(told, features.of(context, told, indexes), first))
         judged = [item for one in candidates if (item := _judge(context, one, seen))]
         passed = [word for word in seen if told[word.index] is None and word.asked]
+        passed = [word for word in passed if word.index not in context.theory]
         return [*judged, *_found(context, passed, judged)]
 
     def _piece(
@@ -109,7 +113,7 @@ class SecondReader:
             chance = 1 - self._tagger.marginal(NOTHING, at)
             item = told[index]
             untold = item is None or item.role is Role.PERSON
-            label = self._label(at) if untold and chance >= _ASK else NOTHING
+            label = self._label(at) if untold and chance >= _ASK_LEAST else NOTHING
             yield _Seen(index, chance, label)
 
     def _label(self, at: int) -> str:
@@ -123,14 +127,15 @@ def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidat
         return item
     best = max(words, key=lambda word: word.chance)
     if item.stage is Stage.SWEEP and item.role is Role.PERSON and best.label in _THINGS:
-        item = replace(item, role=ROLES[best.label])
+        company = context.word(words[0].index - 1) in _TOGETHER
+        item = item if company else replace(item, role=ROLES[best.label])
     if item.certain:
         return item
     if best.chance >= _SURE:
         return replace(item, certain=True, doubt=0.0)
     if item.faint:
         return item if best.chance >= _ASK_OF_LITTLE else None
-    idle = item.stage is Stage.SWEEP and item.role is not Role.JOB
+    idle = item.stage is Stage.SWEEP and item.role is not Role.JOB and item.doubt >= _WEAK
     return None if idle and best.chance < _IDLE else item
 
 
@@ -160,13 +165,16 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     if len(item.entity) == 1:
         faint = run[0].chance < _ASK_OF_LITTLE
         return faint or initials.is_label(context, run[0].index)
-    return all(_says_nothing(context, context.tokens[one.index]) for one in run)
+    return all(_says_nothing(context, one) for one in run)
 
 
-def _says_nothing(context: Context, token: Token) -> bool:
-    """A small word, or an abbreviation of the trade: "de", "MBO"."""
-    small = context.has("function words", token.folded) and not token.capital
-    return small or (token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words)
+def _says_nothing(context: Context, seen: _Seen) -> bool:
+    """A small word, or an abbreviation of the trade that is not likely a name: "de", "MBO"."""
+    token = context.tokens[seen.index]
+    if context.has("function words", token.folded) and not token.capital:
+        return True
+    known = token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words
+    return known and seen.chance < _ASK_OF_WORDS
 
 
 def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:

@@ -11,6 +11,7 @@ import ahocorasick
 
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import (
+    addressed_as,
     base,
     familiar,
     introduced,
@@ -160,7 +161,8 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     if village or (compound == "den" and base(target) in context.names.places):
         return compound in _PARTICLES_OF_PLACES
     told = introduced(context, index) or works_as(context, index)
-    told = told and not strong_first(context, base(target))
+    given = strong_first(context, base(target)) and not surname
+    told = (told and not given) or addressed_as(context, index)
     if told or compound in _SURE_PARTICLES:
         return told or target.capital or token.careless or surname
     return token.capital and target.capital and surname and compound in _PARTICLES_AT_START
@@ -215,7 +217,8 @@ def _belongs(context: Context, so_far: tuple[int, int], at: int, skip: set[int])
 def _joins(context: Context, at: int, skip: set[int]) -> bool:
     """A particle or "&" between the words of a name."""
     token = context.tokens[at]
-    if token.folded in _PREPOSITIONS and not context.has("particles", context.word(at + 1)):
+    lone = token.folded in _PREPOSITIONS and not context.has("particles", context.word(at + 1))
+    if lone and not _te_riele(context, at):
         return False
     if _leads_to_name(context, at, skip):
         return True
@@ -224,6 +227,14 @@ def _joins(context: Context, at: int, skip: set[int]) -> bool:
     if sign and following < len(context.tokens) and near(context, following):
         return context.tokens[following].capital
     return token.telling and _capital_next(context, at, skip)
+
+
+def _te_riele(context: Context, at: int) -> bool:
+    """A surname with "te" before its capital, unless it is a place: "Joyce te Riele"."""
+    following = at + 1
+    if context.word(at) != "te" or following == len(context.tokens) or not near(context, following):
+        return False
+    return context.tokens[following].capital and context.word(following) not in context.names.places
 
 
 def _joins_organisation(context: Context, so_far: tuple[int, int], at: int, skip: set[int]) -> bool:
@@ -250,11 +261,11 @@ def _completes(context: Context, index: int) -> bool:
 def _surname_too(context: Context, last: int, index: int) -> bool:
     """A word of theory or a language as somebody's surname: "Kate Engels", "P. Holland"."""
     token, before = context.tokens[index], context.tokens[last]
-    named = strong_first(context, base(before)) or len(before.text) == 1
+    first = base(before)
+    given = strong_first(context, first) or (before.telling and first in context.names.first)
+    named = given or len(before.text) == 1
     small = context.has("function words", token.folded) and token.shape is Shape.TITLE
-    word = token.folded
-    author = word in context.lexicon.authors or context.has("authors with everyday names", word)
-    surname = familiar(context, token) and (author or word in context.names.last)
+    surname = familiar(context, token) and token.shape is Shape.TITLE
     return named and token.telling and (surname or small)
 
 

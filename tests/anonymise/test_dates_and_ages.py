@@ -37,6 +37,7 @@ def written(engine: Engine, text: str, *, language: str = "nl") -> str:
         "twaalf maart",
         "do 6/2",
         "27/10/2025",
+        "één maart 2026",
     ],
 )
 def test_a_date_goes(engine: Engine, when: str) -> None:
@@ -134,6 +135,10 @@ def test_bands_in_both_languages() -> None:
         "Een vijftigplusser met een plan.",
         "Haar broer van zevenendertig belde.",
         "Marieke 38 en haar man.",
+        "The twins turned five last week.",
+        "He turned 40 in the end.",
+        "* oma ligt in bed, eind tachtig\n* oefening gedaan",
+        "Intake: Siebren, midden 50, melkvee.",
     ],
 )
 def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:
@@ -150,6 +155,8 @@ def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:
         "Afgenomen: IES-R (41). De PCL-5 geeft een score van 29.",
         "Hij geeft het een cijfer van 14 en leest pagina (12).",
         "Mijn rol (arts, 30 jr erv) is anders.",
+        "Antwoorden: wel (3), niet (1), eerst zelf melken (1).",
+        "Zijn lijst: vergeten bij (1) plakken en\n(2) uitleg.",
     ],
 )
 def test_a_number_that_is_no_age_stays(engine: Engine, text: str) -> None:
@@ -164,6 +171,7 @@ def test_a_number_that_is_no_age_stays(engine: Engine, text: str) -> None:
         ("next 12.11", "12.11"),
         ("Het voorval 08.06 bij het bad.", "08.06"),
         ("She retires Q2 2026.", "Q2 2026"),
+        ("De volgende: 8/4, zij belt.", "8/4"),
     ],
 )
 def test_a_period_and_a_day_with_a_dot_go(engine: Engine, text: str, when: str) -> None:

@@ -90,16 +90,63 @@ def test_one_person_has_one_label(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("telegram: gesprek wendy op t hoog. positief.", "wendy op t hoog"),
+        ("R.v.Z. belde zonder dat hij het wist.", "R.v.Z."),
+        ("na afloop wil rvz nog praten.\nrvz: ik blijf.", "rvz"),
+        ("een chatje erna\nwendy: heb nee gezegd\nrik: ok", "rik"),
+        ("Hij zei het tegen Rkik en zweeg.", "Rkik"),
+    ],
+)
+def test_hasty_forms_of_known_names_go(engine: Engine, text: str, name: str) -> None:
+    wendy = KnownPerson("c", Role.COACHEE, first_name="Wendy", prefix="op 't", last_name="Hoog")
+    rik = KnownPerson("m", Role.MANAGER, first_name="Rik", prefix="van der", last_name="Zuilen")
+    assert name not in run(engine, text, wendy, rik).texts[0].text.replace("wil rvz", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jhn lachte erom.", "Jhn"),
+        ("later vraagt mrk iets.", "mrk"),
+        ("In tranen. I weet het niet.", "I"),
+    ],
+)
+def test_a_letter_less_is_asked_about(engine: Engine, text: str, name: str) -> None:
+    people = [
+        KnownPerson(key, role, first_name=first, last_name="Hoekema")
+        for key, role, first in (
+            ("a", Role.COACHEE, "John"),
+            ("b", Role.MANAGER, "Mark"),
+            ("c", Role.COLLEAGUE, "Iris"),
+        )
+    ]
+    case = Case((SourceText("1", "note", None, text),), tuple(people), ())
+    result = analyse(case, engine, random=Random(1))
+    assert name in {*(flag.surface for flag in result.flags)} | {
+        one.surface for one in result.replacements
+    }
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "De roos van Leary liet zien waar ze staat.",
-        "Ze wandelt graag in het bos, ook bij storm.",
         "Hij wil meer rust. Wil ik dat ook?",
         "Ze wil dat zij de ruimte pakken.",
     ],
 )
 def test_words_that_are_names_stay_words(engine: Engine, text: str) -> None:
     assert run(engine, text, ROOS, WIL).texts[0].text == text
+
+
+def test_a_word_that_may_be_a_name_is_only_asked_about(engine: Engine) -> None:
+    text = "Ze wandelt graag in het bos, ook bij storm."
+    case = Case((SourceText("1", "note", None, text),), (ROOS, WIL), ())
+    result = analyse(case, engine)
+    assert result.texts[0].text == text
+    assert {flag.surface for flag in result.undecided} <= {"storm"}
 
 
 @pytest.mark.parametrize(

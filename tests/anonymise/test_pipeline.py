@@ -190,3 +190,8 @@ def test_a_sentence_of_another_language_is_refused(engine: Engine, text: str) ->
 )
 def test_hasty_notes_and_a_foreign_quotation_are_not_refused(engine: Engine, text: str) -> None:
     assert len(analyse(case(text), engine).texts) == 1
+
+
+def test_a_list_of_initials_is_no_other_language(engine: Engine) -> None:
+    text = "Teamdag, aanwezig: WP, KB, TT, RdV, JJ, stijn (stage)\n- KB vertelt over zijn vader."
+    assert len(analyse(case(text), engine).texts) == 1

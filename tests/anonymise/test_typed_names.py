@@ -1,5 +1,7 @@
 """Names in text that was typed in a hurry: no capitals, shouted, lists, talks, minutes."""
 
+import re
+
 import pytest
 
 from coachdossier.anonymise.engine import Engine
@@ -49,6 +51,24 @@ def seen(result: Result, text: str, name: str) -> bool:
         ("Visser huilde toen hij het hoorde.", "Visser"),
         ("Huisarts: Boekhoudt", "Boekhoudt"),
         ("KEVIN EN MARK VOS HELPEN HEM OP MAANDAG.", "MARK VOS"),
+        ("HIJ WERKT NU ONDER BRADLEY BLEES.", "BRADLEY BLEES"),
+        ("bij de bakker sprak hij met mevrouw van soos over de huur.", "van soos"),
+        ("client visit with ms bigot from the seed farm on the 4th.", "ms bigot"),
+        ("meneer hult schreeuwde op het plein.", "meneer hult"),
+        ("het ging naar teamcoach lieke van den loep gisteren.", "lieke van den loep"),
+        ("zijn oom oliver ouwel vindt dat hij moet blijven.", "oliver ouwel"),
+        ("stagiair ben maakt vandaag de notulen.", "ben"),
+        ("de chauffeur de young riep nog iets.", "de young"),
+        ("wat de leverancier (de vos, boos) ervan vindt is bekend.", "de vos"),
+        ("de moeder van mart maakt het haar lastig.", "mart"),
+        ("broer đuro gaat vast klagen.", "đuro"),
+        ("wat een gedoe\n[10:01] piersanti: nee liever niet", "piersanti"),
+        ("Patience from HR will write it up.", "Patience"),
+        ("Patience (balie) wist het al.", "Patience"),
+        ("Lot en Micha belden zelf.", "Lot"),
+        ("De heer Bensalem neemt zelf contact op.", "De heer Bensalem"),
+        ("Joyce te Riele neemt haar dossiers over.", "Joyce te Riele"),
+        ("Ze las een boek van Mustafa Máté.", "Mustafa Máté"),
         ("Board wants memorial for K-J. on Friday.", "K-J"),
         ("ze woont nu met de kids in rolde.", "rolde"),
         ("Woonplaats: Kampen", "Kampen"),
@@ -112,3 +132,28 @@ def test_a_million_signs_without_words_are_read_as_spaces() -> None:
     read = normalise("a-" * 500_000)
     assert not read.text.strip()
     assert read.span(10, 12) == (10, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("Erbij: Hilma Walter (HW, HR) en coach.\nHW: stelt voor te wachten.", "HW"),
+        ("Aanw.: RdB, KvtA, WP (HR), coach\nWP is bezorgd.", "WP"),
+        ("Aanwezig: RdB, LG (HR), coach\nActie: LG mailt.", "LG"),
+    ],
+)
+def test_initials_that_minutes_explain_or_list_are_somebodys(
+    engine: Engine, text: str, initials: str
+) -> None:
+    result = run(engine, text)
+    shown = {(one.start, one.end) for one in result.replacements}
+    shown |= {(one.start, one.end) for flag in result.flags for one in flag.mentions}
+    assert {match.span() for match in re.finditer(initials, text)} <= shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Aanw.: HR, OR, coach\nOR: geen vragen.", "Werk aan (1) rust, (2) ruimte, wel (3) of niet."],
+)
+def test_abbreviations_and_counts_stay(engine: Engine, text: str) -> None:
+    assert run(engine, text).texts[0].text == text

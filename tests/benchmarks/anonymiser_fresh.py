@@ -19,8 +19,10 @@ _WORDS_FIRST = (
 )
 _WORDS_LAST = "Bos Vos Bakker Visser Groen Wit Storm Berg Bloem Prins Hunter Baker Young".split()
 _PLAIN = frozenset(
-    "van de der den ter ten te t het el al vd dhr mevrouw meneer mevr mw mr dr prof ds drs "
-    "heer".split()
+    "van de der den ter ten te t het in op aan bij uit onder over voor el al bin ibn la le les du "
+    "des da dos das do di del della von zu y vd dhr mevrouw meneer mevr mw mr dr prof ds drs ing "
+    "ir sir miss mrs ms mister madam madame monsieur doctor dokter professor pastor juf oom opa "
+    "senior junior sr jr heer familie fam gebroeders".split()
 )
 _SHORT = frozenset("v d t e o vd".split())
 _LONGEST_INITIALS = 5
