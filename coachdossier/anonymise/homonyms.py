@@ -44,6 +44,15 @@ def asks(context: Context, token: Token) -> bool:
     return token.first and token.capital and following in _PRONOUNS
 
 
+def acts_first(context: Context, token: Token) -> bool:
+    """Whether a sentence opens with a word and what it does, as with a name: "Naar wil minder"."""
+    index = context.index_at(token.start)
+    if not (token.capital and token.first and context.has("saying", context.word(index + 1))):
+        return False
+    small = _PRONOUNS | _DETERMINERS
+    return token.folded not in small and context.word(index + 2) not in small
+
+
 def judge(context: Context, form: Form, start: int, end: int) -> Candidate | None:
     """The candidate for a form that stands alone, or nothing when it is a word here."""
     if form.kind is FormKind.INITIALS:

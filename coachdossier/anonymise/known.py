@@ -12,7 +12,7 @@ from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import titles_before
 from coachdossier.anonymise.forms import Form, FormKind, called, forms_of, words_of
-from coachdossier.anonymise.homonyms import asks, candidate, faint, judge
+from coachdossier.anonymise.homonyms import acts_first, asks, candidate, faint, judge
 from coachdossier.anonymise.model import Known, KnownPerson, Role
 from coachdossier.anonymise.tokens import Shape, Token
 
@@ -235,12 +235,10 @@ def _inside(folded: str, start: int, end: int) -> str:
 def _in_token(context: Context, form: Form, start: int, end: int) -> Candidate | None:
     """A form inside a longer word: a possessive, a diminutive, a handle, a compound."""
     token = context.token_over(start)
-    if (
-        token is None
-        or token.end < end
-        or form.kind in {FormKind.INITIALS, FormKind.DETAIL, FormKind.KIND}
-    ):
+    if token is None or form.kind in {FormKind.INITIALS, FormKind.DETAIL, FormKind.KIND}:
         return None
+    if token.end < end:
+        return _suffixed_phrase(context, form, start, end)
     opens = token.start == start or context.folded[start - 1] in "-'"
     if opens and context.folded[end : token.end] in _SUFFIXES:
         return _suffixed(context, form, start, token)
@@ -253,6 +251,15 @@ def _in_token(context: Context, form: Form, start: int, end: int) -> Candidate |
     if len(form.text) < _MIN_INSIDE or everyday or other or compound:
         return None
     return candidate(form, token.start, token.end, "known name inside a word")
+
+
+def _suffixed_phrase(context: Context, form: Form, start: int, end: int) -> Candidate | None:
+    """A name of several words with an ending on the last: "van salms"."""
+    last = context.token_over(end - 1)
+    if last is None or context.folded[end : last.end] not in _SUFFIXES:
+        return None
+    opens = start == 0 or not context.folded[start - 1].isalnum()
+    return candidate(form, start, last.end, "possessive of a known name") if opens else None
 
 
 def _suffixed(context: Context, form: Form, start: int, token: Token) -> Candidate | None:
@@ -306,13 +313,13 @@ def _misread(context: Context, token: Token, finder: Finder) -> Iterator[Candida
     A question where a name would stand; elsewhere only the second reader can make it one.
     """
     word = token.folded
-    if word in context.names.common or context.has("function words", word):
+    acts = acts_first(context, token)
+    if not acts and (word in context.names.common or context.has("function words", word)):
         return
     form = _nearest(word, finder)
     if form is None:
         return
-    following = context.word(context.index_at(token.start) + 1)
-    if token.capital and token.first and context.has("saying", following):
+    if acts:
         yield candidate(
             form, token.start, token.end, "word or misspelling", certain=False, doubt=0.6
         )

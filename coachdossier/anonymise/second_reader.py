@@ -49,6 +49,7 @@ _ASK_OF = {"ORGANISATION": 0.05, "JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
 _ASK_LEAST = min(_ASK, *_ASK_OF.values())
 _ASK_OF_LITTLE = 0.04
 _ASK_OF_WORDS = 0.5
+_ASK_OF_SMALL = 0.15
 _IDLE = 0.03
 _WEAK = 0.5
 _GOES_ON = 0.4
@@ -169,12 +170,11 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
 
 
 def _says_nothing(context: Context, seen: _Seen) -> bool:
-    """A small word, or an abbreviation of the trade that is not likely a name: "de", "MBO"."""
+    """A small word or an abbreviation of the trade that is hardly a name: "de", "MBO"."""
     token = context.tokens[seen.index]
-    if context.has("function words", token.folded) and not token.capital:
-        return True
+    small = context.has("function words", token.folded) and not token.capital
     known = token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words
-    return known and seen.chance < _ASK_OF_WORDS
+    return (small or known) and seen.chance < _ASK_OF_SMALL
 
 
 def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:

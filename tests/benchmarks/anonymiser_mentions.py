@@ -41,11 +41,19 @@ def mentions(people: int, seed: int) -> Iterator[tuple[KnownPerson, str, str]]:
     for _ in range(people):
         faker = dutch if random.random() < _SHARE_DUTCH else random.choice(foreign)
         first = faker.first_name().split()[0]
-        last = faker.last_name().split()[-1].strip("'")
+        last = _surname(faker)
         prefix = random.choice(["", "", "van", "van der", "de", "ter", "'t"])
         person = KnownPerson("p", Role.COACHEE, first_name=first, prefix=prefix, last_name=last)
         for form in _forms(first, prefix, last, random):
             yield person, form, random.choice(_SENTENCES).format(form)
+
+
+def _surname(faker: Faker) -> str:
+    """The last word of a surname that is no particle, which Faker sometimes gives alone."""
+    while True:
+        words = [word.strip("'") for word in faker.last_name().split() if not word.islower()]
+        if words:
+            return words[-1]
 
 
 def _forms(first: str, prefix: str, last: str, random: Random) -> Iterator[str]:
