@@ -1,8 +1,6 @@
 """Everything heavy, loaded once: word lists, deduce, the automaton of theory phrases."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from coachdossier.anonymise.lexicon import Lexicon, load_lexicon
 from coachdossier.anonymise.listed_names import automaton
 from coachdossier.anonymise.names_deduce import DeduceNames
 from coachdossier.anonymise.second_reader import SecondReader
+from coachdossier.anonymise.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,7 +31,7 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
         Damaged: a shipped list is missing or changed, or others can write the cache.
 
     """
-    with _uncollected():
+    with uncollected():
         lexicon = load_lexicon()
         phrases = ahocorasick.Automaton()
         for phrase in lexicon.theory_phrases:
@@ -41,15 +40,3 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
         deduce = DeduceNames(cache_dir, progress)
         listed = automaton(deduce.lists.places, lexicon.sections["brands"])
     return Engine(lexicon, deduce, phrases, listed, SecondReader())
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing of the lists becomes garbage; looking for it took a third of the time to load."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

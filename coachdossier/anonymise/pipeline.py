@@ -49,6 +49,7 @@ from coachdossier.anonymise.normalise import fold, normalise
 from coachdossier.anonymise.propagate import propagate, vocabulary
 from coachdossier.anonymise.register import Naming, Register
 from coachdossier.anonymise.sweep import runs, theory_tokens
+from coachdossier.anonymise.uncollected import uncollected
 from coachdossier.errors import N_, Blocked
 
 _SAME_ORGANISATION = 88
@@ -59,6 +60,7 @@ _PIECE = re.compile(r"[^\W_]+")
 Found = list[tuple[Context, list[Candidate]]]
 
 
+@uncollected()
 def analyse(
     case: Case,
     engine: Engine,
