@@ -11,39 +11,16 @@ _KINDS = tuple(
     "kantoor bedrijf bureau instituut college fabriek handel collectief school winkel club "
     "vereniging cooperatie fonds stichting museum theater kliniek ziekenhuis".split()
 )
-_WORKERS = (
-    "leverancier",
-    "aannemer",
-    "meester",
-    "adviseur",
-    "begeleider",
-    "medewerker",
-    "leider",
-    "recruiter",
-    "drukker",
-    "kok",
-    "chauffeur",
-    "monteur",
-    "beheerder",
-    "consulent",
-    "coordinator",
-    "werker",
-    "bakker",
-    "verkoper",
-    "constructeur",
-    "verzorgende",
-    "vrijwilliger",
-    "trainee",
-    "stagiair",
-    "ondernemer",
-    "eigenaar",
-    "voorman",
-    "bestuurslid",
-    "raadslid",
-    "teamlid",
-    "ouderling",
-    "koster",
-    "juf",
+_WORKERS = tuple(
+    "leverancier aannemer meester adviseur begeleider medewerker leider recruiter drukker kok "
+    "chauffeur monteur beheerder consulent coordinator werker bakker verkoper constructeur "
+    "verzorgende vrijwilliger trainee stagiair ondernemer eigenaar voorman bestuurslid raadslid "
+    "teamlid ouderling koster juf agent arts therapeut verpleegkundige verpleger ondersteuner "
+    "ploegbaas huisbaas manager dichter priester organist pianist muzikant decaan concierge "
+    "tekenaar vertegenwoordiger receptioniste telefoniste promovenda portier beveiliger kweker "
+    "souschef serveerster gastvrouw schoonmaker schoonmaakster gastouder pleegouder voogd "
+    "bewindvoerder technicus operator functionaris bemiddelaar peetoom verhuurder maatje "
+    "wandelmaat sportmaat scheidsrechter diaken deskundige".split()
 )
 _MIN_STEM = 3
 _MIN_THEORY = 6

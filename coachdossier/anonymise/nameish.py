@@ -11,6 +11,7 @@ from coachdossier.anonymise.cues import (
     follows_label,
     introduced,
     names_a_kind,
+    names_work,
     near,
     presented,
     speaker,
@@ -30,6 +31,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôö
 _MOST_ABBREVIATED = 5
 _VOWELS = frozenset("aeiouy")
 _AFTER_A_NAME = frozenset("from and & at in".split())
+_OF_SURNAMES = frozenset({"van der", "van den", "von der", "de la"})
 _NAMED_PART = re.compile(r"-[A-Z][a-z]")
 _HYPHENATED = re.compile(r"[A-Z]-[A-Z]")
 
@@ -197,11 +199,24 @@ def _acts_in_english(context: Context, after: Token | None) -> bool:
 def _opens_name(context: Context, word: str, after: Token | None) -> bool:
     """The first word of a name that goes on with a capital: "Mark Vos", "Boksschool Kaan"."""
     names = context.names
-    if after is None or not after.telling:
+    if after is None or _before_a_surname(context, word, after):
+        return after is not None
+    if not after.telling:
         return False
     listed = word in names.first or word in names.last or word in names.places
     listed = listed or word in context.lexicon.proper
     return (listed and _continues_name(context, after)) or names_a_kind(context, word)
+
+
+def _before_a_surname(context: Context, word: str, after: Token) -> bool:
+    """An everyday word before particles and a capital: "Miner van der Kuijpers"."""
+    index = context.index_at(after.start)
+    second, target = context.word(index + 1), index + 2
+    if f"{after.folded} {second}" not in _OF_SURNAMES or target >= len(context.tokens):
+        return False
+    role = context.relation(word) is not None or names_work(context, word)
+    small = role or context.has("titles", word) or context.has("function words", word)
+    return not small and context.tokens[target].telling and near(context, target)
 
 
 def _is_somebody(context: Context, index: int, word: str, after: Token | None) -> bool:

@@ -97,9 +97,11 @@ def _opens_a_line(context: Context, index: int) -> bool:
 def in_company(context: Context, index: int, word: str) -> bool:
     """Beside another person: "met job en de kinderen", "storm en fleur", "oma, roos en mees"."""
     names, before, after = context.names, context.word(index - 1), context.word(index + 1)
-    if before in _JOINING and everyday_surname(context, word) and _ends_list(context, index):
+    named = word in names.first
+    listed = before in _JOINING and _ends_list(context, index)
+    if listed and (named or everyday_surname(context, word)):
         return True
-    if word not in names.first:
+    if not named:
         return False
     if before in {"met", "with"} and after in {"en", "and"}:
         return True

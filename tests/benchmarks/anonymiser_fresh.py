@@ -149,6 +149,8 @@ def _collect(span: Span, names: _Names, listed: set[str]) -> None:
 def _map(text: str, names: _Names, *, last: bool = False) -> str:
     def swap(match: re.Match[str]) -> str:
         word = fold(match.group())
+        if match.group().islower():
+            return match.group()
         first, second = (names.last, names.first) if last else (names.first, names.last)
         return first.get(word) or second.get(word) or match.group()
 
@@ -178,7 +180,8 @@ def _surface(span: Span, names: _Names) -> str:
 
     def swap(match: re.Match[str]) -> str:
         word = fold(match.group())
-        if word in _PLAIN or len(word) == 1:
+        particle = match.group().islower() and not span.surface.islower()
+        if word in _PLAIN or len(word) == 1 or particle:
             return match.group()
         new = every.get(word)
         suffix = ""
