@@ -1,6 +1,8 @@
 """What all stages share about one text: its words, the word lists, the names lists."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,6 +10,7 @@ from coachdossier.anonymise.lexicon import Lexicon
 from coachdossier.anonymise.model import Role, SourceText
 from coachdossier.anonymise.names_deduce import NameLists
 from coachdossier.anonymise.normalise import Normalised, fold
+from coachdossier.anonymise.patterns import OPENING_OF_A_LINE
 from coachdossier.anonymise.tokens import Shape, Token, tokenise
 
 _ROLES = {
@@ -20,6 +23,7 @@ _ROLES = {
     "role:contact": Role.CONTACT,
     "role:third": Role.THIRD_PERSON,
 }
+_SENDER = re.compile(rf"{OPENING_OF_A_LINE}([A-Z])\s?:")
 
 
 @dataclass
@@ -45,6 +49,11 @@ class Context:
     @cached_property
     def tokens(self) -> list[Token]:
         return tokenise(self.plain.text)
+
+    @cached_property
+    def senders(self) -> Counter[str]:
+        """How often each capital opens a line with a colon behind it, as in a talk: "R: goed"."""
+        return Counter(match.group(1) for match in _SENDER.finditer(self.text))
 
     @cached_property
     def starts(self) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.patterns import OPENING_OF_A_LINE
 from coachdossier.anonymise.tokens import Token
 
 _MIN_NAME = 3
@@ -31,7 +32,7 @@ _VOWELS = frozenset("aeiou")
 _UNSTRESSED = ("be", "ge", "her", "ont", "ver", "er")
 _AFTER_AN_ARTICLE = frozenset("heer familie fam gebroeders".split())
 _NO_SURNAMES = frozenset("in op aan bij uit te het st y o".split())
-_OPENING = re.compile(r"(?:^|(?<=\n))\W{0,3}(?:\[?\d{1,2}[:.]\d\d\]?\W{0,3})?$")
+_OPENING = re.compile(rf"{OPENING_OF_A_LINE}$")
 _LONGEST = 20
 _SOFTENED = {"f": "v", "s": "z"}
 

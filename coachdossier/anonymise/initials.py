@@ -1,7 +1,7 @@
 """One capital for somebody of the case ("R weet het niet"), and a letter behind a first name."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -66,8 +66,7 @@ def find(context: Context, called: Sequence[tuple[str, Form]]) -> list[Candidate
         if match.group() in holders and match.group() not in _LETTERED and _free(context, match)
     ]
     hits = [match for match in hits if match.group() != "I" or not _pronoun(context, match)]
-    senders = _senders(context)
-    labels = _acronymic(senders) | _labels(senders)
+    labels = _acronymic(context.senders) | _labels(context.senders)
     hits = [match for match in hits if not (match.group() in labels and _sends(context, match))]
     proven = {match.group() for match in hits if _acts(context, match)}
     found = (_candidate(context, match, holders, proven) for match in hits)
@@ -98,7 +97,7 @@ def is_label(context: Context, index: int) -> bool:
     )
     if context.word(index - 1) in _BEFORE_A_LETTER or not {*signs}.isdisjoint("&/+"):
         return True
-    return token.text in _acronymic(_senders(context)) and opens_line(context, token.start)
+    return token.text in _acronymic(context.senders) and opens_line(context, token.start)
 
 
 def _pronoun(context: Context, match: re.Match[str]) -> bool:
@@ -153,12 +152,6 @@ def _asks(context: Context, match: re.Match[str]) -> bool:
     following = context.word(index + 1)
     dutch = match.group() not in {"A", "T", "S"} or following not in context.lexicon.english
     return before in _WITH or (spaced and dutch and finite_verb(context, following))
-
-
-def _senders(context: Context) -> Counter[str]:
-    """How often each letter opens a line with a colon behind it."""
-    letters = _LONE.finditer(context.text)
-    return Counter(match.group() for match in letters if _sends(context, match))
 
 
 def _labels(senders: Mapping[str, int]) -> set[str]:
