@@ -59,6 +59,7 @@ _BELGIAN_POSTCODE = re.compile(
 _MIXED = re.compile(
     r"(?<![\w.@/-])(?=[a-z\d-]*[a-z])(?=(?:[a-z-]*\d){3})[a-z][a-z\d-]{5,19}(?![\w@/]|\.\w)"
 )
+_BRIEF = re.compile(r"(?<![\w.@/-])(?!F-16|C-19|B-52)[A-Z]{1,3}-\d{2,3}(?![\w/-]|[.,]\d)")
 _NOT_POSTCODE = frozenset(
     "is en in op om de te uur of ik hij ze er al na zo nu eu bc ad up to by at on as it if".split()
 )
@@ -241,8 +242,8 @@ def _is_handle(context: Context, match: re.Match[str], role: Role) -> bool:
 
 
 def _doubtful(text: str, figures: Windows) -> Iterator[Candidate]:
-    """Codes and addresses typed without capitals: "c-00417", "aan de lange brink 4"."""
-    for match in matches(_MIXED, text, figures):
+    """Short codes, codes and addresses without capitals: "K-17", "c-00417", "lange brink 4"."""
+    for match in (*matches(_MIXED, text, figures), *matches(_BRIEF, text, figures)):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
     told = (_STREET_TOLD, _STREET_LISTED, _STREET_ALONE)
     for match in (match for pattern in told for match in pattern.finditer(text)):

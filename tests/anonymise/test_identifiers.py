@@ -5,8 +5,9 @@ import pytest
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.identifiers import find
-from coachdossier.anonymise.model import SourceText
+from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
 from coachdossier.anonymise.normalise import normalise
+from coachdossier.anonymise.pipeline import analyse
 
 
 def gone(engine: Engine, text: str) -> str:
@@ -84,6 +85,12 @@ def test_an_identifier_goes(engine: Engine, identifier: str) -> None:
 )
 def test_a_number_with_its_name_goes(engine: Engine, text: str, number: str) -> None:
     assert number not in gone(engine, text)
+
+
+def test_a_short_code_is_asked_about(engine: Engine) -> None:
+    person = KnownPerson("c", Role.COACHEE, first_name="Marieke", last_name="Hovenier")
+    case = Case((SourceText("1", "note", None, "Haar kluis is K-17, beneden."),), (person,))
+    assert [flag.surface for flag in analyse(case, engine).undecided] == ["K-17"]
 
 
 @pytest.mark.parametrize(
