@@ -70,7 +70,8 @@ _CHILD = (
     "nichtje jongen jongetje meisje jongste oudste broertje zusje peuter kleuter son daughter boy "
     "girl toddler nephew niece grandson granddaughter"
 )
-_KIDS = any_of(_CHILD.split())
+_CHILDREN_TOLD = frozenset(_CHILD.split())
+_KIDS = any_of(_CHILDREN_TOLD)
 _KIN = any_of(
     "man vrouw broer zus vader moeder pa ma oma opa tante oom partner vriend vriendin collega "
     f"buurman buurvrouw cliënt cliënte coachee {_CHILD} husband wife brother sister mother father "
@@ -159,7 +160,7 @@ _IN_FIGURES = tuple(
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
         r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
         rf"\b{_KIDS}\sv\.?\s(?P<n>\d{{1,2}})(?![\w%]|[.,:/-]\d)",
-        r"\b(?P<lead>(?:begin|eind|midden|half|halverwege|early|mid|late)\s)(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
+        r"\b(?P<lead>(?:begin|eind|midden|half|halverwege|ca\.?|early|mid|late)\s)(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
         r"(?<![\w.,/-])(?P<n>\d{1,2})\s?(?:y|lj)(?=\s?[,.;)]|\s*$)",
         r"\baged\s\d{1,2}(?:,\s\d{1,2}){0,4}\s(?:and|&)\s(?P<n>\d{1,2})\b",
         r"\b(?P<n>[1-9]0)(?:\s?-?plussers?|\+(?:'?ers?)?)(?!\w)",
@@ -322,11 +323,12 @@ def _counts(context: Context, item: Candidate) -> bool:
     enclosed = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
     if not enclosed or not isinstance(item.value, int) or item.value > _DOZEN:
         return False
-    before = context.word(index - 1)
-    if index == 0 or "\n" in context.gap(index) or context.relation(before) is not None:
-        return index == 0 or "\n" in context.gap(index)
-    token = context.tokens[index - 1]
-    plain = context.lexicon.listed(before) and before not in _CHILD.split()
+    if index == 0 or "\n" in context.gap(index):
+        return True
+    before, token = context.word(index - 1), context.tokens[index - 1]
+    if context.relation(before) is not None or before in _CHILDREN_TOLD:
+        return False
+    plain = context.lexicon.listed(before)
     named = before in context.names.first and before not in context.names.common
     return plain and not token.telling and not named
 

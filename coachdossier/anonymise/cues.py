@@ -28,12 +28,13 @@ _MIN_THEORY = 6
 _MIN_BUILT = 9
 _MAX_BUILT = 100
 _MAX_GAP = 3
+_MOST_BEFORE = 5
 _VOWELS = frozenset("aeiou")
 _UNSTRESSED = ("be", "ge", "her", "ont", "ver", "er")
 _AFTER_AN_ARTICLE = frozenset("heer familie fam gebroeders".split())
 _NO_SURNAMES = frozenset("in op aan bij uit te het st y o".split())
 _OPENING = re.compile(rf"{OPENING_OF_A_LINE}$")
-_LONGEST = 20
+_LONGEST_OPENING = 40
 _SOFTENED = {"f": "v", "s": "z"}
 
 
@@ -79,7 +80,7 @@ def single_initial(context: Context, index: int) -> bool:
 def titles_before(context: Context, index: int) -> int:
     """The first of the titles right before a name, with the article of "De heer", or the name."""
     first = index
-    while first > 0 and context.has("titles", context.word(first - 1)) and near(context, first):
+    while _more(context, first, index) and context.has("titles", context.word(first - 1)):
         first -= 1
     article = first < index and context.word(first) in _AFTER_AN_ARTICLE
     capital = first > 0 and context.tokens[first - 1].text == "De" and near(context, first)
@@ -124,9 +125,14 @@ def _says_nothing(context: Context, part: str) -> bool:
 def particles_before(context: Context, index: int) -> int:
     """The first of the particles right before a token, or the token itself."""
     first = index
-    while first > 0 and context.has("particles", context.word(first - 1)) and near(context, first):
+    while _more(context, first, index) and context.has("particles", context.word(first - 1)):
         first -= 1
     return first
+
+
+def _more(context: Context, first: int, index: int) -> bool:
+    """Whether the word before `first` may still belong to the name at `index`."""
+    return first > 0 and index - first < _MOST_BEFORE and near(context, first)
 
 
 def surname_particle(context: Context, word: str) -> bool:
@@ -228,7 +234,7 @@ def speaker(context: Context, index: int) -> bool:
 
 def opens_line(context: Context, start: int) -> bool:
     """Whether nothing but signs or the time of a chat stands before `start` on its line."""
-    return _OPENING.search(context.text[max(0, start - _LONGEST) : start]) is not None
+    return _OPENING.search(context.text[max(0, start - _LONGEST_OPENING) : start]) is not None
 
 
 def follows_label(context: Context, index: int) -> bool:

@@ -39,7 +39,7 @@ def faint(form: Form, start: int, end: int) -> Candidate:
 
 
 def asks(context: Context, token: Token) -> bool:
-    """Whether a sentence opens with a verb and its subject: "Wil ik dat?"."""
+    """Whether a pronoun follows what opens a sentence, as its subject: "Wil ik dat?"."""
     following = context.word(context.index_at(token.start) + 1)
     return token.first and token.capital and following in _PRONOUNS
 

@@ -224,7 +224,10 @@ def find(context: Context) -> list[Candidate]:
         found.extend(
             _candidate(match.span(1), role, reason)
             for match in matches(pattern, text, windows)
-            if (any(map(str.isdigit, match.group(1))) or _is_handle(context, match, role))
+            if (
+                any(map(str.isdigit, match.group(1)))
+                or (role is Role.LINK and _is_handle(context, match.group(1)))
+            )
             and not _SMALL_NUMBER.fullmatch(match.group())
         )
     found.extend(_low_postcodes(text, figures))
@@ -236,9 +239,9 @@ def find(context: Context) -> list[Candidate]:
     return found
 
 
-def _is_handle(context: Context, match: re.Match[str], role: Role) -> bool:
-    """What stands behind "insta" is a name there, unless it is a word: "Telegram: gesprek"."""
-    return role is Role.LINK and not context.lexicon.listed(fold(match.group(1)))
+def _is_handle(context: Context, word: str) -> bool:
+    """What stands behind "insta" is a name there, unless it is a word: "Telegram: gesprek."."""
+    return not context.lexicon.listed(fold(word.rstrip(".-")))
 
 
 def _doubtful(text: str, figures: Windows) -> Iterator[Candidate]:
@@ -359,11 +362,16 @@ def _middle_numbers(text: str, figures: Windows) -> Iterator[Candidate]:
 
 
 def _yearly(text: str, figures: Windows) -> Iterator[Candidate]:
-    """A number within a year ("2025-31"), unless it reads as a month, a season or some years."""
+    """A number within a year ("2025-118"); one that may be a later year ("2025-31") is asked about.
+
+    Months and seasons ("2025-11", "2025-26") are none.
+    """
     for match in matches(_YEARLY, text, figures):
-        year, number = int(match["year"]), match["number"]
-        if int(number) > _MONTHS and int(number) != (year + 1) % 100:
-            yield _candidate(match.span(), Role.NUMBER, "number")
+        year, number = int(match["year"]) % 100, int(match["number"])
+        if number > _MONTHS and number != year + 1:
+            item = _candidate(match.span(), Role.NUMBER, "number")
+            sure = len(match["number"]) > 2 or number <= year  # noqa: PLR2004 - no year has three
+            yield item if sure else replace(item, certain=False, doubt=0.5)
 
 
 def _number_kind(surface: str) -> str:

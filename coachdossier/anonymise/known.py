@@ -21,7 +21,6 @@ _NOT_PEOPLE = frozenset(
 )
 _MIN_INSIDE = 5
 _MIN_FUZZY = 4
-_SHORTEST = 3
 _MIN_CLIPPED = 3
 _LONGEST_PIECE = 4
 _PET_ENDINGS = ("ie", "y", "tje", "je", "ke", "eke", "ken", "tie", "i", "o", "a", "s", "k")
@@ -207,7 +206,7 @@ def _exact(context: Context, finder: Finder) -> Iterator[Candidate]:
 
 
 def _with_all_initials(context: Context, item: Candidate) -> Candidate:
-    """All letters of a run of initials that begins with known ones: "R.v.Z.", "R.J."."""
+    """All letters of a run of initials that holds known ones: "R.v.Z.", "R.J."."""
     token = context.token_over(item.start)
     if token is None or token.shape is not Shape.INITIALS or token.end < item.end:
         return item
@@ -274,7 +273,11 @@ def _fuzzy(context: Context, finder: Finder, found: Sequence[Candidate]) -> Iter
     """Misspelled words of the names in the case: one edit, two from eight letters."""
     taken = {position for item in found for position in range(item.start, item.end)}
     for token in context.tokens:
-        if len(token.folded) < _SHORTEST or token.start in taken or token.shape is Shape.NUMBER:
+        if (
+            len(token.folded) < _MIN_FUZZY - 1
+            or token.start in taken
+            or token.shape is Shape.NUMBER
+        ):
             continue
         if context.lexicon.listed(token.folded) and not token.telling:
             yield from _misread(context, token, finder)

@@ -45,7 +45,7 @@ _VILLAGES = tuple(
     "sluis dam dijk drecht hoven veen wijk burg donk beek horst kerk meer zijl gum dorp oord waard "
     "rade schoten loo hout heim voort broek park land gast wolde werd huizen hem".split()
 )
-_OF_SURNAMES_ONLY = frozenset(
+OF_SURNAMES_ONLY = frozenset(
     "van der,van den,ter,ten,von,von der,de la,della,op den,uit den,aan den".split(",")
 )
 _ENGLISH_TITLES = frozenset("mr mrs ms miss mister dr".split())
@@ -87,13 +87,13 @@ def only_a_name_fits(context: Context, index: int, word: str) -> bool:
         return False
     first = particles_before(context, index)
     if first == index:
-        return _fits_alone(context, index, word)
+        return index > 0 and _fits_alone(context, index, word)
     small = context.has("function words", word) or names_work(context, word)
     if small or first == 0 or not near(context, first):
         return False
     compound = " ".join(context.word(at) for at in range(first, index))
     given = strong_first(context, context.word(first - 1))
-    return addressed_as(context, first) or (given and compound in _OF_SURNAMES_ONLY)
+    return addressed_as(context, first) or (given and compound in OF_SURNAMES_ONLY)
 
 
 def _fits_alone(context: Context, index: int, word: str) -> bool:
@@ -101,7 +101,7 @@ def _fits_alone(context: Context, index: int, word: str) -> bool:
     before, shouted = context.word(index - 1), context.tokens[index].shouted
     given = strong_first(context, before)
     titled = context.has("courtesy", before)
-    if not (given or titled or word in context.names.first) or index == 0:
+    if not (given or titled or word in context.names.first):
         return False
     speaks = finite_verb(context, context.word(index + 1))
     if speaks and word in context.names.first and not given:

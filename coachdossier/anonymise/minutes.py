@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import strong_first
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.normalise import fold
+from coachdossier.anonymise.patterns import OPENING_OF_A_LINE
 
-_SHORT = r"[^\W\d_a-z](?:[^\W\d_]{0,3}[^\W\d_a-z])"
+_SHORT = r"[^\W\d_]{2,5}"
+_ALONE = re.compile(rf"(?<!\w){_SHORT}(?!\w)")
 _DEFINED = re.compile(rf"(?<= )\(({_SHORT})(?=[,)])")
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
 _LONGEST_NAME = 80
@@ -17,7 +20,7 @@ _PRESENT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ITEM = re.compile(rf"(?:^|[,;&+]|\ben\b|\band\b)\s*({_SHORT})(?=\s*(?:[,;&+(.]|en\b|and\b|$))")
-_SPEAKER = re.compile(rf"^\W{{0,3}}({_SHORT})\s?:", re.MULTILINE)
+_SPEAKER = re.compile(rf"{OPENING_OF_A_LINE}({_SHORT})\s?:")
 _REASON = "initials in minutes"
 
 
@@ -26,10 +29,10 @@ def find(context: Context) -> Iterator[Candidate]:
     names = dict(_present(context)) | dict(_defined(context))
     if not names:
         return
-    alone = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
     spoken = {match.group(1) for match in _SPEAKER.finditer(context.text)}
-    for match in alone.finditer(context.text):
-        yield _candidate(context, match, names, spoken)
+    for match in _ALONE.finditer(context.text):
+        if match.group() in names:
+            yield _candidate(context, match, names, spoken)
 
 
 def _candidate(
@@ -53,14 +56,23 @@ def _candidate(
 
 
 def _defined(context: Context) -> Iterator[tuple[str, str]]:
-    """Initials between brackets right behind the name that they are of, and that name."""
+    """Initials between brackets right behind the name of somebody, and that name.
+
+    An abbreviation that is explained likewise has no name in it: "Raad van Bestuur (RvB)".
+    """
     for match in _DEFINED.finditer(context.text):
-        start = context.text.rfind("\n", 0, match.start()) + 1
-        before = context.text[max(start, match.start() - _LONGEST_NAME) : match.start()]
-        words = _WORDS.findall(before)[-len(match.group(1)) :]
-        letters = "".join(fold(word[0]) for word in words)
-        if len(words) > 1 and words[0][0].isupper() and letters == fold(match.group(1)):
-            yield match.group(1), fold(" ".join(words))
+        low = max(0, match.start() - _LONGEST_NAME)
+        before = context.text[low : match.start()].rsplit("\n", maxsplit=1)[-1]
+        words = [fold(word) for word in _WORDS.findall(before)[-len(match.group(1)) :]]
+        letters = "".join(word[0] for word in words)
+        if letters == fold(match.group(1)) and _is_name(context, words):
+            yield match.group(1), " ".join(words)
+
+
+def _is_name(context: Context, words: list[str]) -> bool:
+    """At least a first name or a word that no list holds, and something behind it."""
+    named = strong_first(context, words[0]) or not context.lexicon.ordinary(words[0])
+    return len(words) > 1 and named
 
 
 def _present(context: Context) -> Iterator[tuple[str, str]]:
@@ -68,5 +80,6 @@ def _present(context: Context) -> Iterator[tuple[str, str]]:
     for match in _PRESENT.finditer(context.text):
         for item in _ITEM.finditer(match.group(1)):
             short = item.group(1)
-            if not short.isupper() or fold(short) not in context.lexicon.theory_words:
+            initials = short[0].isupper() and short[-1].isupper()
+            if initials and fold(short) not in context.lexicon.theory_words:
                 yield short, ""

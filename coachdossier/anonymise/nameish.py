@@ -18,6 +18,7 @@ from coachdossier.anonymise.cues import (
     strong_first,
 )
 from coachdossier.anonymise.lowercase import (
+    OF_SURNAMES_ONLY,
     listed_lower,
     only_a_name_fits,
     surely_a_word,
@@ -27,11 +28,10 @@ from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.tokens import Shape, Token
 
 _MIN_NAME = 3
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôöùúûüçñ'-")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzàáâäèéêëìíîïòóôöùúûüçñ")
 _MOST_ABBREVIATED = 5
 _VOWELS = frozenset("aeiouy")
 _AFTER_A_NAME = frozenset("from and & at in".split())
-_OF_SURNAMES = frozenset({"van der", "van den", "von der", "de la"})
 _NAMED_PART = re.compile(r"-[A-Z][a-z]")
 _HYPHENATED = re.compile(r"[A-Z]-[A-Z]")
 
@@ -49,7 +49,9 @@ def nameish(context: Context, index: int) -> bool:
 
 def _foreign_letters(token: Token) -> bool:
     """A letter that no Dutch or English word has: "đuro", "åsa"."""
-    return not token.text.isascii() and not _LETTERS.issuperset(token.text.lower())
+    if token.text.isascii():
+        return False
+    return any(char.isalpha() and char not in _LETTERS for char in token.text.lower())
 
 
 def _may_be_name(context: Context, index: int, word: str) -> bool:
@@ -212,7 +214,7 @@ def _before_a_surname(context: Context, word: str, after: Token) -> bool:
     """An everyday word before particles and a capital: "Miner van der Kuijpers"."""
     index = context.index_at(after.start)
     second, target = context.word(index + 1), index + 2
-    if f"{after.folded} {second}" not in _OF_SURNAMES or target >= len(context.tokens):
+    if f"{after.folded} {second}" not in OF_SURNAMES_ONLY or target >= len(context.tokens):
         return False
     role = context.relation(word) is not None or names_work(context, word)
     small = role or context.has("titles", word) or context.has("function words", word)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 Windows = Sequence[tuple[int, int]]
 
-OPENING_OF_A_LINE = r"(?:^|(?<=\n))\W{0,3}(?:\[?\d{1,2}[:.]\d\d\]?\W{0,3})?"
+OPENING_OF_A_LINE = r"(?:^|(?<=\n))[^\S\n]{0,30}\W{0,3}(?:\[?\d{1,2}[:.]\d\d\]?\W{0,3})?"
 """What may stand before the first word of a line: a bullet, a bracket, the time of a chat."""
 
 _Trie = dict[str, "_Trie"]

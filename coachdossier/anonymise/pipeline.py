@@ -134,7 +134,7 @@ def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) 
     context.annotations = engine.deduce.annotate(context.text)
     context.theory = theory_tokens(context, engine.phrases)
     skip = set(context.theory)
-    named = sorted((one for one in named if not _is_theory(context, one, skip)), key=_start)
+    named = sorted((one for one in named if not _is_theory(context, one)), key=_start)
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
     swept = [
@@ -154,10 +154,10 @@ def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) 
     return [*fixed, *named, *swept, *titles, *asked]
 
 
-def _is_theory(context: Context, item: Candidate, theory: set[int]) -> bool:
+def _is_theory(context: Context, item: Candidate) -> bool:
     """A lone known word inside a phrase of theory ("de roos van Leary") is the theory's."""
     indexes = range(context.index_at(item.start), context.index_at(item.end))
-    return len(indexes) == 1 and indexes[0] in theory
+    return len(indexes) == 1 and indexes[0] in context.theory
 
 
 def _as_known(item: Candidate, finder: known.Finder) -> Candidate:

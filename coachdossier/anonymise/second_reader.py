@@ -16,7 +16,7 @@ from coachdossier.anonymise import ages, initials
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.classify import relation_before
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.cues import base, near
+from coachdossier.anonymise.cues import base, near, particles_before
 from coachdossier.anonymise.model import NAMED, PEOPLE, Role, Stage
 from coachdossier.anonymise.reader_features import Features, Word, proposals
 from coachdossier.anonymise.shipped import shipped
@@ -47,7 +47,7 @@ _SURE = 0.97
 _ASK = 0.08
 _ASK_OF = {"ORGANISATION": 0.05, "JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
 _ASK_LEAST = min(_ASK, *_ASK_OF.values())
-_ASK_OF_LITTLE = 0.04
+_ASK_OF_FAINT = 0.04
 _ASK_OF_WORDS = 0.5
 _ASK_OF_SMALL = 0.15
 _IDLE = 0.03
@@ -55,6 +55,7 @@ _WEAK = 0.5
 _GOES_ON = 0.4
 _TOGETHER = frozenset({"met", "with"})
 _PIECE = 1000
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ class _Seen:
 
     @property
     def asked(self) -> bool:
-        """Whether it is worth a question: of what is often no more than a word, less soon."""
+        """Whether it is worth a question: of what is often no more than a word, less soon.
+
+        What stays behind of an organisation tells the most, so of those sooner.
+        """
         return self.label != NOTHING and self.chance >= _ASK_OF.get(self.label, _ASK)
 
 
@@ -135,7 +139,7 @@ def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidat
     if best.chance >= _SURE:
         return replace(item, certain=True, doubt=0.0)
     if item.faint:
-        return item if best.chance >= _ASK_OF_LITTLE else None
+        return item if best.chance >= _ASK_OF_FAINT else None
     idle = item.stage is Stage.SWEEP and item.role is not Role.JOB and item.doubt >= _WEAK
     return None if idle and best.chance < _IDLE else item
 
@@ -164,8 +168,7 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     if item.role is Role.NUMBER:
         return False
     if len(item.entity) == 1:
-        faint = run[0].chance < _ASK_OF_LITTLE
-        return faint or initials.is_label(context, run[0].index)
+        return initials.is_label(context, run[0].index)
     return all(_says_nothing(context, one) for one in run)
 
 
@@ -180,7 +183,7 @@ def _says_nothing(context: Context, seen: _Seen) -> bool:
 def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
     run: list[_Seen] = []
     for one in seen:
-        if run and not _together(context, run[-1], one):
+        if run and (len(run) == _LONGEST or not _together(context, run[-1], one)):
             yield run
             run = []
         run.append(one)
@@ -231,9 +234,7 @@ def _grown(
     ends: Mapping[int, Candidate],
 ) -> Candidate:
     """Joined with the name right before or behind that it goes on with: "Brink van 't Oude"."""
-    first, following = run[0].index, run[-1].index + 1
-    while first > 0 and near(context, first) and context.has("particles", context.word(first - 1)):
-        first -= 1
+    first, following = particles_before(context, run[0].index), run[-1].index + 1
     before = ends.get(context.tokens[first - 1].end) if first > 0 and near(context, first) else None
     if before is not None:
         return replace(before, end=item.end, entity=f"{before.entity} {item.entity}")

@@ -218,7 +218,7 @@ def _joins(context: Context, at: int, skip: set[int]) -> bool:
     """A particle or "&" between the words of a name."""
     token = context.tokens[at]
     lone = token.folded in _PREPOSITIONS and not context.has("particles", context.word(at + 1))
-    if lone and not _te_riele(context, at):
+    if lone and not _surname_with_te(context, at):
         return False
     if _leads_to_name(context, at, skip):
         return True
@@ -229,7 +229,7 @@ def _joins(context: Context, at: int, skip: set[int]) -> bool:
     return token.telling and _capital_next(context, at, skip)
 
 
-def _te_riele(context: Context, at: int) -> bool:
+def _surname_with_te(context: Context, at: int) -> bool:
     """A surname with "te" before its capital, unless it is a place: "Joyce te Riele"."""
     following = at + 1
     if context.word(at) != "te" or following == len(context.tokens) or not near(context, following):

@@ -138,7 +138,7 @@ def test_bands_in_both_languages() -> None:
         "The twins turned five last week.",
         "He turned 40 in the end.",
         "* oma ligt in bed, eind tachtig\n* oefening gedaan",
-        "Intake: Siebren, midden 50, melkvee.",
+        "Een man van ca. 40, met een plan.",
     ],
 )
 def test_an_age_is_found_however_it_is_told(engine: Engine, text: str) -> None:

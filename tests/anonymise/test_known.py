@@ -1,5 +1,6 @@
 """Nobody the vault knows is left, in whatever form the name is written."""
 
+import re
 from random import Random
 
 import pytest
@@ -90,43 +91,39 @@ def test_one_person_has_one_label(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "shown"),
     [
-        ("telegram: gesprek wendy op t hoog. positief.", "wendy op t hoog"),
-        ("R.v.Z. belde zonder dat hij het wist.", "R.v.Z."),
-        ("na afloop wil rvz nog praten.\nrvz: ik blijf.", "rvz"),
-        ("een chatje erna\nwendy: heb nee gezegd\nrik: ok", "rik"),
-        ("Hij zei het tegen Rkik en zweeg.", "Rkik"),
+        ("gesprek wendy op t hoog. positief.", "gesprek [coachee]. positief."),
+        ("R.v.Z. belde en hij wist het.", "[leidinggevende] belde en hij wist het."),
+        ("dat is van der zuilens mening.", "dat is [leidinggevende] mening."),
+        (
+            "een chatje\nwil: ja hoor\nwendy: ok",
+            "een chatje\n[leidinggevende]: ja hoor\n[coachee]: ok",
+        ),
     ],
 )
-def test_hasty_forms_of_known_names_go(engine: Engine, text: str, name: str) -> None:
-    wendy = KnownPerson("c", Role.COACHEE, first_name="Wendy", prefix="op 't", last_name="Hoog")
-    rik = KnownPerson("m", Role.MANAGER, first_name="Rik", prefix="van der", last_name="Zuilen")
-    assert name not in run(engine, text, wendy, rik).texts[0].text.replace("wil rvz", "")
+def test_hasty_forms_of_known_names_go(engine: Engine, text: str, shown: str) -> None:
+    people = (
+        KnownPerson("c", Role.COACHEE, first_name="Wendy", prefix="op 't", last_name="Hoog"),
+        KnownPerson("m", Role.MANAGER, first_name="Ruud", prefix="van der", last_name="Zuilen"),
+        KnownPerson("n", Role.MANAGER, first_name="Wil", last_name="Hoekema"),
+    )
+    case = Case((SourceText("1", "note", None, text),), people, ())
+    labels = re.sub(r"-\d", "", analyse(case, engine, random=Random(1)).texts[0].text)
+    assert labels == shown
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [
-        ("Jhn lachte erom.", "Jhn"),
-        ("later vraagt mrk iets.", "mrk"),
-        ("In tranen. I weet het niet.", "I"),
-    ],
+    [("later vraagt mrk iets.", "mrk"), ("Hij zei: jhn, kom nou.", "jhn"), ("2. I\nJa", "I")],
 )
-def test_a_letter_less_is_asked_about(engine: Engine, text: str, name: str) -> None:
-    people = [
-        KnownPerson(key, role, first_name=first, last_name="Hoekema")
-        for key, role, first in (
-            ("a", Role.COACHEE, "John"),
-            ("b", Role.MANAGER, "Mark"),
-            ("c", Role.COLLEAGUE, "Iris"),
-        )
-    ]
-    case = Case((SourceText("1", "note", None, text),), tuple(people), ())
-    result = analyse(case, engine, random=Random(1))
-    assert name in {*(flag.surface for flag in result.flags)} | {
-        one.surface for one in result.replacements
-    }
+def test_three_letters_of_four_are_seen(engine: Engine, text: str, name: str) -> None:
+    people = (
+        KnownPerson("a", Role.COACHEE, first_name="John", last_name="Hoekema"),
+        KnownPerson("b", Role.MANAGER, first_name="Mark", last_name="Hoekema"),
+    )
+    case = Case((SourceText("1", "note", None, text),), people, ())
+    assert name in {flag.surface for flag in analyse(case, engine, random=Random(1)).flags}
 
 
 @pytest.mark.parametrize(
