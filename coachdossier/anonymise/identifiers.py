@@ -235,7 +235,7 @@ def find(context: Context) -> list[Candidate]:
     found.extend(_foreign_phones(undated))
     found.extend(_middle_numbers(undated, figures))
     found.extend(_yearly(text, figures))
-    found.extend(_doubtful(text, figures))
+    found.extend(_doubtful(context, figures))
     return found
 
 
@@ -244,13 +244,18 @@ def _is_handle(context: Context, word: str) -> bool:
     return not context.lexicon.listed(fold(word.rstrip(".-")))
 
 
-def _doubtful(text: str, figures: Windows) -> Iterator[Candidate]:
+def _doubtful(context: Context, figures: Windows) -> Iterator[Candidate]:
     """Short codes, codes and addresses without capitals: "K-17", "c-00417", "lange brink 4"."""
+    text = context.text
     for match in (*matches(_MIXED, text, figures), *matches(_BRIEF, text, figures)):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
     told = (_STREET_TOLD, _STREET_LISTED, _STREET_ALONE)
     for match in (match for pattern in told for match in pattern.finditer(text)):
-        if not _COUNTED_THING.search(match[1]):
+        words = fold(match[1]).split()[:-1]
+        small = all(
+            context.has("function words", word) or context.has("saying", word) for word in words
+        )
+        if not small and not _COUNTED_THING.search(match[1]):
             item = _candidate(match.span(1), Role.ADDRESS, "street")
             yield replace(item, certain=False, doubt=0.4)
 
