@@ -3,27 +3,30 @@
 The program sends nothing: the message is there to be pasted, in each language that is read.
 """
 
-from coachdossier.documents.tree import Block, Document, Heading, Notice, Paragraph, Table
+from collections.abc import Iterator
+
+from coachdossier.documents.tree import Block, Document, Fields, Heading, Notice, Paragraph, Table
 from coachdossier.domain.announcement import About, Announcement
 from coachdossier.domain.requests import Message
 from coachdossier.errors import N_
 from coachdossier.i18n import _, language, speaking
-from coachdossier.i18n.formats import date_text
+from coachdossier.i18n.formats import date_text, language_name
 
 _SUBJECTS: dict[About, str] = {
     About.STATEMENT: N_("My privacy statement has changed"),
-    About.HANDOVER: N_("My practice goes to somebody else"),
+    About.HANDOVER: N_("My practice is changing hands"),
 }
 
 _NEWS: dict[About, str] = {
     About.STATEMENT: N_(
-        "My privacy statement says what I do with your data. It has changed: from {since} version "
-        "{what} holds. Ask me for it, and read what is different for you."
+        "My privacy statement, which says what I do with your data, has changed. Version {what} "
+        "applies from {since}. Ask me for a copy, and read what is different for you."
     ),
     About.HANDOVER: N_(
-        "From {since} my practice goes to {what}, and what I keep of you goes with it. It will be "
-        "used for the same and kept no longer. Until then you can take your data along, have them "
-        "erased, or tell me that you don't want this; afterwards you ask {what}."
+        "On {since} my practice passes to {what}, and with it what I keep about you. It will be "
+        "used for the same purposes and kept no longer than I would. Until then you can take your "
+        "data with you, have it erased, or tell me that you don't want this; after that, please "
+        "ask {what}."
     ),
 }
 
@@ -37,7 +40,7 @@ def announcement_message(announcement: Announcement, code: str) -> Message:
             since=date_text(announcement.since),
         )
         contact = (
-            _("You reach me at {contact}.", contact=announcement.practice_contact)
+            _("You can reach me at {contact}.", contact=announcement.practice_contact)
             if announcement.practice_contact
             else ""
         )
@@ -45,7 +48,10 @@ def announcement_message(announcement: Announcement, code: str) -> Message:
         paragraphs = (
             _("Hello,"),
             news,
-            _("You can object to what I do with your data, and take back any consent you gave."),
+            _(
+                "You can object to what I do with your data, and withdraw any consent you gave, at "
+                "any time."
+            ),
             contact,
             closing,
         )
@@ -53,13 +59,13 @@ def announcement_message(announcement: Announcement, code: str) -> Message:
 
 
 def languages_of(announcement: Announcement) -> tuple[str, ...]:
-    """Return the languages that the recipients read, in the order of the list."""
-    return tuple(dict.fromkeys(one.language for one in announcement.recipients))
+    """Return the languages that the recipients read: the one in use first, then as listed."""
+    read = dict.fromkeys(one.language for one in announcement.recipients)
+    return tuple(sorted(read, key=lambda code: code != language()))
 
 
 def announcement_document(announcement: Announcement) -> Document:
-    """Return the list of recipients with the message, in the language in use."""
-    messages = [announcement_message(announcement, code) for code in languages_of(announcement)]
+    """Return the list of recipients with the message in each language, and who gets which."""
     return Document(
         title=_(_SUBJECTS[announcement.about]),
         language=language(),
@@ -67,15 +73,37 @@ def announcement_document(announcement: Announcement) -> Document:
             Notice(
                 _("Mail it to everybody apart, or as a blind copy; delete the list afterwards.")
             ),
-            Table(
-                header=(_("Name"), _("Where")),
-                rows=tuple((one.name, one.address) for one in announcement.recipients),
-                widths=(40, 60),
-            ),
-            *(block for message in messages for block in _message(message)),
+            _list(announcement),
+            *_messages(announcement),
         ),
+        title_in_properties=True,
     )
 
 
-def _message(message: Message) -> tuple[Block, ...]:
-    return (Heading(message.subject), *map(Paragraph, message.body.split("\n\n")))
+def recipient_rows(announcement: Announcement) -> list[tuple[str, ...]]:
+    """Return name, address and language of each recipient, in words."""
+    return [
+        (one.name or _("not known"), one.address or _("not known"), language_name(one.language))
+        for one in announcement.recipients
+    ]
+
+
+def message_heading(code: str) -> str:
+    """Return what stands above the message in a language."""
+    return _("The message in {language}", language=language_name(code))
+
+
+def _list(announcement: Announcement) -> Table:
+    return Table(
+        header=(_("Name"), _("Where"), _("Language")),
+        rows=tuple(recipient_rows(announcement)),
+        widths=(38, 42, 20),
+    )
+
+
+def _messages(announcement: Announcement) -> Iterator[Block]:
+    for code in languages_of(announcement):
+        message = announcement_message(announcement, code)
+        yield Heading(message_heading(code))
+        yield Fields(((_("Subject"), message.subject),))
+        yield from map(Paragraph, message.body.split("\n\n"))

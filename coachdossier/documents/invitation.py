@@ -11,7 +11,7 @@ def invitation_message(invitation: Invitation) -> Message:
     """Return the message in its reader's language, to be pasted and completed by the coach."""
     with speaking(invitation.language):
         contact = (
-            _("You reach me at {contact}.", contact=invitation.practice_contact)
+            _("You can reach me at {contact}.", contact=invitation.practice_contact)
             if invitation.practice_contact
             else ""
         )

@@ -18,7 +18,7 @@ def reminder_message(reminder: Reminder) -> Message:
             else _("You set yourself a goal on {day}.", day=date_text(reminder.set_on))
         )
         contact = (
-            _("You reach me at {contact}.", contact=reminder.practice_contact)
+            _("You can reach me at {contact}.", contact=reminder.practice_contact)
             if reminder.practice_contact
             else ""
         )

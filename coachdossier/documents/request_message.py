@@ -179,4 +179,4 @@ def _kept(facts: MessageFacts) -> Iterable[str]:
 
 def _contact(facts: MessageFacts) -> Iterable[str]:
     if facts.practice_contact:
-        yield _("You reach me at {contact}.", contact=facts.practice_contact)
+        yield _("You can reach me at {contact}.", contact=facts.practice_contact)

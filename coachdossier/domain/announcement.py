@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from coachdossier.domain.limits import LETTER_LANGUAGES
+
 
 class About(StrEnum):
     """What is announced (KWA-4, PER-59, PLU-57)."""
@@ -18,7 +20,7 @@ class Recipient:
 
     name: str = field(repr=False)
     address: str = field(repr=False)
-    language: str = "nl"
+    language: str = LETTER_LANGUAGES[0]
 
     @property
     def by_mail(self) -> bool:

@@ -42,6 +42,13 @@ def weekday(day: date) -> str:
     return format_date(day, "EEEE", locale=_locale())
 
 
+def language_name(code: str) -> str:
+    """Name a language: "Nederlands", "Dutch"; the code itself for one without a name."""
+    from babel import Locale
+
+    return str(Locale.parse(_locale()).languages.get(code, code))
+
+
 def number(value: float | Decimal, *, decimals: int | None = None) -> str:
     """Write `value` with the separators of the language: "1.234,5", "1,234.5"."""
     from babel.numbers import format_decimal

@@ -10,7 +10,8 @@ from datetime import date
 
 from coachdossier.domain.announcement import About, Announcement, Recipient
 from coachdossier.domain.contact import Channel, Contact, ContactKind
-from coachdossier.domain.people import Person
+from coachdossier.domain.limits import LETTER_LANGUAGES
+from coachdossier.domain.people import Name, Person
 from coachdossier.errors import N_, UsageError
 from coachdossier.services.lookup import stored_id
 from coachdossier.services.practice import practice
@@ -43,7 +44,7 @@ def announcement(uow: UnitOfWork, new: NewAnnouncement) -> Announcement:
         about=new.about,
         what=what,
         since=new.since,
-        recipients=tuple(_once_each(_recipients(uow, new.about))),
+        recipients=tuple(_recipients(uow, new.about)),
         practice_name=keeper.name,
         practice_contact=keeper.contact,
     )
@@ -70,17 +71,34 @@ def record_announced(uow: UnitOfWork, announced: Announcement, subject: str, tod
 
 
 def _recipients(uow: UnitOfWork, about: About) -> Iterable[Recipient]:
+    """Return everybody once, by last name; who has no name comes last."""
+    found = sorted(_once_each(_concerned(uow, about)), key=lambda one: (not one[0], one[0].sorting))
+    return (recipient for _name, recipient in found)
+
+
+def _concerned(uow: UnitOfWork, about: About) -> Iterable[tuple[Name, Recipient]]:
+    """Yield whom it concerns: the people of the dossiers before those who gave an address only."""
     subjects = _subjects(uow)
-    for person in sorted(uow.people.persons(), key=lambda one: one.name.sorting):
+    for person in uow.people.persons():
         if about is About.STATEMENT and not _is_subject(uow, person, subjects):
             continue
         known = usable_person(uow, person)
-        yield Recipient(known.name.full, reached_at(known, Channel.MAIL), known.language)
+        reached = reached_at(known, Channel.MAIL)
+        yield known.name, Recipient(known.name.full, reached, _read_by(known))
     if about is About.HANDOVER:
+        # Loaded for these only.
+        from coachdossier.practice_io.names import split_name
+
         for inquiry in uow.inquiries.all():
-            yield Recipient(inquiry.name, inquiry.email or inquiry.phone)
+            reached = inquiry.email or inquiry.phone
+            yield split_name(inquiry.name), Recipient(inquiry.name, reached)
         for one in uow.subscriptions.all():
-            yield Recipient(one.name, one.email)
+            yield split_name(one.name), Recipient(one.name, one.email)
+
+
+def _read_by(person: Person) -> str:
+    """Return the language of what somebody is sent: the first one where theirs isn't written."""
+    return person.language if person.language in LETTER_LANGUAGES else LETTER_LANGUAGES[0]
 
 
 def _subjects(uow: UnitOfWork) -> set[int]:
@@ -98,11 +116,13 @@ def _is_subject(uow: UnitOfWork, person: Person, subjects: Container[int]) -> bo
     return number in subjects or uow.people.client_of_person(number) is not None
 
 
-def _once_each(recipients: Iterable[Recipient]) -> Iterable[Recipient]:
+def _once_each(
+    concerned: Iterable[tuple[Name, Recipient]],
+) -> Iterable[tuple[Name, Recipient]]:
     """Yield everybody, an address once."""
     seen: set[str] = set()
-    for one in recipients:
+    for name, one in concerned:
         address = one.address.casefold()
         if not address or address not in seen:
-            yield one
+            yield name, one
         seen.add(address)

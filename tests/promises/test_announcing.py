@@ -50,8 +50,12 @@ def test_a_changed_statement_is_told_to_whom_the_dossiers_are_about_and_is_on_re
     words = ("mail", "announce", "statement", "--what", "versie 2.0", "--since", "2027-01-01")
     told = coach.does(*words, "--out", str(tmp_path / "list.txt"))
     assert [(one["name"], one["address"]) for one in told["recipients"]] == SUBJECTS
-    bodies = [one["body"] for one in told["messages"]]
-    assert ["1 januari 2027" in body for body in bodies] == [True, False], "in their language"
+    assert [one["language"] for one in told["recipients"]] == ["nl", "en", "nl"]
+    said = {one["language"]: one["body"] for one in told["messages"]}
+    assert list(said) == ["en", "nl"], "the coach's own language first"
+    assert "1 January 2027" in said["en"]
+    assert "1 januari 2027" in said["nl"]
+    bodies = list(said.values())
     for body in bodies:
         assert "versie 2.0" in body
         assert CONTACT in body
@@ -60,9 +64,12 @@ def test_a_changed_statement_is_told_to_whom_the_dossiers_are_about_and_is_on_re
         mail.write_text(body, encoding="utf-8")
         assert coach.try_to("mail", "check", str(mail)).code == ExitCode.OK
     listed = (tmp_path / "list.txt").read_text(encoding="utf-8")
-    for name, address in SUBJECTS:
-        assert name in listed
-        assert address in listed
+    for (name, address), spoken in zip(SUBJECTS, ("Dutch", "English", "Dutch"), strict=True):
+        (line,) = (one for one in listed.splitlines() if name in one)
+        assert line.split("  ")[-1].strip() == spoken, "who gets which"
+        assert address in line
+    assert listed.index("The message in English") < listed.index("1 January 2027")
+    assert listed.index("1 January 2027") < listed.index("The message in Dutch")
     assert not told["recorded"]
     assert coach.does("contact", "list", "C001") == []
     assert coach.does(*words, "--sent", now=coach.now + timedelta(days=1))["recorded"]
@@ -83,9 +90,9 @@ def test_everybody_whose_data_goes_to_a_successor_is_told_before(
     words = ("mail", "announce", "handover", "--what", "Praktijk Noord", "--since", "2027-03-01")
     told = coach.does(*words)
     assert [one["address"] for one in told["recipients"]] == [
-        "fenna@bouw.example", "06 00 00 00 02", "bo@voorbeeld.example", "sanne@voorbeeld.example",
-        "noor@voorbeeld.example", "els@voorbeeld.example",
-    ]  # fmt: skip
+        "noor@voorbeeld.example", "fenna@bouw.example", "06 00 00 00 02", "bo@voorbeeld.example",
+        "sanne@voorbeeld.example", "els@voorbeeld.example",
+    ], "one list, by last name; who gave no name comes last"  # fmt: skip
     body = next(one["body"] for one in told["messages"] if "Praktijk Noord" in one["body"])
     assert "1 maart 2027" in body or "1 March 2027" in body
     for one in told["messages"]:
@@ -102,7 +109,11 @@ def test_what_may_not_be_used_is_no_address(tmp_path: Path) -> None:
     sanne = str(coach.does("client", "show", "C001")["person"]["id"])
     coach.does("restrict", "set", "person", sanne, "--field", "email", "--ground", "klopt niet")
     told = coach.does("mail", "announce", "statement", "--what", "2.0")
-    assert {"name": "Sanne de Wit", "address": ""} in told["recipients"]
+    assert {"name": "Sanne de Wit", "address": "", "language": "nl"} in told["recipients"]
+    out = tmp_path / "list.txt"
+    coach.does("mail", "announce", "statement", "--what", "2.0", "--out", str(out))
+    (line,) = (one for one in out.read_text("utf-8").splitlines() if "Sanne de Wit" in one)
+    assert "not known" in line
 
 
 def test_that_somebody_was_told_goes_with_their_dossier(tmp_path: Path) -> None:

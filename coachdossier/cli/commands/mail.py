@@ -1,5 +1,6 @@
 """`coachdossier mail`: checked for names before you send it, or written for everybody at once."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +18,8 @@ from coachdossier.documents.announcement import (
     announcement_document,
     announcement_message,
     languages_of,
+    message_heading,
+    recipient_rows,
 )
 from coachdossier.documents.invitation import invitation_message
 from coachdossier.domain.announcement import About, Announcement
@@ -175,37 +178,46 @@ def announce(
     with open_vault(context) as vault:
         with vault.reading() as uow:
             announced = announcement(uow, new)
-            messages = [announcement_message(announced, code) for code in languages_of(announced)]
-            for message in messages:
+            messages = {
+                code: announcement_message(announced, code) for code in languages_of(announced)
+            }
+            for message in messages.values():
                 refuse_identifiers(uow, message.body, announced.what.split())
         if out is not None:
             files.write(out, announcement_document(announced), secret)
         if sent and messages:
             with vault.writing() as uow:
-                record_announced(uow, announced, messages[0].subject, context.today())
+                subject = next(iter(messages.values())).subject
+                record_announced(uow, announced, subject, context.today())
     _show_announced(context, announced, messages, sent=sent)
 
 
 def _show_announced(
-    context: Context, announced: Announcement, messages: list[Message], *, sent: bool
+    context: Context, announced: Announcement, messages: Mapping[str, Message], *, sent: bool
 ) -> None:
     told = announced.recipients
     if context.json:
         data = {
             "about": announced.about,
-            "recipients": [{"name": one.name, "address": one.address} for one in told],
-            "messages": [{"subject": one.subject, "body": one.body} for one in messages],
+            "recipients": [
+                {"name": one.name, "address": one.address, "language": one.language} for one in told
+            ],
+            "messages": [
+                {"language": code, "subject": one.subject, "body": one.body}
+                for code, one in messages.items()
+            ],
             "recorded": sent and bool(messages),
         }
         output.emit_json(context, data)
         return
     output.table(
         context,
-        [_("Name"), _("Where")],
-        [(one.name, one.address or _("not known")) for one in told],
+        [_("Name"), _("Where"), _("Language")],
+        recipient_rows(announced),
         empty=_("There is nobody to tell."),
     )
-    for message in messages:
+    for code, message in messages.items():
+        output.say(context, f"{message_heading(code)}:")
         show_message(context, message, "")
     if sent and messages:
         count = len(told)
