@@ -1,6 +1,7 @@
 """Stage 8: what the coach decided about flagged surfaces, for all their mentions."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from coachdossier.anonymise.candidates import Candidate
@@ -23,6 +24,41 @@ class Decisions:
             (folded_surface(one.surface), one.surface[:1].isupper()): one for one in decisions
         }
         self._answered: dict[str, Flag] = {}
+        self._met: dict[str, Candidate] = {}
+        names = {
+            surface
+            for (surface, _), one in self._by_surface.items()
+            if one.kind is not DecisionKind.KEEP and any(map(str.isalpha, surface))
+        }
+        longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        self._names = re.compile(rf"(?<!\w)(?:{longest})(?:'?s)?(?!\w)") if names else None
+
+    def meet(self, found: Iterable[tuple[Context, Iterable[Candidate]]]) -> None:
+        """Remember what the surfaces that were decided about are taken for in this case."""
+        for context, items in found:
+            for item in items:
+                if self.of(context, item) is not None:
+                    surface = folded_surface(context.text[item.start : item.end])
+                    self._met.setdefault(surface, item)
+
+    def mentions(self, context: Context) -> Iterator[Candidate]:
+        """Where words that must go stand in a text, also where no stage would look for them.
+
+        An everyday word only where its capital tells: "Buurt" inside a sentence.
+        """
+        for match in self._names.finditer(context.folded) if self._names else ():
+            surface = folded_surface(match.group())
+            tokens = [context.tokens[at] for at in context.indexes(*match.span())]
+            words = all(context.lexicon.listed(token.folded) for token in tokens)
+            decided = self._by_surface.get((surface, context.text[match.start()].isupper()))
+            if decided is None or (words and not any(token.telling for token in tokens)):
+                continue
+            met = self._met.get(surface)
+            role = decided.role or (met.role if met else Role.PERSON)
+            entity = met.entity if met else surface
+            yield Candidate(
+                *match.span(), role, Stage.DECISION, "decided before", False, 0.5, entity=entity
+            )
 
     def of(self, context: Context, item: Candidate) -> DecisionKind | None:
         """What was decided about the surface of a candidate."""

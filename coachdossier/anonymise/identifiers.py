@@ -42,8 +42,8 @@ _HANDLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _IBAN = re.compile(
-    r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b"
-    r"|\b(?i:[A-Z]{2}\s?\d{2}[ .-]?[A-Z]{0,4}(?:[ .-]?\d){8,26})\b"
+    r"\b[A-Z]{2} ?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b"
+    r"|\b(?i:[A-Z]{2} ?\d{2}[ .-]?[A-Z]{0,4}(?:[ .-]?\d){8,26})\b"
 )
 _DIGITS_OF_AN_IBAN = 8
 _VAT = re.compile(

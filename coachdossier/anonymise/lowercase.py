@@ -113,7 +113,8 @@ def _fits_alone(context: Context, index: int, word: str) -> bool:
         return titled and speaks
     if before in _ENGLISH_TITLES:
         return True
-    return (given or titled) and (speaks or (given and shouted and not word.endswith("en")))
+    told = (titled or introduced(context, index - 1)) and not word.endswith("s")
+    return ((given and shouted) or (speaks and told)) and not word.endswith("en")
 
 
 def unlisted_lower(context: Context, index: int, word: str) -> bool:

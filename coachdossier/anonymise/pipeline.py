@@ -94,10 +94,11 @@ def analyse(
         for context in contexts
     ]
     words, phrases = vocabulary(found)
-    settled: Found = [
-        (context, settle(said.apply(context, [*items, *propagate(context, words, phrases)])))
-        for context, items in found
-    ]
+    said.meet(found)
+    settled: Found = []
+    for context, items in found:
+        repeated = (*propagate(context, words, phrases), *said.mentions(context))
+        settled.append((context, settle(said.apply(context, [*items, *repeated]))))
     flags = _flags(settled, said, policy)
     if policy is FlagPolicy.REDACT:
         settled = [(context, _certain(context, items, said)) for context, items in settled]
@@ -184,12 +185,7 @@ def _recognise(
     titles = context.lexicon.sections["titles"]
     tokens = context.tokens[context.index_at(item.start) : context.index_at(item.end)]
     core = [token for token in tokens if token.folded not in titles]
-    if core and core[0].start in covered:
-        best = max(inside, key=lambda one: one.weight)
-        return replace(
-            item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN
-        )
-    if all(token.start in covered or len(token.text) == 1 for token in core):
+    if not core or core[0].start in covered:
         best = max(inside, key=lambda one: one.weight)
         return replace(
             item, certain=True, doubt=0.0, key=best.key, role=best.role, stage=Stage.KNOWN

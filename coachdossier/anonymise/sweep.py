@@ -160,7 +160,8 @@ def _particle_opens(context: Context, index: int, skip: set[int]) -> bool:
     village = f"{compound} {base(target)}" in context.names.places
     if village or (compound == "den" and base(target) in context.names.places):
         return compound in _PARTICLES_OF_PLACES
-    told = introduced(context, index) or works_as(context, index)
+    prepositions = token.folded in _PREPOSITIONS and compound not in _SURE_PARTICLES
+    told = not prepositions and (introduced(context, index) or works_as(context, index))
     given = strong_first(context, base(target)) and not surname
     told = (told and not given) or addressed_as(context, index)
     if told or compound in _SURE_PARTICLES:

@@ -52,6 +52,8 @@ REASONS: dict[str, str] = {
     "found elsewhere in the case": N_("a name elsewhere in this case"),
     "known": N_("a name that you know"),
     "word or known name": N_("an everyday word, or a name that you know"),
+    "misspelling of a known name": N_("an everyday word, or a misspelt name that you know"),
+    "initials in minutes": N_("an abbreviation, or somebody's initials"),
     "word or misspelling": N_("an everyday word, or a misspelt name that you know"),
     "abbreviation or initials": N_("an abbreviation, or somebody's initials"),
     "number": N_("perhaps a number that leads to somebody"),

@@ -115,7 +115,7 @@ def test_hasty_forms_of_known_names_go(engine: Engine, text: str, shown: str) ->
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("later vraagt mrk iets.", "mrk"), ("Hij zei: jhn, kom nou.", "jhn"), ("2. I\nJa", "I")],
+    [("later vraagt mrk iets.", "mrk"), ("Hij zei: jhn, kom nou.", "jhn")],
 )
 def test_three_letters_of_four_are_seen(engine: Engine, text: str, name: str) -> None:
     people = (

@@ -1,5 +1,6 @@
 """The chain as a whole: what it refuses, asks, remembers, and never loses."""
 
+import re
 from datetime import date
 from random import Random
 
@@ -195,3 +196,29 @@ def test_hasty_notes_and_a_foreign_quotation_are_not_refused(engine: Engine, tex
 def test_a_list_of_initials_is_no_other_language(engine: Engine) -> None:
     text = "Teamdag, aanwezig: WP, KB, TT, RdV, JJ, stijn (stage)\n- KB vertelt over zijn vader."
     assert len(analyse(case(text), engine).texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "shown"),
+    [
+        ("Ze sprak over der Bij; ze is moe.", "der Bij", "Ze sprak over […]; ze is moe."),
+        ("Zij belde met Bateson's zus.", "Bateson", "Zij belde met […] zus."),
+        (
+            "De Bateson-lezing; Bateson belde.",
+            "Bateson",
+            "De […]-lezing; […] belde.",
+        ),
+    ],
+)
+def test_an_answer_holds_where_nothing_else_would_ask(
+    engine: Engine, text: str, surface: str, shown: str
+) -> None:
+    decided = [Decision(surface, DecisionKind.REDACT)]
+    left = analyse(case(text), engine, decided).texts[0].text
+    assert re.sub(r"\[[^]]*\]", "[…]", left) == shown
+
+
+def test_an_answer_about_an_everyday_word_leaves_the_word_alone(engine: Engine) -> None:
+    text = "Hij wil rust. Wil ik dat ook? De 14 stoelen."
+    decided = [Decision(word, DecisionKind.REDACT) for word in ("wil", "14", "rust")]
+    assert analyse(case(text), engine, decided).texts[0].text == text

@@ -137,10 +137,9 @@ def test_a_million_signs_without_words_are_read_as_spaces() -> None:
 def test_initials_that_minutes_explain_are_that_person(engine: Engine) -> None:
     text = "Erbij: Hilma Walter (HW, HR) en coach.\nHW: stelt voor te wachten."
     shown = run(engine, text).texts[0].text
-    assert (
-        shown
-        == "Erbij: [persoon-1] ([persoon-1], HR) en coach.\n[persoon-1]: stelt voor te wachten."
-    )
+    label = re.search(r"\[persoon-\d\]", shown)
+    assert label is not None
+    assert shown == text.replace("Hilma Walter", label[0]).replace("HW", label[0])
 
 
 @pytest.mark.parametrize(
