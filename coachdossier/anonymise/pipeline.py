@@ -136,6 +136,7 @@ def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) 
     context.theory = theory_tokens(context, engine.phrases)
     skip = set(context.theory)
     named = sorted((one for one in named if not _is_theory(context, one)), key=_start)
+    explained = [_as_known(one, finder) for one in minutes.find(context)]
     for item in fixed:
         skip.update(range(context.index_at(item.start), context.index_at(item.end)))
     swept = [
@@ -146,13 +147,12 @@ def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) 
         if run is not None
     ]
     swept.extend(identifiers.numbered_streets(context, swept))
-    swept.extend(minutes.find(context))
     swept.extend(listed_names.find(context, engine.listed))
     swept.extend(organisations.find(context))
     functions = {fold(person.job_title).strip() for person in case.people if person.in_case}
     titles = jobs.find(context, [*fixed, *named, *swept], functions)
     asked = [*trades.find(context, titles), *quasi.find(context, told)]
-    return [*fixed, *named, *swept, *titles, *asked]
+    return [*fixed, *named, *explained, *swept, *titles, *asked]
 
 
 def _is_theory(context: Context, item: Candidate) -> bool:
