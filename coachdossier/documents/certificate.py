@@ -7,6 +7,7 @@ and may be shown to whoever asks for proof (REF-19, REF-20, REF-38, art. 5(2) AV
 from dataclasses import asdict
 
 from coachdossier.documents.labels import DONE, sentence_case
+from coachdossier.documents.steps import stays, until_text
 from coachdossier.documents.tree import (
     Block,
     Bullets,
@@ -52,11 +53,6 @@ def certificate_document(certificate: Certificate) -> Document:
     )
 
 
-def stays(step: Step) -> bool:
-    """Tell whether a step leaves its data where it is."""
-    return step.because is not None or step.action is Action.KEEP
-
-
 def _facts(certificate: Certificate) -> Fields:
     rows = [
         (_("Number"), certificate.number),
@@ -100,7 +96,13 @@ def _what_happened(certificate: Certificate) -> tuple[Block, ...]:
     return (
         Heading(_("What happened")),
         Table(header, rows, widths=(27, 23, 10, 9, 18, 19), numbers=frozenset({2})),
-        Paragraph(_("What isn't listed held no data."), Emphasis.QUIET),
+        Paragraph(
+            _(
+                "Of the dossiers that this is about, what stands neither here nor under “What "
+                "stays” held no data."
+            ),
+            Emphasis.QUIET,
+        ),
     )
 
 
@@ -109,29 +111,34 @@ def _what_stays(steps: tuple[Step, ...]) -> tuple[Block, ...]:
         (
             sentence_case(_(LABELS[step.category])),
             number(step.count),
-            _until(step),
+            until_text(step),
             "" if step.because is None else _(BECAUSE_LABELS[step.because]),
             step.rule,
         )
         for step in steps
         if stays(step) and step.count
     )
+    changed = _what_stays_changed(steps)
     if not rows:
-        return (Heading(_("What stays")), Paragraph(_("Nothing stays.")))
+        nothing = _("Nothing else stays.") if changed else _("Nothing stays.")
+        return (Heading(_("What stays")), *changed, Paragraph(nothing))
     header = (_("Data"), _("Count"), _("Until"), _("Why"), _("Rule"))
     return (
         Heading(_("What stays")),
+        *changed,
         Table(header, rows, widths=(31, 10, 21, 35, 9), numbers=frozenset({1})),
     )
 
 
-def _until(step: Step) -> str:
-    if step.due is None:
-        return _("no end date")
-    last = date_text(step.due)
-    if step.due_from is None:
-        return last
-    return _("between {first} and {last}", first=date_text(step.due_from), last=last)
+def _what_stays_changed(steps: tuple[Step, ...]) -> tuple[Block, ...]:
+    """Say that what was pseudonymised or counted is changed, and not gone."""
+    done = {step.action for step in steps if step.count and not stays(step)}
+    told = (
+        (Action.PSEUDONYMISE, _("What was pseudonymised stays, without the names.")),
+        (Action.ANONYMISE, _("Of what was reduced to numbers, totals stay.")),
+    )
+    said = " ".join(text for action, text in told if action in done)
+    return (Paragraph(said),) if said else ()
 
 
 def _trace_check(traces: TraceCheck) -> tuple[Block, ...]:

@@ -4,12 +4,12 @@ It says nothing of what was talked about. REF-19, REF-20, REF-37, REF-38, REF-39
 and 77 AVG.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from coachdossier.documents.certificate import stays
 from coachdossier.documents.labels import sentence_case
 from coachdossier.documents.rights import rights
+from coachdossier.documents.steps import stays, until_text
 from coachdossier.documents.tree import (
     Block,
     Bullets,
@@ -30,7 +30,7 @@ from coachdossier.i18n.formats import date_text
 _WHY: dict[StaysBecause, str] = {
     StaysBecause.PERIOD_RUNS: N_("its retention period still runs"),
     StaysBecause.OTHER_TRAJECTORY: N_("your other trajectory needs it"),
-    StaysBecause.SHARED_PERSON: N_("other work still needs it"),
+    StaysBecause.SHARED_PERSON: N_("I still need it for my other work"),
     StaysBecause.CONSENT: N_("you consented to it"),
     StaysBecause.LAW: N_("the law asks for it"),
     StaysBecause.HOLD: N_("I may not erase it for now"),
@@ -41,12 +41,6 @@ _WHY: dict[StaysBecause, str] = {
     StaysBecause.NO_RULE: N_("I still have to set its period"),
 }
 """Said to the client, and never telling that a person is in somebody else's dossier too."""
-
-_UNTIL: dict[StaysBecause, str] = {
-    StaysBecause.OTHER_TRAJECTORY: N_("the end of that trajectory"),
-    StaysBecause.SHARED_PERSON: N_("the end of that work"),
-    StaysBecause.CONSENT: N_("the day you withdraw your consent"),
-}
 
 
 def closing_letter_document(letter: ClosingLetter) -> Document:
@@ -142,9 +136,9 @@ def _pseudonymised(letter: ClosingLetter) -> tuple[Block, ...]:
     )
 
 
-def _what_stays(steps: Iterable[Step]) -> tuple[Block, ...]:
+def _what_stays(steps: Sequence[Step]) -> tuple[Block, ...]:
     rows = tuple(
-        (sentence_case(_(LABELS[step.category])), _until(step), _why(step))
+        (_name(step, steps), until_text(step), _why(step))
         for step in steps
         if stays(step) and step.count
     )
@@ -152,14 +146,6 @@ def _what_stays(steps: Iterable[Step]) -> tuple[Block, ...]:
         return (Heading(_("What stays for a while")), Paragraph(_("Nothing else stays.")))
     header = (_("Data"), _("Until"), _("Why"))
     return (Heading(_("What stays for a while")), Table(header, rows, widths=(4, 3, 4)))
-
-
-def _until(step: Step) -> str:
-    if step.due is not None:
-        return date_text(step.due)
-    if step.because in _UNTIL:
-        return _(_UNTIL[step.because])
-    return _("no end date yet")
 
 
 def _why(step: Step) -> str:
@@ -199,10 +185,18 @@ def _farewell(letter: ClosingLetter) -> tuple[Block, ...]:
     )
 
 
-def _names(steps: Iterable[Step], action: Action) -> tuple[str, ...]:
+def _names(steps: Sequence[Step], action: Action) -> tuple[str, ...]:
     """Name the categories that `action` took."""
     return tuple(
-        sentence_case(_(LABELS[step.category]))
+        _name(step, steps)
         for step in steps
         if step.action is action and not stays(step) and step.count
     )
+
+
+def _name(step: Step, steps: Sequence[Step]) -> str:
+    """Name what a step is about, and say when the rest of it fares otherwise."""
+    label = sentence_case(_(LABELS[step.category]))
+    alike = (one for one in steps if one.category is step.category and one.count)
+    parted = len({(stays(one), one.action if not stays(one) else None) for one in alike}) > 1
+    return _("{data}, in part", data=label) if parted else label

@@ -20,7 +20,7 @@ from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, NN_, Blocked, UsageError
 from coachdossier.policy.facts import Request
 from coachdossier.policy.model import Policy
-from coachdossier.policy.planning import ClosePlan, plan_close
+from coachdossier.policy.planning import ClosePlan, in_order, plan_close
 from coachdossier.policy.rulebook import Rulebook
 from coachdossier.policy.vocabulary import Trigger
 from coachdossier.services.backups import backups_until
@@ -41,6 +41,7 @@ from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
 from coachdossier.services.proof import prove_gone, search_terms
+from coachdossier.services.records_kept import records_kept
 from coachdossier.services.requesters import unanswered
 from coachdossier.services.rules import require_forward_clock, require_not_closed
 from coachdossier.services.settings import (
@@ -130,7 +131,9 @@ def prepare_close(
         choices=request.choices,
         reason=request.reason,
     )
-    plan = replace(plan, seen=facts.fingerprint())
+    steps = plan.steps
+    records = records_kept(uow, policy, stored, steps, today)
+    plan = replace(plan, seen=facts.fingerprint(), steps=in_order([*steps, *records]))
     trajectory = replace(stored, end=plan.ended)
     if request.forget is not None:
         trajectory = replace(trajectory, forget_asked_on=today, forget=request.forget)
@@ -153,7 +156,7 @@ def prepare_close(
             for person_id in uow.holdings.subjects(stored_id(trajectory))
             for waiting in unanswered(uow, person_id)
         ),
-        letter=_letter(uow, trajectory, plan.steps, today, case_number, consent_reference),
+        letter=_letter(uow, policy, trajectory, steps, today, case_number, consent_reference),
         draft=draft,
         case_number=case_number,
         consent_reference=consent_reference,
@@ -335,25 +338,30 @@ def _named_elsewhere(
 
 def _letter(
     uow: UnitOfWork,
+    policy: Policy,
     trajectory: Trajectory,
     steps: tuple[Step, ...],
     today: date,
     case_number: str | None,
     consent_reference: str,
 ) -> ClosingLetter | None:
-    """Write the letter's facts while the addressee is still known; None for an organisation."""
+    """Write the letter's facts while the addressee is still known; None for an organisation.
+
+    Of the records that outlive the dossier it tells those about the addressee, of nobody else.
+    """
     person_id = uow.people.client(trajectory.client_id).person_id
     if person_id is None:
         return None
     person = uow.people.person(person_id)
     has_consents = any(step.category is Category.CONSENT_RECORD for step in steps)
+    records = records_kept(uow, policy, trajectory, steps, today, of=person_id)
     return ClosingLetter(
         addressee=person.name.first or person.name.full,
         language=person.language,
         written_on=today,
         trajectory_start=trajectory.start,
         trajectory_end=trajectory.end or today,
-        steps=steps,
+        steps=in_order([*steps, *records]),
         case_number=case_number,
         consent_reference=consent_reference if has_consents else None,
         practice_name=uow.settings.get(PRACTICE_NAME),

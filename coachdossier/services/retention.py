@@ -40,6 +40,7 @@ from coachdossier.services.facts import all_facts, facts_with_sharers
 from coachdossier.services.lookup import find_trajectory, stored_id
 from coachdossier.services.numbers import new_number
 from coachdossier.services.policies import policy_in_use
+from coachdossier.services.records_kept import records_kept, requests_about
 from coachdossier.services.rules import require_forward_clock
 from coachdossier.services.shielding import CASEBOOK, require_no_objection
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -208,6 +209,7 @@ class _Run:
         self._changed: list[str] = []
         self._done: list[str] = []
         self._cases: list[str] = []
+        self._told: set[str] = set()
         self._unproven: Certificate | None = None
 
     @property
@@ -222,8 +224,9 @@ class _Run:
             if plan is None or plan.now != act.plan.now:
                 self._changed.append(code)
                 return
+            records = self._records(uow, plan)
             taken, uid = self._take(uow, act, plan)
-            self._steps = in_short((*self._steps, *plan.steps), self._today)
+            self._steps = in_short((*self._steps, *plan.steps, *records), self._today)
             self._counts.update(taken.counts)
             self._gone += taken.gone
             self._detached = self._detached or taken.consents_detached
@@ -267,6 +270,16 @@ class _Run:
             log_answers(uow, uid, act.answers)
             self._cases.append(act.case_number)
         return erase(uow, trajectory, plan, self._today, reference), uid
+
+    def _records(self, uow: UnitOfWork, plan: RetentionPlan) -> tuple[Step, ...]:
+        """Return what outlives a trajectory in the registers, each record told once in a run."""
+        trajectory = None if ":" in plan.trajectory else uow.trajectories.with_code(plan.trajectory)
+        if trajectory is None:
+            return ()
+        policy = policy_in_use(uow)
+        kept = records_kept(uow, policy, trajectory, plan.steps, self._today, told=self._told)
+        self._told |= {request.number for request in requests_about(uow, trajectory)}
+        return tuple(step for step in kept if step.due is None or step.due > self._today)
 
     def _write_certificate(self, uow: UnitOfWork, head: str) -> None:
         first = self._unproven is None

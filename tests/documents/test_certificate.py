@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from coachdossier.documents.certificate import certificate_document
+from coachdossier.documents.closing_letter import closing_letter_document
 from coachdossier.documents.formats import Format, render
+from coachdossier.documents.steps import until_text
 from coachdossier.domain.disposition import TraceCheck
 from coachdossier.i18n import use_language
-from document_samples import CERTIFICATE, PERSONAL, parts, pdf_text
+from document_samples import CERTIFICATE, LETTER, PERSONAL, parts, pdf_text
 
 
 def text(certificate=CERTIFICATE, **more) -> str:
@@ -56,7 +58,24 @@ def test_a_line_for_several_days_has_the_first_and_the_last():
 def test_what_stays_says_until_when_and_why():
     written = text()
     assert "Invoices Count: 2 Until: 1 January 2034 Why: the law asks for it Rule: R6" in written
-    assert "after the end Count: 1 Until: no end date Why: the client consented to it" in written
+    until = "the day the consent is withdrawn"
+    assert f"after the end Count: 1 Until: {until} Why: the client consented to it" in written
+
+
+def test_it_never_says_that_nothing_stays_of_what_is_only_changed():
+    written = text(replace(CERTIFICATE, steps=CERTIFICATE.steps[:3]))
+    assert "What was pseudonymised stays, without the names." in written
+    assert "Of what was reduced to numbers, totals stay." in written
+    assert "Nothing else stays." in written
+    assert "Nothing stays." not in written
+
+
+@pytest.mark.parametrize("step", [step for step in CERTIFICATE.steps if step.because])
+def test_it_says_until_when_in_the_words_of_the_letter(step):
+    until = until_text(step)
+    assert f"Until: {until}" in text(replace(CERTIFICATE, steps=(step,)))
+    letter = closing_letter_document(replace(LETTER, language="en", steps=(step,)))
+    assert until in " ".join(render(letter, Format.TXT).decode().split())
 
 
 def test_the_search_is_told_with_its_control():

@@ -7,8 +7,9 @@ import pytest
 
 from coachdossier.documents.closing_letter import closing_letter_document
 from coachdossier.documents.formats import Format, render
+from coachdossier.domain.categories import Category
 from coachdossier.i18n import language, use_language
-from document_samples import LETTER, STEPS, W, xml
+from document_samples import LETTER, STEPS, TODAY, W, xml
 
 ENGLISH = replace(LETTER, language="en")
 
@@ -44,12 +45,21 @@ def test_it_gives_the_case_number_and_says_what_it_is_for():
 def test_what_stays_has_an_end_and_a_reason():
     written = text()
     assert "Data: Invoices Until: 1 January 2034 Why: the law asks for it" in written
-    assert "the day you withdraw your consent" in written
+    assert "the day the consent is withdrawn" in written
+
+
+def test_what_goes_for_a_part_only_is_not_said_to_be_gone_whole():
+    stays = next(step for step in STEPS if step.category is Category.THIRD_PERSON)
+    goes = replace(stays, due=TODAY, because=None)
+    gone, kept = text(replace(ENGLISH, steps=(goes, stays))).split("What stays for a while")
+    assert "Third persons, in part" in gone
+    assert "Third persons, in part the end of that work" in kept
+    assert "in part" not in text()
 
 
 def test_it_never_tells_that_somebody_is_in_another_dossier_too():
     written = text()
-    assert "other work still needs it" in written
+    assert "I still need it for my other work" in written
     assert "another trajectory" not in written
 
 
