@@ -15,6 +15,7 @@ from coachdossier.documents.tree import (
     Paragraph,
     Table,
 )
+from coachdossier.documents.written_markdown import markdown_blocks
 from coachdossier.domain.sharing import SharedView
 from coachdossier.domain.trajectory import Note
 from coachdossier.i18n import _, language, speaking
@@ -25,7 +26,7 @@ def shared_view_document(view: SharedView) -> Document:
     """Return the document in its reader's language; it names nobody but participants."""
     with speaking(view.language):
         return Document(
-            title=_("For you to see"),
+            title=_("What you may see"),
             language=language(),
             blocks=(
                 Notice(_("You see this because you were invited. Keep it to yourself.")),
@@ -36,9 +37,10 @@ def shared_view_document(view: SharedView) -> Document:
                 *_progress(view),
                 *_frequency(view),
                 *_participants(view),
-                *_texts(_("Material"), view.material),
+                *_material(view.material),
             ),
             footer=" · ".join(filter(None, (view.practice_name, date_text(view.made_on)))),
+            title_in_properties=True,
         )
 
 
@@ -71,6 +73,14 @@ def _texts(heading: str, notes: tuple[Note, ...]) -> Iterable[Block]:
     for note in notes:
         yield Heading(date_text(note.written_on), 2)
         yield Paragraph(note.text)
+
+
+def _material(notes: tuple[Note, ...]) -> Iterable[Block]:
+    if notes:
+        yield Heading(_("Material"))
+    for note in notes:
+        yield Heading(date_text(note.written_on), 2)
+        yield from markdown_blocks(note.text, below=2)
 
 
 def _progress(view: SharedView) -> Iterable[Block]:

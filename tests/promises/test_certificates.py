@@ -28,7 +28,8 @@ def trained(tmp_path: Path) -> Coach:
                "--present", "1", "--present", "2", "--in", "9:30", "--out", "16:30")  # fmt: skip
     coach.does("training", "attendance", "TR1", "--date", "2026-10-06", "--present", "2")
     add = ("note", "add", "TR1", "--file", "-", "--kind")
-    coach.does(*add, "theory", "--date", "2026-09-01", stdin="Werkboek: feedback in vier stappen.")
+    coach.does(*add, "theory", "--date", "2026-09-01",
+               stdin="# Werkboek\n\n**Feedback**: feedback in vier stappen.")  # fmt: skip
     coach.does(*add, "session", stdin="Bram en Fenna botsten.")
     coach.does("evaluation", "add", "TR1", "--moment", "end", "--score", "nut=8",
                "--remark", "Bram vond het lang duren")  # fmt: skip
@@ -56,6 +57,8 @@ def test_each_participant_who_was_there_gets_a_certificate_and_the_material(
     ):
         for words in (name, SUBJECT, "Praktijk Zuid", "feedback in vier stappen", *days):
             assert words in text
+        for sign in ("# Werkboek", "**"):
+            assert sign not in text, "material is read, not shown as it was typed"
     assert "Fenna" not in bram
     assert "6 October" not in bram
     for word in ("botsten", "lang duren", "brug.example"):
@@ -86,6 +89,7 @@ def test_it_is_on_record_who_handed_the_certificates_over(trained: Coach, tmp_pa
     certified(trained, tmp_path / "agency", "--person", "1", "--via", "Bureau Zuidas")
     direct, through = trained.does("disclosure", "list")
     assert (direct["recipient"], direct["purpose"]) == ("Fenna Kruidhof", "certificate")
+    assert "a certificate of a training" in trained.reads("disclosure", "list")
     assert (through["recipient"], through["what"]) == ("Bureau Zuidas", ["certificate"])
     assert trained.does("disclosure", "list", "--person", "1") == [through]
     assert trained.does("disclosure", "list", "--person", "2") == [direct]

@@ -175,7 +175,7 @@ def certificate(
         )
 
     def place(number: int) -> Path:
-        return out / f"certificate-{number}.{form.value}"
+        return out / f"{_('certificate-{number}', number=number)}.{form.value}"
 
     answers = Answers(context)
     with open_vault(context) as vault:
