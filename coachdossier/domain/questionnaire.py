@@ -7,12 +7,16 @@ from coachdossier.domain.evaluation import Scale
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`item` is the short name that scores are kept under, `why` what the answer is needed for."""
+    """`item` is the short name that scores are kept under, `why` what the answer is needed for.
+
+    `language` is the one that question and reason are written in.
+    """
 
     item: str
     question: str
     why: str
     scale: Scale
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,11 @@ class EvaluationForm:
     questions: tuple[Question, ...]
     language: str
     practice_name: str = ""
+
+    @property
+    def in_another_language(self) -> tuple[str, ...]:
+        """The items whose question isn't written in the language of the form."""
+        return tuple(one.item for one in self.questions if one.language != self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ coach's own and name nobody; they are kept among the settings of the practice.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from coachdossier.domain.evaluation import Moment
+from coachdossier.domain.limits import LETTER_LANGUAGES
 from coachdossier.domain.questionnaire import EvaluationForm, FilledIn, Question
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.errors import N_, NotFound, UsageError
@@ -21,7 +22,7 @@ from coachdossier.services.evaluations import (
     add_evaluation,
     scale_of,
 )
-from coachdossier.services.lookup import refuse_restricted
+from coachdossier.services.lookup import refuse_restricted, stored_id
 from coachdossier.services.rules import count_bsn, tidy
 from coachdossier.services.settings import PRACTICE_NAME, QUESTION
 from coachdossier.vault.unit_of_work import UnitOfWork
@@ -39,8 +40,11 @@ class NewAnswers:
     forms: Sequence[FilledIn]
 
 
-def set_question(uow: UnitOfWork, item: str, question: str, why: str) -> Question:
-    """Let an item be asked; raise UsageError without a question or without a reason to ask it."""
+def set_question(uow: UnitOfWork, item: str, question: str, why: str, language: str) -> Question:
+    """Let an item be asked in a language, beside the others that it is asked in.
+
+    Raise UsageError without a question or without a reason to ask it.
+    """
     name, asked, reason = tidy(item), tidy(question), tidy(why)
     count_bsn((name, asked, reason), "")
     if not name or len(name) > LONGEST_ITEM or set("=()") & set(name):
@@ -53,9 +57,12 @@ def set_question(uow: UnitOfWork, item: str, question: str, why: str) -> Questio
             N_("A question says what is asked, and why: whoever answers reads both."),
             hint=N_("Give --question and --why."),
         )
-    uow.settings.put(QUESTION + name, json.dumps({"question": asked, "why": reason}))
+    name = next((one for one in questions(uow) if one.casefold() == name.casefold()), name)
+    texts = _texts(uow.settings.get(QUESTION + name, "{}"))
+    texts[language] = {"question": asked, "why": reason}
+    uow.settings.put(QUESTION + name, json.dumps(texts))
     uow.audit.append("question.set")
-    return Question(name, asked, reason, scale_of(uow, name))
+    return Question(name, asked, reason, scale_of(uow, name), language)
 
 
 def drop_question(uow: UnitOfWork, item: str) -> None:
@@ -65,28 +72,48 @@ def drop_question(uow: UnitOfWork, item: str) -> None:
     uow.audit.append("question.drop")
 
 
-def questions(uow: UnitOfWork) -> dict[str, Question]:
-    """Return what is asked, by item."""
-    kept = {
-        name.removeprefix(QUESTION): json.loads(value)
-        for name, value in uow.settings.starting_with(QUESTION).items()
-    }
-    return {
-        item: Question(item, said["question"], said["why"], scale_of(uow, item))
-        for item, said in sorted(kept.items())
-    }
+def questions(uow: UnitOfWork, language: str = "") -> dict[str, Question]:
+    """Return what is asked, by item: in a language where it is written in it, else in another."""
+    found = sorted(every_question(uow), key=lambda one: (one.item, one.language == language))
+    return {one.item: one for one in found}
+
+
+def every_question(uow: UnitOfWork) -> list[Question]:
+    """Return what is asked, in each language that it is written in."""
+    found = []
+    for name, kept in sorted(uow.settings.starting_with(QUESTION).items()):
+        item = name.removeprefix(QUESTION)
+        scale = scale_of(uow, item)
+        found += [
+            Question(item, said["question"], said["why"], scale, language)
+            for language, said in sorted(_texts(kept).items())
+        ]
+    return found
+
+
+def _texts(kept: str) -> dict[str, dict[str, str]]:
+    """Return question and reason by language; they were kept in one only, which was Dutch."""
+    texts = json.loads(kept)
+    return {LETTER_LANGUAGES[0]: texts} if "question" in texts else texts
+
+
+def reader_language(uow: UnitOfWork, trajectory: Trajectory) -> str:
+    """Return the language that most of those read whom a trajectory is about; "" of nobody."""
+    subjects = uow.holdings.subjects(stored_id(trajectory))
+    read = Counter(person.language for person in uow.people.persons(subjects))
+    return next((code for code, _count in read.most_common() if code in LETTER_LANGUAGES), "")
 
 
 def evaluation_form(
     uow: UnitOfWork, trajectory: Trajectory, items: Sequence[str], language: str
 ) -> EvaluationForm:
-    """Return a form with these items, or with all that are asked.
+    """Return a form with these items, or with all that are asked, in a language.
 
     Raise NotFound for an item without a question and its reason, UsageError when there is none at
     all, Blocked for a restricted trajectory.
     """
     refuse_restricted(trajectory)
-    known = questions(uow)
+    known = questions(uow, language)
     chosen = [known[_known(known, item)] for item in items] or list(known.values())
     if not chosen:
         raise UsageError(

@@ -45,6 +45,13 @@ class Coach:
 
     def reads(self, *arguments: str) -> str:
         """Run a command as on a screen and return its text."""
+        return self._on_screen(*arguments).out
+
+    def hears(self, *arguments: str) -> str:
+        """Run a command as on a screen and return what it tells the coach beside its text."""
+        return self._on_screen(*arguments).err
+
+    def _on_screen(self, *arguments: str) -> Result:
         context = make_context(
             now=self.now,
             vault=self.vault,
@@ -53,7 +60,7 @@ class Coach:
         )
         result = run_here(*arguments, context=context)
         assert result.code == 0, (arguments, result.err)
-        return result.out
+        return result
 
     def closes(self, code: str, *more: str, action: str = "delete") -> Any:
         """Close a trajectory, giving every choice the same answer."""

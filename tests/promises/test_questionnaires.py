@@ -6,6 +6,7 @@ import pytest
 from coach import Coach, new_coach
 
 from coachdossier.errors import ExitCode
+from document_samples import body_texts
 
 ASKED = {
     "rust": ("Hoe rustig ben je in een overleg?", "om te zien of het traject helpt"),
@@ -58,6 +59,50 @@ def test_no_question_is_asked_without_the_reason_that_stands_beside_it(tmp_path:
     assert coach.try_to(*form[:-1], str(tmp_path / "b.txt"), "--item", "rust").code == (
         ExitCode.NOT_FOUND
     )
+
+
+def test_a_form_is_in_the_language_of_its_reader_and_says_what_is_not(tmp_path: Path) -> None:
+    coach = asking(tmp_path)
+    ask = ("questionnaire", "ask")
+    for item, (question, why) in ASKED.items():
+        coach.does("questionnaire", "remove", item)
+        coach.does(*ask, item, "--in", "nl", "--question", question, "--why", why)
+    coach.does(*ask, "RUST", "--question", "How calm are you?", "--why", "to see whether it helps")
+    written = [(one["item"], one["language"]) for one in coach.does("questionnaire", "list")]
+    assert written == [("nut", "nl"), ("rust", "en"), ("rust", "nl")]
+    out = tmp_path / "nl.txt"
+    form = ("questionnaire", "form", "T1", "--out")
+    coach.does(*form, str(out))
+    dutch = out.read_text(encoding="utf-8")
+    assert all(question in dutch for question, _why in ASKED.values())
+    assert "How calm" not in dutch
+    coach.does("client", "edit", "C001", "--language", "en")
+    told = coach.hears(*form, str(tmp_path / "en.txt"))
+    english = (tmp_path / "en.txt").read_text(encoding="utf-8")
+    assert "Is there anything else?" in english
+    assert "How calm are you?" in english
+    assert ASKED["rust"][0] not in english
+    assert ASKED["nut"][0] in english, "better in another language than not"
+    assert "are not: nut." in " ".join(told.split())
+    made = coach.does(*form, str(tmp_path / "again.txt"), "--in", "nl")
+    assert (made["language"], made["in_another_language"]) == ("nl", [])
+    refused = coach.try_to(*form, str(tmp_path / "fr.txt"), "--in", "fr")
+    assert refused.code == ExitCode.USAGE
+
+
+def test_on_paper_each_answer_has_its_line(tmp_path: Path) -> None:
+    coach = asking(tmp_path)
+    out = tmp_path / "form.docx"
+    coach.does("questionnaire", "form", "T1", "--in", "en", "--out", str(out))
+    lines = list(body_texts(out.read_bytes()))
+    for item in ASKED:
+        (line,) = (one for one in lines if one.startswith(f"{item} ("))
+        assert line.rstrip("\t").endswith(") =")
+        assert line.endswith("\t"), "a line to write on"
+    back = "nut (0 to 10) = __8____\nrust (0 to 10) = ______\nRemark =\tgoed ____\n"
+    coach.does("questionnaire", "answers", "T1", "-", "--moment", "end", stdin=back)
+    (one,) = coach.does("evaluation", "list", "T1")
+    assert (one["item"], one["score"], one["remark"]) == ("nut", 8, "goed")
 
 
 @pytest.mark.clause("PLU-13")
