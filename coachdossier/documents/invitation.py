@@ -17,24 +17,32 @@ def invitation_message(invitation: Invitation) -> Message:
         )
         paragraphs = (
             _("Dear {name},", name=invitation.name) if invitation.name else _("Hello,"),
-            _("We are going to work together, and I invite you for a first meeting."),
+            _opening(invitation),
             _(
-                "Your name and address came to me {source}, on {date}. I keep them, what we agree "
-                "on and what we work on, to do that work and for nothing else.",
+                "I got your name and address {source}, on {date}. I keep them, along with what we "
+                "agree and what we work on, for that work and for nothing else.",
                 source=word(SOURCES, invitation.collected_via),
                 date=date_text(invitation.collected_at),
             ),
             _(
-                "Nothing of it goes to anybody without a ground that you hear of. What you tell "
-                "beyond your name is up to you. Ask me for my privacy statement: it says how long "
-                "I keep what."
+                "I pass nothing on without telling you why. What you tell me beyond your name is "
+                "up to you. Ask me for my privacy statement: it says what I keep and for how long."
             ),
             _(
-                "You can always see what I have of you, have it corrected, taken along or erased, "
-                "and object to what I do with it. Do I not do that well, then you can complain to "
-                "the Autoriteit Persoonsgegevens (autoriteitpersoonsgegevens.nl)."
+                "You can ask at any time to see what I keep about you, to have it corrected or "
+                "erased, or to take it with you, and you can object to what I do with it. If you "
+                "are not happy with how I handle this, you can complain to the Dutch data "
+                "protection authority, the Autoriteit Persoonsgegevens "
+                "(autoriteitpersoonsgegevens.nl)."
             ),
             contact,
             "\n".join(filter(None, (_("Kind regards,"), invitation.practice_name))),
         )
-        return Message(_("An invitation"), "\n\n".join(filter(None, paragraphs)))
+        subject = _("Your data with me") if invitation.met else _("An invitation")
+        return Message(subject, "\n\n".join(filter(None, paragraphs)))
+
+
+def _opening(invitation: Invitation) -> str:
+    if invitation.met:
+        return _("We are working together. Here is what I keep about you, and what you can ask.")
+    return _("We are going to work together, and I would like to invite you to a first meeting.")

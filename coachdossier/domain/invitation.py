@@ -8,12 +8,13 @@ from coachdossier.domain.sources import CollectedVia
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """`name` is empty where a mail may hold no personal data."""
+    """`name` is empty where a mail may hold no personal data; `met` is after a first session."""
 
     name: str = field(repr=False)
     address: str = field(repr=False)
     language: str
     collected_via: CollectedVia
     collected_at: date
+    met: bool = False
     practice_name: str = ""
     practice_contact: str = ""

@@ -25,9 +25,16 @@ def invitation(uow: UnitOfWork, client: Client) -> Invitation:
         language=person.language,
         collected_via=person.source.collected_via,
         collected_at=person.source.collected_at,
+        met=_met(uow, client),
         practice_name=keeper.name,
         practice_contact=keeper.contact,
     )
+
+
+def _met(uow: UnitOfWork, client: Client) -> bool:
+    """Whether a session with the client was held, of whichever trajectory."""
+    trajectories = uow.trajectories.of_client(stored_id(client))
+    return any(uow.trajectories.sessions(stored_id(one)) for one in trajectories)
 
 
 def record_informed(

@@ -29,7 +29,7 @@ def test_an_invitation_says_where_the_address_came_from_and_what_is_kept_for_wha
     message = coach.does("mail", "invite", "C001")["message"]
     assert message["to"] == "sanne@voorbeeld.example"
     for words in (
-        "Dear Sanne,", "I invite you", "from an agency, on 3 November 2026", "for nothing else",
+        "Dear Sanne,", "first meeting", "from an agency, on 3 November 2026", "for nothing else",
         "privacy statement", "have it corrected", "Autoriteit Persoonsgegevens", CONTACT,
         "Praktijk Zuid",
     ):  # fmt: skip
@@ -37,7 +37,21 @@ def test_an_invitation_says_where_the_address_came_from_and_what_is_kept_for_wha
     assert coach.does("contact", "list", "C001") == [], "nothing is sent, and nothing recorded"
     coach.does("client", "add", "--code", "C002", "--name", "Aad Los", "--language", "en")
     assert "from yourself" in coach.does("mail", "invite", "C002")["message"]["body"]
-    assert "I invite you" in coach.reads("mail", "invite", "C001")
+    assert "first meeting" in coach.reads("mail", "invite", "C001")
+
+
+@pytest.mark.clause("PER-33")
+def test_whom_the_coach_met_already_is_told_of_their_data_and_not_invited_to_a_first_meeting(
+    tmp_path: Path,
+) -> None:
+    coach = given_by_an_agency(tmp_path, "ask-to-forget")
+    coach.does("trajectory", "open", "C001", "--code", "T2", "--start", "2026-11-04")
+    coach.does("session", "add", "T2", "--date", "2026-11-10", "--minutes", "60")
+    message = coach.does("mail", "invite", "C001")["message"]
+    assert "first meeting" not in message["body"]
+    assert "invitation" not in message["subject"]
+    for words in ("We are working together", "from an agency", "privacy statement"):
+        assert words in message["body"]
 
 
 @pytest.mark.clause("PER-15")
