@@ -7,10 +7,12 @@ falls ill or dies: clients must be told, and their rights go on (art. 12-21 AVG)
 from dataclasses import dataclass, field
 from datetime import date
 
+from coachdossier import __version__
 from coachdossier.documents.tree import (
     Bullets,
     Code,
     Document,
+    Emphasis,
     Fields,
     Heading,
     Notice,
@@ -93,6 +95,11 @@ def _for_the_coach() -> tuple[Heading | Bullets, ...]:
                     "rekey” too when somebody may have a copy of the vault."
                 ),
                 _(
+                    "Keep a copy of the program with your backups, since nobody opens the vault "
+                    "without it: the folder that you installed it from. Write the place on the "
+                    "other page."
+                ),
+                _(
                     "Give a colleague whom you trust the other page and tell them where this one "
                     "is, or leave both in a closed envelope with a notary or in a safe."
                 ),
@@ -119,8 +126,12 @@ def _for_the_colleague() -> tuple[Heading | Paragraph | Bullets | Signature, ...
                     "or in a backup. Copy that whole folder and leave the original as it is."
                 ),
                 _(
-                    "Install the program on a computer with Python 3.11 or newer: “pip install "
-                    "coachdossier”."
+                    "You need the program that made the vault: coachdossier, version {version} or "
+                    "newer. Look first on the coach's computer, where it is installed. For another "
+                    "computer the coach keeps a copy of it, at the place below: with Python 3.11 "
+                    "or newer and internet there, “pip install FOLDER” installs it from the folder "
+                    "of that copy.",
+                    version=__version__,
                 ),
                 _(
                     "Look whether it opens: “coachdossier --vault FOLDER status”. Type the "
@@ -151,8 +162,25 @@ def _for_the_colleague() -> tuple[Heading | Paragraph | Bullets | Signature, ...
                 _("Are you done? Erase your copy and this sheet, and tell the heirs that you did."),
             )
         ),
+        Paragraph(
+            _(
+                "Is there no copy, or does it run no more? Then the vault isn't lost: it is an "
+                "SQLCipher 4 database, and its key stands in the file vault.header, wrapped by "
+                "Argon2id and AES-256-GCM under this code. How is written in HEADER.md in the "
+                "program, in the folder coachdossier/vault. A specialist can build a reader with "
+                "that."
+            ),
+            Emphasis.QUIET,
+        ),
         Heading(_("Agreed")),
-        Signature((_("Coach"), _("Colleague, with phone number"), _("Place and date"))),
+        Signature(
+            (
+                _("Where the copy of the program is"),
+                _("Coach"),
+                _("Colleague, with phone number"),
+                _("Place and date"),
+            )
+        ),
     )
 
 

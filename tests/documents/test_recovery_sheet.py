@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import coachdossier.vault
+from coachdossier import __version__
 from coachdossier.documents.formats import Format, render
 from coachdossier.documents.recovery_sheet import (
     RecoverySheet,
@@ -37,6 +39,19 @@ def test_the_colleague_finds_the_commands_and_no_code():
     for command in ("status", "passphrase change", "trajectory list", "close CODE"):
         assert command in told
     assert CODE[:5] not in page
+
+
+def test_an_heir_is_sent_to_what_there_is_for_certain():
+    page = pdf_text(render(recovery_sheet_document(SHEET), Format.PDF)).split("\f")[1]
+    told = " ".join(page.split())
+    assert f"version {__version__} or newer" in told
+    assert "pip install coachdossier" not in told, "no index is promised to have it"
+    assert "Where the copy of the program is" in told
+    format_of_the_vault = Path(coachdossier.vault.__file__).with_name("HEADER.md")
+    assert format_of_the_vault.is_file()
+    for words in ("HEADER.md", "SQLCipher 4", "Argon2id", "AES-256-GCM"):
+        assert words in told
+        assert words in format_of_the_vault.name + format_of_the_vault.read_text(encoding="utf-8")
 
 
 def test_its_value_does_not_show_the_code_when_it_is_printed():
