@@ -2,6 +2,7 @@
 
 from coachdossier.errors import N_
 from coachdossier.i18n import _
+from coachdossier.services.disclosures import CERTIFICATE
 from coachdossier.services.shielding import AUDIT_INTERVIEW, CASEBOOK, INTERVISION
 
 _EVIDENCE = {
@@ -15,6 +16,7 @@ _USES = {
     INTERVISION: N_("taking a case to colleagues"),
     CASEBOOK: N_("keeping a case to learn from"),
     AUDIT_INTERVIEW: N_("being called by an auditor"),
+    CERTIFICATE: N_("a certificate of a training"),
 }
 
 
@@ -28,7 +30,7 @@ def purpose_word(name: str) -> str:
 
 
 def use_word(name: str) -> str:
-    """Return what somebody can object to: a purpose, or a use that rests on no consent."""
+    """Return what data is used for: a purpose, or a use that rests on no consent."""
     return _(_USES[name]) if name in _USES else purpose_word(name)
 
 

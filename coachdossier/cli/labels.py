@@ -76,7 +76,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         SessionPurpose.FOLLOW_UP: N_("follow-up"),
     },
     SessionMode: {
-        SessionMode.IN_PERSON: N_("in person"),
+        SessionMode.IN_PERSON: N_("face to face"),
         SessionMode.ONLINE: N_("online"),
         SessionMode.PHONE: N_("by phone"),
         SessionMode.WALKING: N_("walking"),

@@ -30,5 +30,6 @@ def audit_sample_document(
             Table(header=(_("Name"), _("Phone")), rows=tuple(people), widths=(60, 40)),
         ),
         footer=practice_name,
+        title_in_properties=True,
         data={"people": [{"name": name, "phone": phone} for name, phone in people]},
     )

@@ -62,7 +62,7 @@ SESSION_PURPOSES: dict[str, str] = {
 }
 
 SESSION_MODES: dict[str, str] = {
-    SessionMode.IN_PERSON: N_("in person"),
+    SessionMode.IN_PERSON: N_("face to face"),
     SessionMode.ONLINE: N_("online"),
     SessionMode.PHONE: N_("by phone"),
     SessionMode.WALKING: N_("walking"),

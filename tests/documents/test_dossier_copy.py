@@ -39,7 +39,7 @@ def test_the_person_the_course_and_the_notes_are_told():
         "Born in: Zwolle (needed for: certificaat)",
         "Where this came from: from your employer, 20 February 2026",
         "Nee zeggen (set on 3 March 2026, reached on 20 November 2026)",
-        "17 March 2026 90 session in person",
+        "17 March 2026 90 session face to face",
         "Session, 17 March 2026",
         "Private Over de tulpen.",
         "Your own words; health Mijn dagboek.",

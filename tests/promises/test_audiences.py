@@ -126,7 +126,8 @@ def test_nobody_sees_anything_of_another_without_an_invitation(
     assert not out.exists()
     assert coach.does("disclosure", "list") == []
     coach.does("person", "add", "T1", "--person", aad, "--relation", "vast teamlid")
-    seen(coach, "vast_teamlid", aad, out)
+    told = coach.hears("share", "vast_teamlid", "T1", "--to", aad, "--out", str(out))
+    assert "vast teamlid" in told, "as somebody says it"
     (line,) = coach.does("disclosure", "list", "C001")
     assert (line["recipient"], line["purpose"]) == ("Aad Los (vast teamlid)", "sharing")
     assert {"goal", "client_item"} & set(line["what"])

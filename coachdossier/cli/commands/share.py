@@ -63,5 +63,9 @@ def write(
     output.outcome(
         context,
         {"file": out, "audience": audience},
-        _("What a {audience} may see is in {path}.", audience=audience, path=out),
+        _(
+            "What the {audience} may see is in {path}.",
+            audience=audience.replace("_", " "),
+            path=out,
+        ),
     )
