@@ -152,15 +152,15 @@ def scale_text(lowest: int, highest: int) -> str:
 
 
 def _questions(case: AnonymisedCase) -> tuple[Block, ...]:
-    if not case.questions:
+    """Return what was asked and answered; an open question tells a colleague nothing."""
+    answered = tuple(
+        (_(question), word(ANSWERS, answer)) for question, answer in case.questions if answer
+    )
+    if not answered:
         return ()
     return (
         Heading(_("Asked beforehand")),
-        Table(
-            header=(_("Question"), _("Answer")),
-            rows=tuple((_(question), word(ANSWERS, answer)) for question, answer in case.questions),
-            widths=(70, 30),
-        ),
+        Table(header=(_("Question"), _("Answer")), rows=answered, widths=(70, 30)),
     )
 
 

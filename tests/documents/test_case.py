@@ -39,7 +39,10 @@ def test_an_item_has_one_row_in_which_it_moves():
 
 def test_it_asks_for_discretion():
     written = text()
-    assert "Would a colleague recognise this case? not answered" in written
+    answered = text(replace(ENGLISH, questions=(*ENGLISH.questions, ("Is it rare?", "no"))))
+    assert "Is it rare? No" in answered
+    assert "Would a colleague recognise this case?" not in answered, "nobody answered that"
+    assert "Asked beforehand" not in written
     assert written.count("estroy") == 2
 
 
