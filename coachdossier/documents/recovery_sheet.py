@@ -128,9 +128,8 @@ def _for_the_colleague() -> tuple[Heading | Paragraph | Bullets | Signature, ...
                 _(
                     "You need the program that made the vault: coachdossier, version {version} or "
                     "newer. Look first on the coach's computer, where it is installed. For another "
-                    "computer the coach keeps a copy of it, at the place below: with Python 3.11 "
-                    "or newer and internet there, “pip install FOLDER” installs it from the folder "
-                    "of that copy.",
+                    "computer the coach keeps a copy of it, at the place below; the file README.md "
+                    "in it says how to install it. That takes Python 3.11 or newer, and internet.",
                     version=__version__,
                 ),
                 _(
@@ -164,10 +163,10 @@ def _for_the_colleague() -> tuple[Heading | Paragraph | Bullets | Signature, ...
         ),
         Paragraph(
             _(
-                "Is there no copy, or does it run no more? Then the vault isn't lost: it is an "
-                "SQLCipher 4 database, and its key stands in the file vault.header, wrapped by "
-                "Argon2id and AES-256-GCM under this code. How is written in HEADER.md in the "
-                "program, in the folder coachdossier/vault. A specialist can build a reader with "
+                "Does the program run no more? Then the vault isn't lost: it is an SQLCipher 4 "
+                "database, and its key stands in the file vault.header, wrapped by Argon2id and "
+                "AES-256-GCM under the recovery code. How is written in the file HEADER.md, in the "
+                "folder coachdossier/vault of the program. A specialist can build a reader with "
                 "that."
             ),
             Emphasis.QUIET,
