@@ -22,6 +22,7 @@ from coachdossier.services.person_removal import (
     preview_person,
     remove_person,
 )
+from coachdossier.services.records_kept import RECORDS
 from coachdossier.services.requesters import dossiers_about, reachable
 from coachdossier.services.requests import (
     executed,
@@ -117,7 +118,9 @@ def execute_forgetting(
     with vault.writing() as uow:
         certificates = [run.certificate for run in runs if run.certificate is not None]
         stays = named_in or any(
-            step.because is not None for one in certificates for step in one.steps
+            step.because is not None and step.category not in RECORDS
+            for one in certificates
+            for step in one.steps
         )
         request = executed(
             uow,

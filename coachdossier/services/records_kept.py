@@ -24,6 +24,9 @@ from coachdossier.services.lookup import stored_id
 from coachdossier.services.request_facts import REQUEST_PROOFS, REQUESTS
 from coachdossier.vault.unit_of_work import UnitOfWork
 
+RECORDS = (Category.REQUEST_RECORD, Category.DISCLOSURE)
+"""What stays as proof; it makes no erasure one that was carried out in part."""
+
 
 def requests_about(uow: UnitOfWork, trajectory: Trajectory) -> list[DataRequest]:
     """Return what the people whom a trajectory is about asked of their data."""
