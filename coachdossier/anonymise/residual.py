@@ -51,7 +51,8 @@ _MONTHS = (
     "december",
 )
 _PARAGRAPH = re.compile(r"\}(?:p|t[rc]|h\d|li)$")
-_BREAKS = ("}tab", "}br", "}cr")
+_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+"""What elements of Word stand for that hold no text."""
 
 
 class Trace(Enum):
@@ -318,7 +319,7 @@ def _xml(name: str, content: bytes) -> tuple[str, str, str]:
     attributes: list[str] = []
     for event, element in _walk(root):
         if event == "start":
-            pieces.append(" " if element.tag.endswith(_BREAKS) else element.text or "")
+            pieces.append(_SIGNS.get(element.tag.rpartition("}")[2]) or element.text or "")
             attributes.extend(
                 value
                 for value in element.attrib.values()

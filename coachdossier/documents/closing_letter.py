@@ -56,7 +56,7 @@ def closing_letter_document(letter: ClosingLetter) -> Document:
                 *_what_stays(letter.steps),
                 *_references(letter),
                 *rights(letter.practice_contact),
-                *_farewell(letter),
+                _farewell(letter),
             ),
             title_in_properties=True,
             data=asdict(letter),
@@ -177,12 +177,9 @@ def _references(letter: ClosingLetter) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _farewell(letter: ClosingLetter) -> tuple[Block, ...]:
-    return (
-        Paragraph(_("Thank you for your trust. I wish you all the best.")),
-        Paragraph(_("Kind regards,")),
-        Signature((letter.practice_name or _("Name"),)),
-    )
+def _farewell(letter: ClosingLetter) -> Signature:
+    thanks = _("Thank you for your trust. I wish you all the best.")
+    return Signature((letter.practice_name,), (thanks, _("Kind regards,")))
 
 
 def _names(steps: Sequence[Step], action: Action) -> tuple[str, ...]:

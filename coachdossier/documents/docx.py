@@ -12,14 +12,21 @@ from importlib.resources.abc import Traversable
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from coachdossier.documents.characters import clean, one_line, paragraphs, runs_right_to_left
+from coachdossier.documents.characters import (
+    clean,
+    kept_whole,
+    one_line,
+    paragraphs,
+    runs_right_to_left,
+)
+from coachdossier.documents.measures import TEXT_WIDTH, column_widths, text_width
 from coachdossier.documents.tree import (
     Bullets,
     Document,
@@ -37,8 +44,14 @@ from coachdossier.documents.tree import (
 )
 
 LANGUAGE_TAGS = {"nl": "nl-NL", "en": "en-GB"}
-_TEXT_WIDTH = 9072
-"""Twips between the margins of `template/word/document.xml`: A4 less 2.5 cm on either side."""
+_POINTS = 10
+"""The size of the text that the template sets."""
+
+_TERM_TAB = 2835
+_SIGNATURE_TAB = 2268
+_SIGNATURE_LINE = 5103
+_GAP = 170
+"""Twips, as in `template/word/styles.xml`; labels that are wider move the tabs of their list."""
 
 _SMALL_TABLE = 8
 """Rows."""
@@ -61,6 +74,7 @@ def render(document: Document) -> bytes:
     word.sections[0].footer.paragraphs[0].runs[0].text = one_line(document.footer)
     _set_language(word, document.language)
     _set_directions(word)
+    _keep_whole(word)
     saved = io.BytesIO()
     word.save(saved)
     return _without_times(saved)
@@ -110,7 +124,8 @@ def _add(word: WordDocument, block: WrittenBlock) -> None:
             _add_fields(word, rows)
         case Notice(text):
             _add_text(word, text, "Notice")
-        case Signature(labels):
+        case Signature(labels, closing):
+            _add_closing(word, closing)
             _add_lines_to_fill_in(word, labels)
         case PageBreak():
             word.add_paragraph(style="New Page")
@@ -141,13 +156,25 @@ def _add_bullets(word: WordDocument, items: Iterable[str]) -> None:
     _give_room_below(word)
 
 
-def _add_fields(word: WordDocument, rows: Iterable[tuple[str, str]]) -> None:
+def _add_fields(word: WordDocument, rows: Sequence[tuple[str, str]]) -> None:
+    tab = _tab_after((term for term, _value in rows), _TERM_TAB, bold=True)
     for term, value in rows:
         paragraph = word.add_paragraph(style="Term and Value")
         _write(paragraph, one_line(term), bold=True)
         paragraph.add_run("\t")
         _write(paragraph, "\n".join(paragraphs(value)))
+        if tab > _TERM_TAB:
+            layout = paragraph.paragraph_format
+            layout.tab_stops.add_tab_stop(Twips(_TERM_TAB), WD_TAB_ALIGNMENT.CLEAR)
+            layout.tab_stops.add_tab_stop(Twips(tab))
+            layout.left_indent, layout.first_line_indent = Twips(tab), Twips(-tab)
     _give_room_below(word)
+
+
+def _tab_after(labels: Iterable[str], least: int, *, bold: bool = False) -> int:
+    """Return where the text after the widest of the labels begins, in half a page at most."""
+    widest = max((text_width(one_line(one), _POINTS, bold=bold) for one in labels), default=0)
+    return max(least, min(widest + _GAP, TEXT_WIDTH // 2))
 
 
 def _give_room_below(word: WordDocument) -> None:
@@ -155,9 +182,28 @@ def _give_room_below(word: WordDocument) -> None:
     word.paragraphs[-1].paragraph_format.space_after = Pt(7)
 
 
-def _add_lines_to_fill_in(word: WordDocument, labels: Iterable[str]) -> None:
+def _add_closing(word: WordDocument, closing: Sequence[str]) -> None:
+    """End a letter on the page of its signature, with what comes right before."""
+    begin = max(len(word.paragraphs) - 1, 0)
+    for text in closing:
+        _add_text(word, text, "Normal")
+    for paragraph in word.paragraphs[begin:] if closing else ():
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_together = True
+
+
+def _add_lines_to_fill_in(word: WordDocument, labels: Sequence[str]) -> None:
+    tab = _tab_after(labels, _SIGNATURE_TAB)
     for label in labels:
-        _write(word.add_paragraph(style="Signature Line"), f"{one_line(label)}\t\t")
+        paragraph = word.add_paragraph(style="Signature Line")
+        _write(paragraph, f"{one_line(label)}\t\t")
+        if tab > _SIGNATURE_TAB:
+            stops = paragraph.paragraph_format.tab_stops
+            for old in (_SIGNATURE_TAB, _SIGNATURE_TAB + _SIGNATURE_LINE):
+                stops.add_tab_stop(Twips(old), WD_TAB_ALIGNMENT.CLEAR)
+            end = Twips(min(tab + _SIGNATURE_LINE, TEXT_WIDTH))
+            stops.add_tab_stop(Twips(tab))
+            stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
 
 
 def _write(paragraph: WordParagraph, text: str, *, bold: bool = False) -> None:
@@ -183,7 +229,7 @@ def _add_table(word: WordDocument, table: Table) -> None:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if _stays_with_next(number, len(table.rows)):
                 paragraph.paragraph_format.keep_with_next = True
-    _set_widths(grid, table.widths or (1,) * len(table.header))
+    _set_widths(grid, column_widths(table))
     _describe(word, one_line(table.caption))
     word.add_paragraph(style="After Table")
 
@@ -193,11 +239,11 @@ def _stays_with_next(number: int, rows: int) -> bool:
     return number < rows and (rows <= _SMALL_TABLE or number in {0, 1, rows - 1})
 
 
-def _set_widths(grid: WordTable, weights: Sequence[int]) -> None:
+def _set_widths(grid: WordTable, widths: Sequence[int]) -> None:
     """Fix the widths of the columns, so that every program draws the same table."""
     grid.autofit = False
-    for column, weight in zip(grid.columns, weights, strict=True):
-        column.width = Twips(_TEXT_WIDTH * weight // sum(weights))
+    for column, wide in zip(grid.columns, widths, strict=True):
+        column.width = Twips(wide)
         for cell in column.cells:
             cell.width = column.width
 
@@ -232,3 +278,31 @@ def _set_directions(word: WordDocument) -> None:
         if runs_right_to_left("".join(paragraph.itertext())):
             properties = paragraph.get_or_add_pPr()
             properties.insert_element_before(OxmlElement("w:bidi"), *later)
+
+
+def _keep_whole(word: WordDocument) -> None:
+    """Write the hyphens at which no line should end as Word's own sign for such hyphens."""
+    for text in list(word.element.body.iter(qn("w:t"))):
+        first, *rest = _between_hyphens(text.text or "")
+        text.text = first
+        before = text
+        for piece in rest:
+            hyphen = OxmlElement("w:noBreakHyphen")
+            after = OxmlElement("w:t")
+            after.text = piece
+            before.addnext(hyphen)
+            hyphen.addnext(after)
+            after.set(qn("xml:space"), "preserve")
+            before = after
+        if rest:
+            text.set(qn("xml:space"), "preserve")
+
+
+def _between_hyphens(text: str) -> list[str]:
+    """Split a text at the hyphens at which no line should end."""
+    pieces = [""]
+    for piece, whole in kept_whole(text):
+        first, *rest = piece.split("-") if whole else [piece]
+        pieces[-1] += first
+        pieces += rest
+    return pieces

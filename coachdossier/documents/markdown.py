@@ -78,11 +78,15 @@ def _block(block: WrittenBlock) -> str:
             )
         case Notice(text):
             written = "> " + _indent(escape(text), "> ")
-        case Signature(labels):
-            written = "\n\n".join(f"{_line(label)}: {_escape_line('_' * 40)}" for label in labels)
+        case Signature(labels, closing):
+            written = "\n\n".join((*map(escape, closing), *map(_line_to_fill_in, labels)))
         case PageBreak():
             written = "---"
     return written
+
+
+def _line_to_fill_in(label: str) -> str:
+    return (f"{_line(label)}: " if label else "") + _escape_line("_" * 40)
 
 
 def _paragraph(text: str, emphasis: Emphasis) -> str:

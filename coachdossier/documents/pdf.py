@@ -10,7 +10,13 @@ from importlib.resources import files
 
 import typst
 
-from coachdossier.documents.characters import clean, one_line, paragraphs, runs_right_to_left
+from coachdossier.documents.characters import (
+    kept_whole,
+    one_line,
+    paragraphs,
+    runs_right_to_left,
+)
+from coachdossier.documents.measures import column_widths
 from coachdossier.documents.tree import (
     Block,
     Bullets,
@@ -83,6 +89,8 @@ def _blocks(blocks: Iterable[Block]) -> list[dict[str, object]]:
             level = min(block.level, level + 1)
             written.append({"type": "heading", "text": one_line(block.text), "level": level})
         else:
+            if written and isinstance(block, Signature) and block.closing:
+                written[-1]["sticky"] = True
             written.append(_block(block))
     return written
 
@@ -101,8 +109,12 @@ def _block(block: Block) -> dict[str, object]:
         case Fields(rows):
             pairs = [(one_line(term), _parts(value)) for term, value in rows]
             written = {"type": "fields", "rows": pairs}
-        case Signature(labels):
-            written = {"type": "signature", "labels": [one_line(label) for label in labels]}
+        case Signature(labels, closing):
+            written = {
+                "type": "signature",
+                "labels": [one_line(label) for label in labels],
+                "closing": [_parts(text) for text in closing],
+            }
         case Code(groups):
             written = {"type": "code", "groups": [one_line(group) for group in groups]}
         case Picture(svg, alternative, width):
@@ -118,10 +130,13 @@ def _table(table: Table) -> dict[str, object]:
         "caption": one_line(table.caption),
         "header": [_parts(cell) for cell in table.header],
         "rows": [[_parts(cell) for cell in row] for row in table.rows],
-        "widths": table.widths or (1,) * len(table.header),
+        "widths": column_widths(table),
         "numbers": sorted(table.numbers),
     }
 
 
 def _parts(text: str) -> Parts:
-    return [{"text": clean(part), "rtl": runs_right_to_left(part)} for part in paragraphs(text)]
+    return [
+        {"pieces": list(kept_whole(part)), "rtl": runs_right_to_left(part)}
+        for part in paragraphs(text)
+    ]

@@ -48,8 +48,8 @@ def _block(block: WrittenBlock) -> str:
             written = _fields(rows)
         case Notice(text):
             written = _wrap(text, first="! ", rest="! ")
-        case Signature(labels):
-            written = _lines_to_fill_in(labels)
+        case Signature(labels, closing):
+            written = "\n\n".join((*map(_wrap, closing), _lines_to_fill_in(labels)))
         case PageBreak():
             written = "-" * COLUMNS
     return written
@@ -57,7 +57,8 @@ def _block(block: WrittenBlock) -> str:
 
 def _lines_to_fill_in(labels: Sequence[str]) -> str:
     wide = max(map(width, labels), default=0)
-    return "\n\n".join(_pad(label, wide) + _GAP + "_" * 40 for label in labels)
+    gap = _GAP if wide else ""
+    return "\n\n".join(_pad(label, wide) + gap + "_" * 40 for label in labels)
 
 
 def _heading(text: str, level: int) -> str:

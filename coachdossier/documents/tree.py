@@ -64,9 +64,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Lines that somebody fills in by hand."""
+    """Lines that somebody fills in by hand; a label may be empty.
+
+    `closing` are the paragraphs that end a letter. Where there are pages they stand on one with the
+    lines, and with what comes right before.
+    """
 
     labels: tuple[str, ...]
+    closing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def test_what_goes_for_a_part_only_is_not_said_to_be_gone_whole():
     goes = replace(stays, due=TODAY, because=None)
     gone, kept = text(replace(ENGLISH, steps=(goes, stays))).split("What stays for a while")
     assert "Third persons, in part" in gone
-    assert "Third persons, in part the end of that work" in kept
+    assert "Third persons, in part Until: the end of that work" in kept
     assert "in part" not in text()
 
 

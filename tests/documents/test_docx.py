@@ -6,11 +6,15 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coachdossier.anonymise.model import KnownPerson
+from coachdossier.anonymise.residual import scan
 from coachdossier.documents.characters import paragraphs
 from coachdossier.documents.docx import render
+from coachdossier.documents.measures import text_width
 from coachdossier.documents.tree import (
     Bullets,
     Document,
@@ -207,3 +211,64 @@ def test_a_note_of_a_megabyte_is_written():
 def test_the_fonts_are_those_that_every_system_has(full):
     fonts = re.findall(rb'w:(?:ascii|hAnsi|cs|eastAsia)="([^"]+)"', b"".join(parts(full).values()))
     assert set(fonts) == {b"Arial"}
+
+
+KEPT_WHOLE = (
+    "Mail [e-mailadres 2] of -plaats, code GJQ6-Z9GV-DZWB, maar wel e-mail en op- en afbouw"
+)
+
+
+def test_no_line_ends_at_a_hyphen_in_a_label_a_code_or_at_the_start_of_a_word():
+    data = render(with_text(KEPT_WHOLE))
+    hyphens = list(xml(data, "word/document.xml").iter(f"{W}noBreakHyphen"))
+    assert len(hyphens) == 4
+    assert list(body_texts(data)) == [KEPT_WHOLE]
+
+
+def test_what_is_searched_before_a_file_is_handed_over_reads_such_hyphens():
+    person = KnownPerson("p", "coachee", last_name="Plaats", city="Ter-Aar")
+    label = "[e-mailadres 2]"
+
+    def residues(text: str) -> list[str]:
+        file = render(with_text(text))
+        return [residue.surface for residue in scan(file, [person], labels=[label])]
+
+    assert residues(f"Mail {label}.") == []
+    assert residues("Van [x-Plaats]") == ["Plaats"]
+    assert residues("Woont in [Ter-Aar]") == ["ter aar"]
+
+
+def test_a_signature_stands_on_the_page_of_what_closes_the_letter():
+    blocks = (Paragraph("One."), Paragraph("Two."), Signature(("",), ("Thanks.", "Regards,")))
+    back = docx.Document(io.BytesIO(render(Document("T", "nl", blocks))))
+    kept = [one.text for one in back.paragraphs if one.paragraph_format.keep_with_next]
+    assert kept == ["Two.", "Thanks.", "Regards,"]
+
+
+def test_no_label_runs_into_its_value_or_its_line():
+    long = "Laatste schakel van het controlespoor"
+    practice = "Coachpraktijk Het Kompas"
+    blocks = (Fields((("Nr", "7"), (long, "b71e"))), Signature((practice, "Handtekening")))
+    back = docx.Document(io.BytesIO(render(Document("T", "nl", blocks))))
+    terms, lines = back.paragraphs[1:3], back.paragraphs[3:]
+    for paragraphs_, label, bold in ((terms, long, True), (lines, practice, False)):
+        room = {_tabs(one)[0] for one in paragraphs_}
+        assert len(room) == 1
+        assert min(room) > text_width(label, 10, bold=bold)
+
+
+def _tabs(paragraph) -> list[int]:
+    stops = paragraph.paragraph_format.tab_stops
+    return [one.position.twips for one in stops if one.alignment != WD_TAB_ALIGNMENT.CLEAR]
+
+
+@pytest.mark.parametrize("word", ["Gespreksaantekeningen", "Stukken", "[plaats-2-Utrecht]"])
+def test_no_column_is_narrower_than_a_word_in_it(word):
+    table = Table(("A", word), (("x " * 90, "1"), ("y", word)), widths=(95, 5))
+    data = render(Document("T", "nl", (table,)))
+    first, second = (
+        int(column.get(f"{W}w", "0"))
+        for column in xml(data, "word/document.xml").iter(f"{W}gridCol")
+    )
+    assert second > text_width(word, 9, bold=True) + 200
+    assert 9060 <= first + second <= 9072
