@@ -37,7 +37,7 @@ from coachdossier.documents.tree import (
 )
 from coachdossier.domain.dossier import DossierCopy
 from coachdossier.domain.explanation import Explanation
-from coachdossier.domain.people import Address, Person
+from coachdossier.domain.people import Address
 from coachdossier.domain.privacy import Consent
 from coachdossier.domain.trajectory import Goal, Note, Origin, Trajectory
 from coachdossier.i18n import _, language, speaking
@@ -115,7 +115,7 @@ def _person(copy: DossierCopy) -> Fields:
         (_("Gender"), _with_purpose(person.gender, person.gender_purpose)),
         (_("Organisation"), copy.organisation),
         (_("Role"), person.job_title),
-        (_("Where this came from"), _source(person)),
+        (_("Where this came from"), word(SOURCES, person.source.collected_via)),
         (_("Receives news since"), _day(copy.news_since)),
     )
     return _filled(rows)
@@ -132,14 +132,6 @@ def _address(address: Address) -> str:
 
 def _with_purpose(value: str, purpose: str) -> str:
     return _("{value} (needed for: {purpose})", value=value, purpose=purpose) if purpose else value
-
-
-def _source(person: Person) -> str:
-    return _(
-        "{source}, {date}",
-        source=word(SOURCES, person.source.collected_via),
-        date=date_text(person.source.collected_at),
-    )
 
 
 def _day(day: date | None) -> str:
@@ -321,19 +313,23 @@ def _consents(copy: DossierCopy) -> tuple[Block, ...]:
 
 
 def _consent(copy: DossierCopy, consent: Consent) -> tuple[str, ...]:
-    given = _(
-        "{date}, {occasion}",
-        date=date_text(consent.given_on),
-        occasion=word(OCCASIONS, consent.occasion),
-    )
-    purpose = _(copy.purposes.get(consent.purpose, consent.purpose))
     return (
-        "\n".join(filter(None, (purpose, consent.matter))),
-        given,
+        _(copy.purposes.get(consent.purpose, consent.purpose)),
+        _given(consent),
         _day(consent.withdrawn_on),
         word(EVIDENCE, consent.evidence),
         consent.representative or _("yourself"),
     )
+
+
+def _given(consent: Consent) -> str:
+    """Return when somebody said yes, and for what where each time is asked apart (REF-32)."""
+    given = date_text(consent.given_on)
+    if consent.matter:
+        return _("{date}, for {matter}", date=given, matter=consent.matter)
+    if consent.occasion not in OCCASIONS:
+        return given
+    return _("{date}, {occasion}", date=given, occasion=_(OCCASIONS[consent.occasion]))
 
 
 def _data(copy: DossierCopy) -> dict[str, object]:

@@ -115,7 +115,7 @@ REQUEST_KINDS: dict[str, str] = {
 RECEIVED_FOR: dict[str, str] = {
     "intervision": N_("to think along about a case, without names"),
     "certificate": N_("your certificate of a training"),
-    "sharing": N_("as somebody who was invited"),
+    "sharing": N_("to look along in the trajectory"),
     "audit_interview": N_("to ask you about the quality of a training"),
     Ground.CONSENT: N_("with your consent"),
     Ground.CONTRACT: N_("because our agreement needs it"),
@@ -142,8 +142,8 @@ SPECIAL_CATEGORIES: dict[str, str] = {
 OCCASIONS: dict[str, str] = {
     Occasion.START: N_("at the start"),
     Occasion.END: N_("at the end"),
-    Occasion.OTHER: N_("on another occasion"),
 }
+"""At any other moment the day says it all."""
 
 EVIDENCE: dict[str, str] = {
     "mail": N_("by e-mail"),

@@ -8,6 +8,7 @@ import pytest
 from coachdossier.documents.dossier_copy import dossier_copy_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.domain.dossier import DossierCopy
+from coachdossier.domain.privacy import Occasion
 from document_samples import COPY, PERSONAL, pdf_text, xml
 
 ENGLISH = replace(COPY, person=replace(COPY.person, language="en"))
@@ -37,7 +38,7 @@ def test_the_person_the_course_and_the_notes_are_told():
         "Address: Lindelaan 12 3511 AB Utrecht",
         "Born on: 29 February 1984",
         "Born in: Zwolle (needed for: certificaat)",
-        "Where this came from: from your employer, 20 February 2026",
+        "Where this came from: from your employer",
         "Nee zeggen (set on 3 March 2026, reached on 20 November 2026)",
         "17 March 2026 90 session face to face",
         "Session, 17 March 2026",
@@ -50,6 +51,18 @@ def test_the_person_the_course_and_the_notes_are_told():
         "Consent: Keep name and e-mail address after the end",
     ):
         assert fact in written
+
+
+def test_it_gives_no_day_on_which_details_came_that_may_be_the_day_they_were_typed():
+    assert "20 February 2026" not in text()
+
+
+def test_a_consent_outside_start_and_end_says_its_day_and_what_for():
+    (asked,) = ENGLISH.consents
+    other = replace(asked, occasion=Occasion.OTHER)
+    written = text(replace(ENGLISH, consents=(other, replace(other, matter="website 2026"))))
+    assert "Given: 3 March 2026 How: on a form" in written
+    assert "Given: 3 March 2026, for website 2026" in written
 
 
 def test_what_is_empty_has_no_heading():
