@@ -23,6 +23,8 @@ _ROLES = {
     "role:contact": Role.CONTACT,
     "role:third": Role.THIRD_PERSON,
 }
+_STOP = re.compile(r"[.!?](?=\s|$)|\n")
+_REACH = 160
 _SENDER = re.compile(rf"{OPENING_OF_A_LINE}([A-Z])\s?:")
 
 
@@ -106,14 +108,11 @@ class Context:
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a stretch, for the coach who has to judge it."""
-        left = max(
-            self.text.rfind(mark, max(0, start - 160), start) for mark in (".", "\n", "!", "?")
-        )
-        left = max(left + 1, start - 160, 0)
-        stops = [self.text.find(mark, end, end + 160) for mark in (".", "\n", "!", "?")]
-        right = min(
-            [stop + 1 for stop in stops if stop >= 0], default=min(end + 160, len(self.text))
-        )
+        low = max(0, start - _REACH)
+        ends = [match.end() for match in _STOP.finditer(self.text, low, start)]
+        stop = _STOP.search(self.text, end, end + _REACH)
+        left = ends[-1] if ends else low
+        right = stop.end() if stop else min(end + _REACH, len(self.text))
         return self.text[left:right].strip()
 
 

@@ -39,8 +39,12 @@ def check(contexts: Iterable[Context]) -> None:
         strange = _strange_script(context.plain.original)
         if strange or any(_foreign(context, words) for words in parts):
             raise Blocked(
-                N_("A text of this case is neither Dutch nor English, so it can't be anonymised."),
+                N_(
+                    "A text of this case ({text}) is neither Dutch nor English, so it can't be "
+                    "anonymised."
+                ),
                 hint=N_("Leave that text out, or translate it first."),
+                text=context.source.id,
             )
 
 

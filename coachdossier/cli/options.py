@@ -69,7 +69,10 @@ class ContactOptions(Options):
     ] = None
     alias: Annotated[
         list[str] | None,
-        typer.Option(metavar=_PERSONAL, help=N_("Another name in use; may be repeated.")),
+        typer.Option(
+            metavar=_PERSONAL,
+            help=N_("Another name in use; may be repeated. An empty one takes all away."),
+        ),
     ] = None
 
     @property

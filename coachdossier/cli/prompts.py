@@ -19,6 +19,7 @@ from coachdossier.i18n import _
 
 T = TypeVar("T")
 
+_ANOTHER = "?"  # any key that answers nothing
 _MARGIN = 1  # columns that questionary leaves before a question
 _POINTER = 3  # ... and before a choice
 
@@ -132,11 +133,17 @@ def ask_choice(
 
 
 def ask_key(
-    context: Context, question: str, keys: Mapping[str, str], *, option: str, default: str
+    context: Context,
+    question: str,
+    keys: Mapping[str, str],
+    *,
+    option: str,
+    default: str | None = None,
 ) -> str:
     """Return one of `keys`, letters that each map to what pressing it does; Enter is `default`.
 
-    One press is enough; where no menu can be drawn the letter is a line of its own.
+    One press is enough; where no menu can be drawn the letter is a line of its own. Another key
+    tells which there are.
     """
     _be_interactive(context, option)
     _tell(context, question)
@@ -144,8 +151,9 @@ def ask_key(
     while True:
         typed = _press(context, keys) if context.moves_cursor else _read_line(context, "> ")
         key = typed.strip().lower() or default
-        if key in keys:
+        if key is not None and key in keys:
             return key
+        _tell(context, _("Press one of these keys: {keys}.", keys=", ".join(keys)))
 
 
 def _key_text(key: str, meaning: str, *, is_default: bool) -> str:
@@ -169,7 +177,7 @@ def _press(context: Context, keys: Mapping[str, str]) -> str:
     for key in keys:
         leave_with(key)
     bindings.add("enter")(lambda event: event.app.exit(result=""))
-    bindings.add("<any>")(lambda _event: None)
+    bindings.add("<any>")(lambda event: event.app.exit(result=_ANOTHER))
     session: PromptSession[str] = PromptSession(
         output=create_output(context.stderr), key_bindings=bindings
     )
@@ -199,7 +207,8 @@ def confirm_by_typing(
     """
     _be_interactive(context, option)
     _tell(context, question)
-    if _read_line(context, _("Type {code} to go on: ", code=code)).strip() != code:
+    typed = _read_line(context, _("Type {code} to go on: ", code=code)).strip()
+    if typed.casefold() != code.casefold():
         raise Declined(N_("That is not {code}; nothing was changed."), code=code)
 
 

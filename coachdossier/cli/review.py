@@ -18,6 +18,7 @@ from coachdossier.services.reviewing import in_case, remember, take_back
 from coachdossier.vault.vault import Vault
 
 FLAGS_OPTION = "--flags"
+_BACK = "back"
 
 
 _ROLES: dict[Role, str] = {
@@ -130,7 +131,11 @@ def decide_flags(
     at = 0
     while at < len(questions):
         question = questions[at]
-        answer = question.ask(context, f"{at + 1}/{len(questions)}", first=at == 0)
+        try:
+            answer = question.ask(context, f"{at + 1}/{len(questions)}", first=at == 0)
+        except KeyboardInterrupt:
+            output.say(context, _("Stopped. What you decided so far is kept."))
+            raise
         if answer is _Step.STOP:
             return
         if answer is _Step.UNDO:
@@ -190,23 +195,24 @@ class _Question:
         output.say(context, f"{place}  {self._where()}")
         output.say(context, marked(flag))
         keys = self._keys(first=first)
+        steps = {"n": _Step.NEXT, "u": _Step.UNDO, "q": _Step.STOP}
+        answers = {"k": DecisionKind.KEEP, "r": DecisionKind.REDACT}
         while True:
             key = prompts.ask_key(
                 context,
                 f"“{' '.join(flag.surface.split())}”: {_(REASONS.get(flag.reason, flag.reason))}",
                 keys,
                 option=FLAGS_OPTION,
-                default="r" if flag.decision is None else "n",
+                default=None if flag.decision is None else "n",
             )
-            if key != "m":
-                break
-            self._show_mentions(context)
-        steps = {"n": _Step.NEXT, "u": _Step.UNDO, "q": _Step.STOP}
-        if key in steps:
-            return steps[key]
-        if key == "i":
-            return self._named(context)
-        return Decision(flag.surface, DecisionKind.KEEP if key == "k" else DecisionKind.REDACT)
+            if key in steps:
+                return steps[key]
+            if key in answers:
+                return Decision(flag.surface, answers[key])
+            if key == "m":
+                self._show_mentions(context)
+            elif (named := self._named(context)) is not None:
+                return named
 
     def take_back(self, memory: Memory) -> None:
         """Undo the answer: what was decided before holds again."""
@@ -233,7 +239,7 @@ class _Question:
         keys = {"n": _("leave it so")} if self.flag.decision is not None else {}
         keys["r"] = _("leave out") if detail else _("redact")
         keys["k"] = _("keep: tells nobody who it is") if detail else _("keep: it names nobody")
-        if not detail:
+        if not detail and any(map(str.isalpha, self.flag.surface)):
             keys["i"] = _("it is …")
         if len(self.flag.mentions) > 1:
             keys["m"] = _("show all mentions")
@@ -247,7 +253,7 @@ class _Question:
         for sentence in sentences:
             output.say(context, "- " + _marked(sentence, self.flag.surface))
 
-    def _named(self, context: Context) -> Decision:
+    def _named(self, context: Context) -> Decision | None:
         """Ask whose name it is: of somebody in the case, or of somebody new with a role."""
         flag, known = self.flag, {one.key: one for one in in_case(self.draft)}
         taken = {one.role for one in known.values()} & {Role.COACHEE}
@@ -255,6 +261,7 @@ class _Question:
             key: f"{one.name} ({_(_ROLES.get(one.role) or _OTHER_PARTS[one.role])})"
             for key, one in known.items()
         } | {role.value: _(label) for role, label in _ROLES.items() if role not in taken}
+        choices[_BACK] = _("none of these: back to the question")
         suggested = flag.key or flag.suggestion.value
         chosen = prompts.ask_choice(
             context,
@@ -263,6 +270,8 @@ class _Question:
             option=FLAGS_OPTION,
             default=suggested if suggested in choices else None,
         )
+        if chosen == _BACK:
+            return None
         if chosen not in known:
             return Decision(flag.surface, DecisionKind.IS, Role(chosen))
         output.say(

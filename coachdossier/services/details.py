@@ -3,7 +3,7 @@
 A field that is None was not spoken of and stays; an empty text takes the old one away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -263,14 +263,19 @@ def letter_language(given: str | None) -> str:
 
 def add_aliases(
     uow: UnitOfWork,
-    aliases: Iterable[str],
+    aliases: Sequence[str],
     *,
     person_id: int | None = None,
     organisation_id: int | None = None,
 ) -> None:
-    """Keep other names that people use for a person or an organisation."""
-    for alias in filter(None, map(_called, aliases)):
-        uow.people.add_alias(alias, person_id=person_id, organisation_id=organisation_id)
+    """Keep other names that people use; nothing but an empty one takes away those there are."""
+    names = list(filter(None, map(_called, aliases)))
+    if aliases and not names:
+        for person, organisation, name in uow.people.aliases():
+            if (person, organisation) == (person_id, organisation_id):
+                uow.people.remove_alias(name, person_id=person, organisation_id=organisation)
+    for name in names:
+        uow.people.add_alias(name, person_id=person_id, organisation_id=organisation_id)
 
 
 def mail_address(text: str) -> str:

@@ -222,3 +222,17 @@ def test_an_answer_about_an_everyday_word_leaves_the_word_alone(engine: Engine) 
     text = "Hij wil rust. Wil ik dat ook? De 14 stoelen."
     decided = [Decision(word, DecisionKind.REDACT) for word in ("wil", "14", "rust")]
     assert analyse(case(text), engine, decided).texts[0].text == text
+
+
+def test_a_refusal_tells_which_text_it_is(engine: Engine) -> None:
+    with pytest.raises(Blocked) as refused:
+        analyse(case("Ze kwam moe binnen.", GERMAN), engine)
+    assert refused.value.params["text"] == "1"
+
+
+def test_a_question_shows_its_whole_sentence(engine: Engine) -> None:
+    text = "Eerst niets. Om 14.20 uur zag 1.000 man Brugman-Zwart en Zwarte. Daarna niets."
+    flags = analyse(case(text), engine).flags
+    assert {flag.sentence for flag in flags} == {
+        "Om 14.20 uur zag 1.000 man Brugman-Zwart en Zwarte."
+    }

@@ -42,6 +42,14 @@ def test_an_alias_given_at_once_is_kept(desk: Desk) -> None:
     assert desk.gets("person", "show", str(number))["aliases"] == ["Bootje"]
 
 
+def test_an_empty_alias_takes_the_others_away(desk: Desk) -> None:
+    desk.does("client", "add", "--name", "Alexander Boer", "--alias", "Lex", "--alias", "Sander")
+    desk.does("client", "edit", "C001", "--alias", "Xander")
+    assert desk.gets("client", "show", "C001")["aliases"] == ["Lex", "Sander", "Xander"]
+    desk.does("client", "edit", "C001", "--alias", "")
+    assert desk.gets("client", "show", "C001")["aliases"] == []
+
+
 @pytest.mark.parametrize("wrong", ["jan", "jan@voorbeeld", "jan@a.example, piet@b.example"])
 def test_what_is_no_mail_address_is_refused_or_asked_again(desk: Desk, wrong: str) -> None:
     for noun in ("client", "organisation"):

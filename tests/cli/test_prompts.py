@@ -118,6 +118,7 @@ def test_a_yes_is_understood_in_both_languages(question, answer, told):
 
 def test_what_cannot_be_undone_is_confirmed_by_typing_the_code():
     assert converse("typing", ("Typ T-1", "T-1\r"))[0] == 0
+    assert converse("typing", ("Typ T-1", "t-1\r"))[0] == 0
     code, shown = converse("typing", ("Typ T-1", "ja\r"))
     assert (code, "er is niets veranderd" in shown) == (3, True)
 
