@@ -37,7 +37,7 @@ from coachdossier.documents.tree import (
 )
 from coachdossier.domain.dossier import DossierCopy
 from coachdossier.domain.explanation import Explanation
-from coachdossier.domain.people import Address
+from coachdossier.domain.people import Address, Person
 from coachdossier.domain.privacy import Consent
 from coachdossier.domain.trajectory import Goal, Note, Origin, Trajectory
 from coachdossier.i18n import _, language, speaking
@@ -73,7 +73,7 @@ def dossier_copies_document(
                     )
                 ),
                 Heading(_("You")),
-                _person(first),
+                _person(first, min(copy.trajectory.start for copy in copies)),
                 *(block for copy in copies for block in _of_trajectory(copy)),
                 *_consents(first),
                 *_publicity(first),
@@ -100,7 +100,7 @@ def _of_trajectory(copy: DossierCopy) -> tuple[Block, ...]:
     )
 
 
-def _person(copy: DossierCopy) -> Fields:
+def _person(copy: DossierCopy, began: date) -> Fields:
     person = copy.person
     rows = (
         (_("Name"), person.name.full),
@@ -115,7 +115,7 @@ def _person(copy: DossierCopy) -> Fields:
         (_("Gender"), _with_purpose(person.gender, person.gender_purpose)),
         (_("Organisation"), copy.organisation),
         (_("Role"), person.job_title),
-        (_("Where this came from"), word(SOURCES, person.source.collected_via)),
+        (_("Where this came from"), _source(person, began)),
         (_("Receives news since"), _day(copy.news_since)),
     )
     return _filled(rows)
@@ -132,6 +132,12 @@ def _address(address: Address) -> str:
 
 def _with_purpose(value: str, purpose: str) -> str:
     return _("{value} (needed for: {purpose})", value=value, purpose=purpose) if purpose else value
+
+
+def _source(person: Person, began: date) -> str:
+    source = word(SOURCES, person.source.collected_via)
+    day = person.source.day_to_tell(began)
+    return source if day is None else _("{source}, {date}", source=source, date=date_text(day))
 
 
 def _day(day: date | None) -> str:

@@ -18,12 +18,7 @@ def invitation_message(invitation: Invitation) -> Message:
         paragraphs = (
             _("Dear {name},", name=invitation.name) if invitation.name else _("Hello,"),
             _opening(invitation),
-            _(
-                "I got your name and address {source}, on {date}. I keep them, along with what we "
-                "agree and what we work on, for that work and for nothing else.",
-                source=word(SOURCES, invitation.collected_via),
-                date=date_text(invitation.collected_at),
-            ),
+            _source(invitation),
             _(
                 "I pass nothing on without telling you why. What you tell me beyond your name is "
                 "up to you. Ask me for my privacy statement: it says what I keep and for how long."
@@ -46,3 +41,19 @@ def _opening(invitation: Invitation) -> str:
     if invitation.met:
         return _("We are working together. Here is what I keep about you, and what you can ask.")
     return _("We are going to work together, and I would like to invite you to a first meeting.")
+
+
+def _source(invitation: Invitation) -> str:
+    source = word(SOURCES, invitation.collected_via)
+    if invitation.collected_at is None:
+        return _(
+            "I got your name and address {source}. I keep them, along with what we agree and what "
+            "we work on, for that work and for nothing else.",
+            source=source,
+        )
+    return _(
+        "I got your name and address {source}, on {date}. I keep them, along with what we "
+        "agree and what we work on, for that work and for nothing else.",
+        source=source,
+        date=date_text(invitation.collected_at),
+    )

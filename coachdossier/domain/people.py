@@ -65,6 +65,11 @@ class Source:
     collected_at: date
     collected_via: CollectedVia
 
+    def day_to_tell(self, began: date | None) -> date | None:
+        """Return the day, or None when the work began before it: then it is when it was typed."""
+        late = began is not None and began < self.collected_at
+        return None if late else self.collected_at
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -24,11 +24,15 @@ def invitation(uow: UnitOfWork, client: Client) -> Invitation:
         address=reached_at(person, Channel.MAIL),
         language=person.language,
         collected_via=person.source.collected_via,
-        collected_at=person.source.collected_at,
+        collected_at=person.source.day_to_tell(_began(uow, client)),
         met=_met(uow, client),
         practice_name=keeper.name,
         practice_contact=keeper.contact,
     )
+
+
+def _began(uow: UnitOfWork, client: Client) -> date | None:
+    return min((one.start for one in uow.trajectories.of_client(stored_id(client))), default=None)
 
 
 def _met(uow: UnitOfWork, client: Client) -> bool:

@@ -9,7 +9,7 @@ from coachdossier.documents.dossier_copy import dossier_copy_document
 from coachdossier.documents.formats import Format, render
 from coachdossier.domain.dossier import DossierCopy
 from coachdossier.domain.privacy import Occasion
-from document_samples import COPY, PERSONAL, pdf_text, xml
+from document_samples import COPY, PERSONAL, TODAY, pdf_text, xml
 
 ENGLISH = replace(COPY, person=replace(COPY.person, language="en"))
 
@@ -38,7 +38,7 @@ def test_the_person_the_course_and_the_notes_are_told():
         "Address: Lindelaan 12 3511 AB Utrecht",
         "Born on: 29 February 1984",
         "Born in: Zwolle (needed for: certificaat)",
-        "Where this came from: from your employer",
+        "Where this came from: from your employer, 20 February 2026",
         "Nee zeggen (set on 3 March 2026, reached on 20 November 2026)",
         "17 March 2026 90 session face to face",
         "Session, 17 March 2026",
@@ -54,7 +54,9 @@ def test_the_person_the_course_and_the_notes_are_told():
 
 
 def test_it_gives_no_day_on_which_details_came_that_may_be_the_day_they_were_typed():
-    assert "20 February 2026" not in text()
+    typed = replace(ENGLISH.person.source, collected_at=TODAY)
+    written = text(replace(ENGLISH, person=replace(ENGLISH.person, source=typed)))
+    assert "Where this came from: from your employer Your trajectory" in written
 
 
 def test_a_consent_outside_start_and_end_says_its_day_and_what_for():

@@ -41,6 +41,17 @@ def test_an_invitation_says_where_the_address_came_from_and_what_is_kept_for_wha
 
 
 @pytest.mark.clause("PER-33")
+def test_an_invitation_tells_no_day_that_is_only_when_the_details_were_typed(
+    tmp_path: Path,
+) -> None:
+    coach = given_by_an_agency(tmp_path, "ask-to-forget")
+    coach.does("trajectory", "open", "C001", "--code", "T0", "--start", "2026-10-01")
+    body = coach.does("mail", "invite", "C001")["message"]["body"]
+    assert "your name and address from an agency. I keep them" in body
+    assert "November" not in body
+
+
+@pytest.mark.clause("PER-33")
 def test_whom_the_coach_met_already_is_told_of_their_data_and_not_invited_to_a_first_meeting(
     tmp_path: Path,
 ) -> None:
