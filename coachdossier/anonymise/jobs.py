@@ -57,10 +57,13 @@ _AFTER = frozenset("bij van in op at for of te voor aan with".split())
 _TAIL = re.compile(
     r"\)?\s?(?:jaar|jr|years\sold)?\s?(?P<sign>[,;(]|\n+|\|\s|en\b|and\b|-\s|\u2013\s)\s?(?:nu\s|een\s|an?\s|is\s|de\s|onze\s|the\s|our\s)?"
 )
-_FORM = re.compile(
-    r"(?:^|\|)[ \t]*(?:[-*\u2022][ \t]*)?"
-    r"(?:functie|functietitel|beroep|rol|baan|job(?:\stitle)?|position|occupation|role)"
-    r"[ \t]*[:|=][ \t]*([^\W\d_][^\n|,;(]{2,60}?)[ \t]*(?=$|[|,;(\n])",
+_HEADING = (
+    r"[ \t]*(?:[-*\u2022][ \t]*)?"
+    r"(?:functie|functietitel|beroep|rol|baan|job(?:\stitle)?|position|occupation|role)[ \t]*"
+)
+_FORM = re.compile(  # of a table the first cell only: in a later one it heads a column
+    rf"(?:(?:^|\|){_HEADING}[:=]|^\|?{_HEADING}\|)"
+    r"[ \t]*([^\W\d_][^\n|,;(]{2,60}?)[ \t]*(?=$|[|,;(\n])",
     re.IGNORECASE | re.MULTILINE,
 )
 _NEXT_LINE = re.compile(

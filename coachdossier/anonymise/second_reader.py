@@ -55,6 +55,7 @@ _WEAK = 0.5
 _GOES_ON = 0.4
 _TOGETHER = frozenset({"met", "with"})
 _PIECE = 1000
+_OF_A_TIME = frozenset({":", "."})
 _LONGEST = 20
 
 
@@ -160,6 +161,8 @@ def _found(
 
 def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     """Small words and plain jobs alone, a score like an age, a letter that is a label: "type B"."""
+    if item.role in {Role.AGE, Role.DATE} and _is_time(context, item):
+        return True
     if item.role is Role.AGE:
         wordy = item.value is None and max(one.chance for one in run) < _ASK_OF_WORDS
         return wordy or ages.is_score(context, item)
@@ -170,6 +173,13 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     if len(item.entity) == 1:
         return initials.is_label(context, run[0].index)
     return all(_says_nothing(context, one) for one in run)
+
+
+def _is_time(context: Context, item: Candidate) -> bool:
+    """The hour or the minutes of a time: "[14:05] ja", "om 17.40 uur"."""
+    before, after = context.text[max(0, item.start - 2) : item.start], context.text[item.end :][:2]
+    minutes = before[-1:] in _OF_A_TIME and before[:1].isdigit()
+    return minutes or (after[:1] in _OF_A_TIME and after[1:].isdigit())
 
 
 def _says_nothing(context: Context, seen: _Seen) -> bool:

@@ -28,6 +28,9 @@ def run(engine: Engine, text: str) -> Result:
         "Dit staat in Jira en in Confluence, met een kolom voor WSJF.",
         "interv.: lege stoel. ntk: compl. gegeven, vlgd keer doorverw. nr maatsch. werk.",
         "hv: rust houden. hw: koffie met een collega, opdr. voor de vlgd sess.",
+        "| wie | rol | invloed |\n| ik | coach | klein |",
+        "We deden de hoeden van De Bono en een Rationeel-Emotieve Training.",
+        "14:05 ik: gaat het? 14:06 ik: bel om 17.40 uur",
     ],
 )
 def test_words_of_the_trade_are_neither_replaced_nor_asked_about(engine: Engine, text: str) -> None:
