@@ -125,8 +125,8 @@ def _what_stays(steps: tuple[Step, ...]) -> tuple[Block, ...]:
     header = (_("Data"), _("Count"), _("Until"), _("Why"), _("Rule"))
     return (
         Heading(_("What stays")),
-        *changed,
         Table(header, rows, widths=(31, 10, 21, 35, 9), numbers=frozenset({1})),
+        *changed,
     )
 
 

@@ -193,17 +193,23 @@ def _add_closing(word: WordDocument, closing: Sequence[str]) -> None:
 
 
 def _add_lines_to_fill_in(word: WordDocument, labels: Sequence[str]) -> None:
-    tab = _tab_after(labels, _SIGNATURE_TAB)
+    tab = _tab_after(labels, _SIGNATURE_TAB) if any(labels) else 0
     for label in labels:
         paragraph = word.add_paragraph(style="Signature Line")
-        _write(paragraph, f"{one_line(label)}\t\t")
-        if tab > _SIGNATURE_TAB:
-            stops = paragraph.paragraph_format.tab_stops
-            for old in (_SIGNATURE_TAB, _SIGNATURE_TAB + _SIGNATURE_LINE):
-                stops.add_tab_stop(Twips(old), WD_TAB_ALIGNMENT.CLEAR)
-            end = Twips(min(tab + _SIGNATURE_LINE, TEXT_WIDTH))
-            stops.add_tab_stop(Twips(tab))
-            stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+        _write(paragraph, f"{one_line(label)}\t\t" if tab else "\t")
+        if tab != _SIGNATURE_TAB:
+            _move_line(paragraph, tab)
+
+
+def _move_line(paragraph: WordParagraph, tab: int) -> None:
+    """Let a line to fill in begin elsewhere than the template says."""
+    stops = paragraph.paragraph_format.tab_stops
+    for old in (_SIGNATURE_TAB, _SIGNATURE_TAB + _SIGNATURE_LINE):
+        stops.add_tab_stop(Twips(old), WD_TAB_ALIGNMENT.CLEAR)
+    if tab:
+        stops.add_tab_stop(Twips(tab))
+    end = Twips(min(tab + _SIGNATURE_LINE, TEXT_WIDTH))
+    stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
 
 
 def _write(paragraph: WordParagraph, text: str, *, bold: bool = False) -> None:

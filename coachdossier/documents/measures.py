@@ -32,7 +32,9 @@ _OF_CHARACTER = {ord(one): thousandths for thousandths, all_ in _WIDTHS.items() 
 _OTHER = 556
 _BOLD = 1.08
 _TABLE_POINTS = 9
-_CELL_MARGINS = 2 * 113
+_CELL_MARGINS = 2 * 113 + 40
+"""Those of the template, and what programs round."""
+
 _WIDEST_WORD = TEXT_WIDTH * 2 // 5
 """A word longer than that is broken: an address on the web would leave no room for the rest."""
 

@@ -270,5 +270,5 @@ def test_no_column_is_narrower_than_a_word_in_it(word):
         int(column.get(f"{W}w", "0"))
         for column in xml(data, "word/document.xml").iter(f"{W}gridCol")
     )
-    assert second > text_width(word, 9, bold=True) + 200
+    assert second > text_width(word, 9, bold=True) + 226
     assert 9060 <= first + second <= 9072
