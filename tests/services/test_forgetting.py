@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coachdossier.domain.categories import Category
 from coachdossier.domain.contact import Channel
 from coachdossier.domain.people import Client, Name, Organisation, Person, Role, RoleKind, Source
 from coachdossier.domain.privacy import Consent, Occasion
@@ -14,6 +15,7 @@ from coachdossier.domain.sources import CollectedVia
 from coachdossier.domain.trajectory import Note, NoteKind, Trajectory, TrajectoryKind
 from coachdossier.errors import Blocked
 from coachdossier.services import forgetting
+from coachdossier.services.certificates import find_certificate
 from coachdossier.services.facts import all_facts
 from coachdossier.services.forgetting import execute_forgetting, prepare_forgetting
 from coachdossier.services.removal import remove_client
@@ -137,6 +139,20 @@ def test_what_the_coach_did_not_see_is_not_erased(vault: Vault) -> None:
         assert find_request(uow, request.number).outcome is None
     assert forget(vault, request).outcome is Outcome.GRANTED
     assert codes(vault) == []
+
+
+def test_the_certificate_tells_of_the_request_that_stays_as_proof_once(vault: Vault) -> None:
+    with vault.writing() as uow:
+        client = uow.people.add_client(Client("C1", person_id=(person := add_person(uow, "Anna"))))
+        for code in ("T1", "T2"):
+            add_dossier(uow, client, code)
+        request = ask(uow, person)
+    done = forget(vault, request)
+    assert (done.outcome, codes(vault)) == (Outcome.GRANTED, [])
+    with vault.reading() as uow:
+        steps = find_certificate(uow, done.certificate).steps
+    kept = [(step.category, step.count, step.rule) for step in steps if step.because]
+    assert kept == [(Category.REQUEST_RECORD, 1, "C3")]
 
 
 def test_the_only_coachee_of_an_organisation_takes_the_dossier_along(vault: Vault) -> None:
