@@ -153,7 +153,7 @@ EVIDENCE: dict[str, str] = {
 }
 """For `domain.privacy.EVIDENCE_WORDS`; other evidence is the coach's own text."""
 
-ANSWERS: dict[str, str] = {"": N_("not answered"), "yes": N_("Yes"), "no": N_("No")}
+ANSWERS: dict[str, str] = {"yes": N_("Yes"), "no": N_("No")}
 
 
 def word(labels: dict[str, str], value: str) -> str:
