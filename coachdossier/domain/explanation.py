@@ -13,7 +13,7 @@ _C = Category
 PURPOSES: dict[Category, str] = {
     _C.IDENTITY_CONTACT: N_("to know who you are and to reach you"),
     _C.ADDRESS: N_("for letters and invoices"),
-    _C.BIRTH: N_("to know how old you are; where you were born only if something needs it"),
+    _C.BIRTH: N_("to know how old you are; birthplace and gender only if something needs them"),
     _C.EMPLOYMENT: N_("to know for whom and as what you work"),
     _C.TRAJECTORY_META: N_("to do what we agreed"),
     _C.GOAL: N_("to work on what you want to learn"),
