@@ -43,6 +43,16 @@ def summarise(context: Context, drafts: Sequence[CaseDraft]) -> None:
     """Show for each case the labels, what was kept, and which details remain together."""
     for draft in drafts:
         _labels(context, draft)
+        if draft.left_out:
+            output.say(
+                context,
+                ngettext(
+                    "{n} note of {code} stays out of this case.",
+                    "{n} notes of {code} stay out of this case.",
+                    draft.left_out,
+                    code=draft.trajectory.code,
+                ),
+            )
         if draft.kept:
             output.say(context, _("Kept: {words}", words=", ".join(sorted(set(draft.kept)))))
         _details(context, draft)

@@ -68,7 +68,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class CaseDraft:
-    """A case after the chain, with the flags that may still be open."""
+    """A case after the chain, with the flags that may still be open.
+
+    `left_out` counts the notes of the trajectory that are not taken along.
+    """
 
     trajectory: Trajectory
     language: str
@@ -76,6 +79,7 @@ class CaseDraft:
     notes: tuple[Note, ...] = field(repr=False)
     evaluations: tuple[Evaluation, ...] = field(repr=False)
     known: tuple[Known, ...] = field(repr=False)
+    left_out: int = 0
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -104,9 +108,8 @@ def draft_case(
     """
     trajectory_id = stored_id(trajectory)
     identities = known_identities(uow, trajectory_id)
-    notes = tuple(
-        note for note in uow.notes.of_trajectory(trajectory_id) if _selected(note, selection)
-    )
+    every = uow.notes.of_trajectory(trajectory_id)
+    notes = tuple(note for note in every if _selected(note, selection))
     evaluations = (
         tuple(uow.evaluations.of_trajectory(trajectory_id))
         if Category.EVALUATION in selection.categories
@@ -146,6 +149,7 @@ def draft_case(
         notes=notes,
         evaluations=evaluations,
         known=(*identities.people, *identities.organisations),
+        left_out=len(every) - len(notes),
     )
 
 

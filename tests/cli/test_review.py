@@ -113,6 +113,11 @@ def test_another_key_tells_which_there_are(flagged: Desk) -> None:
     assert decisions(flagged) == {"Zwarte": "keep", "Vloed": "redact"}
 
 
+def test_notes_that_stay_out_are_counted(flagged: Desk) -> None:
+    flagged.does("note", "add", "T001-1", "--file", "-", "--private", stdin="Ook dat nog.")
+    assert "1 note of T001-1 stays out of this case." in review(flagged, "k\nk\n")
+
+
 def test_from_the_list_of_people_there_is_a_way_back(flagged: Desk) -> None:
     shown = review(flagged, "i\n15\nk\nr\n")
     assert "15. none of these: back to the question" in shown
