@@ -36,19 +36,8 @@ _LISTS = {
     ),
     "common": ("whitelist/lst_stop_word/items.txt", "whitelist/lst_common_word/items.txt"),
 }
-_ANNOTATORS = {
-    "names": (
-        "prefix_with_initial",
-        "prefix_with_interfix",
-        "prefix_with_name",
-        "interfix_with_name",
-        "initial_with_name",
-        "initial_interfix",
-        "first_name_lookup",
-        "surname_lookup",
-    ),
-    "locations": ("placename",),
-}
+_ANNOTATORS = {"names": ("first_name_lookup", "surname_lookup"), "locations": ("placename",)}
+"""Those that look words up: what its patterns find around them, the sweep finds as well."""
 _CHUNK = 800
 _REPETITION = 400
 _REGION = re.compile(r"\s*\([a-z]{2,4}\)$", re.IGNORECASE)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import PEOPLE
+from coachdossier.anonymise.tokens import Shape, Token
 
 _LONGEST = 10
 _SIGNS = 3
 _BESIDE = ((-2, "-2", 0), (-1, "-1", 0), (1, "+1", 1), (2, "+2", 1))
 _CLOSE = frozenset({-1, 1})
+_SHAPED = {(name, shape): f"{name} {shape.value}" for _, name, _ in _BESIDE for shape in Shape}
 _JOINING = frozenset("en and & of or".split())
 _LISTING = frozenset(", / & +".split())
 
@@ -40,6 +42,8 @@ class Features:
         self._known = known
         self._everyday = {} if everyday is None else everyday
         self._rare: dict[str, Word] = {}
+        self._written: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._signs: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def of(
         self, context: Context, told: Sequence[Candidate | None], indexes: range
@@ -48,16 +52,17 @@ class Features:
         tokens = context.tokens
         near = range(max(0, indexes.start - 2), min(len(tokens), indexes.stop + 2))
         words = {index: self._word(context, tokens[index].folded) for index in near}
-        shapes = {index: tokens[index].shape.value for index in near}
         signs = {index: _sign(context, index) for index in range(indexes.start, indexes.stop + 1)}
         unsaid = self._telling(_proposed([None], 0))
         found = []
         for index in indexes:
             word = words[index]
-            around = (signs[index], signs[index + 1])
+            typed = _typed(tokens[index])
             features = [
                 *word.own,
-                *self._telling(_place(context, index, shapes[index], word, around)),
+                *self._how(typed, word),
+                *self._among(signs[index], signs[index + 1], word.kind),
+                *self._telling(_beside(context, index, f"{typed} {word.kind}")),
             ]
             if any(item is not None for item in told[max(0, index - 2) : index + 3]):
                 features += self._telling(_proposed(told, index))
@@ -70,9 +75,30 @@ class Features:
                     features.append(f"{name} none")
                     continue
                 features += beside.beside[side] if offset in _CLOSE else beside.further[side]
-                features.append(f"{name} {shapes[index + offset]}")
+                features.append(_SHAPED[name, tokens[index + offset].shape])
             found.append(features)
         return found
+
+    def _how(self, typed: str, word: Word) -> tuple[str, ...]:
+        """How a word of its kind and lists is written; few ways, so each is told once."""
+        key = (typed, word.kind, word.lists)
+        told = self._written.get(key)
+        if told is None:
+            written = f"{typed} {word.kind}"
+            named = [f"{name} {written}" for name in word.lists[:3]]
+            told = self._telling((f"typed {typed}", f"written {written}", *named))
+            self._written[key] = told
+        return told
+
+    def _among(self, before: str, after: str, kind: str) -> tuple[str, ...]:
+        """The signs on both sides of a word of that kind."""
+        key = (before, after, kind)
+        told = self._signs.get(key)
+        if told is None:
+            around = f"around {before} {kind} {after}"
+            told = self._telling((f"gap {before}", f"gap after {after}", around))
+            self._signs[key] = told
+        return told
 
     def _word(self, context: Context, folded: str) -> Word:
         word = self._everyday.get(folded) or self._rare.get(folded)
@@ -157,26 +183,20 @@ def _kind(context: Context, folded: str) -> str:
     return "compound" if lexicon.ordinary(folded) else "unlisted"
 
 
-def _place(
-    context: Context, index: int, shape: str, word: Word, around: tuple[str, str]
-) -> list[str]:
-    """How the token is written and what stands around it."""
-    token = context.tokens[index]
-    typed = f"{shape}{'!' if token.first else ''}{'~' if token.careless else ''}"
-    written = f"{typed} {word.kind}"
+def _typed(token: Token) -> str:
+    """Its shape, and whether it opens a sentence or stands in a careless one."""
+    return f"{token.shape.value}{'!' if token.first else ''}{'~' if token.careless else ''}"
+
+
+def _beside(context: Context, index: int, written: str) -> tuple[str, ...]:
+    """The words on both sides, together and each with how the token is written."""
     before, after = context.word(index - 1) or "^", context.word(index + 1) or "$"
-    return [
-        f"typed {typed}",
-        f"written {written}",
-        *[f"{name} {written}" for name in word.lists[:3]],
-        f"gap {around[0]}",
-        f"gap after {around[1]}",
-        f"around {around[0]} {word.kind} {around[1]}",
+    return (
         f"two before {context.word(index - 2)} {before}",
         f"between {before} {after}",
         f"after {before} {written}",
         f"before {after} {written}",
-    ]
+    )
 
 
 def _sign(context: Context, index: int) -> str:
