@@ -25,10 +25,10 @@ def scored(engine: Engine) -> Score:
 @pytest.mark.parametrize(
     ("group", "share"),
     [
-        ("known names", 0.99),
-        ("unknown names", 0.99),
-        ("organisations", 0.96),
-        ("places", 0.985),
+        ("known names", 0.995),
+        ("unknown names", 0.995),
+        ("organisations", 0.98),
+        ("places", 0.99),
         ("identifiers", 1),
         ("dates", 0.995),
         ("ages", 0.98),
@@ -56,13 +56,13 @@ def held_out(engine: Engine) -> Score:
 @pytest.mark.parametrize(
     ("group", "share"),
     [
-        ("known names", 0.985),
-        ("unknown names", 0.98),
-        ("organisations", 0.93),
-        ("places", 0.965),
+        ("known names", 0.99),
+        ("unknown names", 0.985),
+        ("organisations", 0.94),
+        ("places", 0.985),
         ("identifiers", 0.99),
-        ("dates", 0.95),
-        ("ages", 0.94),
+        ("dates", 0.97),
+        ("ages", 0.95),
     ],
 )
 def test_it_holds_for_notes_that_nobody_read(held_out: Score, group: str, share: float) -> None:
@@ -71,15 +71,15 @@ def test_it_holds_for_notes_that_nobody_read(held_out: Score, group: str, share:
 
 
 def test_notes_that_nobody_read_stay_readable(held_out: Score) -> None:
-    assert held_out.right >= 0.955 * held_out.made
+    assert held_out.right >= 0.98 * held_out.made
     assert held_out.kept_flagged >= 0.97 * held_out.words
     assert held_out.flags <= 1.2 * held_out.notes
 
 
 def test_fresh_names_go_as_well(engine: Engine) -> None:
     score, _ = score_chain(freshened(read(MARKED), 1, seed=11), engine)
-    assert score.flagged["known names"] >= 0.98 * score.total["known names"], score.misses
-    assert score.flagged["unknown names"] >= 0.97 * score.total["unknown names"], score.misses
+    assert score.flagged["known names"] >= 0.995 * score.total["known names"], score.misses
+    assert score.flagged["unknown names"] >= 0.99 * score.total["unknown names"], score.misses
 
 
 def test_the_residual_scan_agrees_with_the_chain(engine: Engine) -> None:
@@ -94,4 +94,4 @@ def test_the_residual_scan_agrees_with_the_chain(engine: Engine) -> None:
 def test_generated_mentions_of_known_people_are_seen(engine: Engine) -> None:
     tried, missed = unseen(engine, people=50, seed=21)
     assert tried == 1000
-    assert len(missed) <= 1, missed
+    assert not missed
