@@ -54,10 +54,14 @@ class Decisions:
             if decided is None or (words and not any(token.telling for token in tokens)):
                 continue
             met = self._met.get(surface)
-            role = decided.role or (met.role if met else Role.PERSON)
-            entity = met.entity if met else surface
             yield Candidate(
-                *match.span(), role, Stage.DECISION, "decided before", False, 0.5, entity=entity
+                *match.span(),
+                decided.role or (met.role if met else Role.PERSON),
+                Stage.DECISION,
+                met.reason if met else "found elsewhere in the case",
+                certain=False,
+                doubt=0.5,
+                entity=met.entity if met else surface,
             )
 
     def of(self, context: Context, item: Candidate) -> DecisionKind | None:

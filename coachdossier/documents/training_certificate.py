@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from coachdossier.documents.seal import seal
 from coachdossier.documents.tree import (
     Block,
     Bullets,
@@ -11,15 +10,12 @@ from coachdossier.documents.tree import (
     Heading,
     PageBreak,
     Paragraph,
-    Picture,
     Signature,
 )
 from coachdossier.documents.written_markdown import markdown_blocks
 from coachdossier.domain.certifying import TrainingCertificate
 from coachdossier.i18n import _, language, speaking
 from coachdossier.i18n.formats import date_text
-
-_SEAL_MILLIMETRES = 32
 
 
 def training_certificate_document(certificate: TrainingCertificate) -> Document:
@@ -62,7 +58,6 @@ def _signed(certificate: TrainingCertificate) -> Iterator[Block]:
                 practice=certificate.practice_name,
             )
         )
-        yield Picture(seal(), certificate.practice_name, _SEAL_MILLIMETRES)
     else:
         yield Paragraph(_("Handed over on {day}.", day=day))
     yield Signature((_("The trainer"), _("Signature")))

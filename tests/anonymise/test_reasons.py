@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from anonymiser_corpus import read
+from anonymiser_corpus import parse, read
 from anonymiser_fresh import retyped
 
 from coachdossier.anonymise import quasi, trades
 from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.model import Decision, DecisionKind
 from coachdossier.anonymise.pipeline import analyse
 from coachdossier.cli.review import REASONS
 
@@ -19,3 +20,10 @@ def test_every_reason_is_said_in_words(engine: Engine) -> None:
         for one in (dossier, retyped(dossier, upper=False), retyped(dossier, upper=True)):
             for flag in analyse(one.case(), engine).flags:
                 assert flag.reason in said
+
+
+def test_what_only_an_answer_finds_has_a_reason_too(engine: Engine) -> None:
+    (dossier,) = parse("@@ Mara|||Hove ; ;\n== Ze sprak over der Bij; ze is moe.")
+    decided = [Decision("der Bij", DecisionKind.REDACT)]
+    (flag,) = analyse(dossier.case(), engine, decided).flags
+    assert flag.reason in REASONS

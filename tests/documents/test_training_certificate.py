@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from xml.etree import ElementTree as ET
 
 from coachdossier.documents.formats import Format, render
-from coachdossier.documents.seal import seal
 from coachdossier.documents.training_certificate import training_certificate_document
-from coachdossier.documents.tree import Fields, Picture, Signature
+from coachdossier.documents.tree import Fields, Signature
 from coachdossier.domain.certifying import TrainingCertificate
 from document_samples import pdf_text
 
@@ -44,17 +42,7 @@ def test_it_asks_for_nothing_but_the_trainer_s_name_and_signature():
     assert lines.labels == ("The trainer", "Signature")
 
 
-def test_its_seal_is_the_practice_s_and_a_practice_without_a_name_has_none():
-    (picture,) = (
-        block
-        for block in training_certificate_document(ONE_DAY).blocks
-        if isinstance(block, Picture)
-    )
-    assert picture.alternative == "Praktijk Zuid", "what a screen reader says"
-    assert ET.fromstring(seal()).tag.endswith("svg")
-    assert not any(
-        isinstance(block, Picture) for block in training_certificate_document(NAMELESS).blocks
-    )
+def test_without_a_practice_s_name_only_the_day_is_told():
     assert "Handed over on 20 November 2026." in text(NAMELESS)
 
 
