@@ -9,7 +9,7 @@ least. What the coach decided to keep stays and counts.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 MOST = 3
 """Quasi-identifiers that may remain in a case."""
@@ -19,7 +19,7 @@ WIDE_BAND = 20
 _OLDEST = 90
 
 
-class DetailKind(Enum):
+class DetailKind(StrEnum):
     """A kind of detail that singles out together with others."""
 
     AGE = "age"

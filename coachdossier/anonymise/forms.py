@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from coachdossier.anonymise.model import Known, KnownOrganisation, KnownPerson, Role
@@ -22,7 +22,7 @@ _LONGEST = 200
 _MIN_SHORT_ORGANISATION = 3
 
 
-class FormKind(Enum):
+class FormKind(StrEnum):
     """How much a form proves: a full name always, a lone word by its context."""
 
     FULL = "full"

@@ -1,6 +1,9 @@
 """Whether a text is Dutch or English; in another language the stages would miss names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.tokens import Shape, Token
@@ -19,6 +22,7 @@ _LETTERS = 12
 _FEWEST_LETTERS = 2
 _INITIALS = 4
 _MOSTLY = 0.6
+_END_OF_LINE = re.compile(r"\n")
 _IN_AN_ADDRESS = frozenset("@._/")
 _AROUND_AT = frozenset("@/_")
 
@@ -35,9 +39,8 @@ def check(contexts: Iterable[Context]) -> None:
 
     """
     for context in contexts:
-        parts = (*_paragraphs(context), context.tokens)
         strange = _strange_script(context.plain.original)
-        if strange or any(_foreign(context, words) for words in parts):
+        if strange or any(_foreign(context, words) for words in _parts(context)):
             raise Blocked(
                 N_(
                     "A text of this case ({text}) is neither Dutch nor English, so it can't be "
@@ -48,19 +51,23 @@ def check(contexts: Iterable[Context]) -> None:
             )
 
 
-def _paragraphs(context: Context) -> Iterator[Sequence[Token]]:
-    """The tokens of each paragraph, when there are several."""
-    first = 0
-    for index in range(1, len(context.tokens)):
-        if "\n" in context.gap(index):
-            yield context.tokens[first:index]
-            first = index
-    if first:
-        yield context.tokens[first:]
+def _parts(context: Context) -> Iterator[Sequence[Token]]:
+    """The words of each paragraph, when there are several, and those of the whole text."""
+    written = [token for token in context.tokens if _is_written(context, token)]
+    paragraphs = [list(words) for _, words in groupby(written, _paragraph_of(context.text))]
+    if len(paragraphs) > 1:
+        yield from paragraphs
+    yield written
+
+
+def _paragraph_of(text: str) -> Callable[[Token], int]:
+    """What tells the number of a token's paragraph."""
+    ends = [match.start() for match in _END_OF_LINE.finditer(text)]
+    return lambda token: bisect_left(ends, token.start)
 
 
 def _foreign(context: Context, tokens: Sequence[Token]) -> bool:
-    written = [token for token in tokens[:_SAMPLE] if _is_written(context, token)]
+    written = tokens[:_SAMPLE]
     words = [token.folded for token in written]
     told = [token.folded for token in written if not (token.capital and _names(context, token))]
     ours, theirs = _small_words(context, words, told)

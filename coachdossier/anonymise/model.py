@@ -5,12 +5,12 @@ Nothing here prints a surface by accident: what holds text from a dossier keeps 
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from coachdossier.anonymise.details import Budget
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What somebody or something is in the case; it decides the label."""
 
     COACHEE = "coachee"
@@ -63,7 +63,7 @@ NAMED = PEOPLE | {Role.ORGANISATION, Role.SCHOOL, Role.PLACE}
 """What has a name of its own, and may be named again."""
 
 
-class Stage(Enum):
+class Stage(StrEnum):
     """Which stage of the chain proposed a span."""
 
     KNOWN = "known"
@@ -76,7 +76,7 @@ class Stage(Enum):
     DECISION = "decision"
 
 
-class DecisionKind(Enum):
+class DecisionKind(StrEnum):
     """What the coach said about a flagged surface."""
 
     REDACT = "redact"
@@ -84,7 +84,7 @@ class DecisionKind(Enum):
     IS = "is"
 
 
-class FlagPolicy(Enum):
+class FlagPolicy(StrEnum):
     """What happens to a flag that nobody decided: ask the coach, or redact it."""
 
     ASK = "ask"

@@ -48,6 +48,7 @@ from coachdossier.anonymise.model import (
 from coachdossier.anonymise.normalise import fold, normalise
 from coachdossier.anonymise.propagate import propagate, vocabulary
 from coachdossier.anonymise.register import Naming, Register
+from coachdossier.anonymise.side_by_side import side_by_side
 from coachdossier.anonymise.sweep import runs, theory_tokens
 from coachdossier.anonymise.uncollected import uncollected
 from coachdossier.errors import N_, Blocked
@@ -67,10 +68,13 @@ def analyse(
     decisions: Sequence[Decision] = (),
     policy: FlagPolicy = FlagPolicy.ASK,
     random: Random | None = None,
+    *,
+    alone: bool = False,
 ) -> Result:
     """Anonymise a case as a whole.
 
-    `random` decides the numbers in the labels; without one they differ with every call.
+    `random` decides the numbers in the labels; without one they differ with every call. `alone`
+    leaves the other cores to other cases.
 
     Raises:
         Blocked: no person is linked to the case, or a text is neither Dutch nor English.
@@ -89,10 +93,13 @@ def analyse(
     said = Decisions(decisions)
     finder = known.Finder.build((*case.people, *case.organisations))
     features = engine.reader.features()
-    found: Found = [
-        (context, engine.reader.read(context, propose(context, engine, finder, case), features))
-        for context in contexts
-    ]
+
+    def read(context: Context) -> list[Candidate]:
+        return engine.reader.read(context, propose(context, engine, finder, case), features)
+
+    sizes = [len(context.text) for context in contexts]
+    told = map(read, contexts) if alone else side_by_side(read, contexts, sizes)
+    found: Found = list(zip(contexts, told, strict=True))
     words, phrases = vocabulary(found)
     said.meet(found)
     settled: Found = []
@@ -320,16 +327,15 @@ def _kept(
     }
     words = {word for form in _full_forms(case) for word in _PIECE.findall(form)}
     everyday = {word for word in forms | words if engine.lexicon.listed(word)}
-    parts = tuple(form for form in forms if len(form) >= _INSIDE_FROM)
-    kept: Counter[str] = Counter()
-    held: dict[str, bool] = {}
-    for text in texts:
-        for surface in _PIECE.findall(normalise(text.text).text):
-            word = fold(surface)
-            if word not in held:
-                alone = word in everyday or word.removesuffix("s") in everyday
-                inside = any(part in word and part != word for part in parts)
-                held[word] = alone or (inside and engine.lexicon.ordinary(word))
-            if held[word]:
-                kept[surface] += 1
-    return tuple(sorted(kept.items()))
+    plain = " ".join(normalise(text.text).text for text in texts)
+    told = fold(plain)
+    parts = [form for form in forms if len(form) >= _INSIDE_FROM and form in told]
+
+    def holds(word: str) -> bool:
+        if word in everyday or word.removesuffix("s") in everyday:
+            return True
+        inside = any(part in word and part != word for part in parts)
+        return inside and engine.lexicon.ordinary(word)
+
+    surfaces = Counter(_PIECE.findall(plain))
+    return tuple(sorted(one for one in surfaces.items() if holds(fold(one[0]))))

@@ -1,6 +1,6 @@
 """What the second reader sees of each word: its letters, the lists it stands in, its neighbours."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coachdossier.anonymise.candidates import Candidate
@@ -10,76 +10,95 @@ from coachdossier.anonymise.tokens import Shape, Token
 
 _LONGEST = 10
 _SIGNS = 3
-_BESIDE = ((-2, "-2", 0), (-1, "-1", 0), (1, "+1", 1), (2, "+2", 1))
+_BESIDE = ((-2, "-2"), (-1, "-1"), (1, "+1"), (2, "+2"))
 _CLOSE = frozenset({-1, 1})
-_SHAPED = {(name, shape): f"{name} {shape.value}" for _, name, _ in _BESIDE for shape in Shape}
 _JOINING = frozenset("en and & of or".split())
 _LISTING = frozenset(", / & +".split())
+_FIRST_SHORT = 0x100
+
+Told = Sequence[str] | Sequence[bytes]
+"""Features in full, to learn from, or by their short names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The features of a folded word as itself and as a neighbour, and which list holds it."""
+    """A folded word: of what kind it is, the lists that hold it, and what it says.
 
-    own: tuple[str, ...]
+    `own` are its features as itself, `beside` as a neighbour, by the offsets of `_BESIDE`.
+    """
+
     kind: str
     lists: tuple[str, ...]
-    beside: tuple[tuple[str, ...], tuple[str, ...]]
-    further: tuple[tuple[str, ...], tuple[str, ...]]
+    own: Told
+    beside: tuple[Told, ...]
+
+
+def short_names(features: bytes) -> dict[str, bytes]:
+    """Name each line of a list of features by its place; what is short, the model finds sooner."""
+    return {
+        feature: chr(_FIRST_SHORT + at).encode()
+        for at, feature in enumerate(features.decode().split("\n"))
+    }
 
 
 class Features:
     """The features of the words of one case; what a word by itself says is looked up once.
 
-    `known` are the features that the model has a weight for; without them every feature is told.
-    `everyday` holds what dictionary words say, for all cases; other words may be names, and are
-    forgotten with the case.
+    `known` are the short names of the features that the model knows: of others nothing is told.
+    Without them, to learn from, every feature is told in full. `everyday` holds what dictionary
+    words say, for all cases; other words may be names, and are forgotten with the case.
     """
 
     def __init__(
-        self, known: Container[str] | None = None, everyday: dict[str, Word] | None = None
+        self, known: Mapping[str, bytes] | None = None, everyday: dict[str, Word] | None = None
     ) -> None:
         self._known = known
         self._everyday = {} if everyday is None else everyday
         self._rare: dict[str, Word] = {}
-        self._written: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
-        self._signs: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._written: dict[tuple[str, str, tuple[str, ...]], Told] = {}
+        self._signs: dict[tuple[str, str, str], Told] = {}
+        self._untold = self._telling(_proposed([None], 0))
+        self._missing = self._beside("none")
+        self._shaped = {shape: self._beside(shape.value) for shape in Shape}
 
     def of(
         self, context: Context, told: Sequence[Candidate | None], indexes: range
-    ) -> list[list[str]]:
+    ) -> list[list[str | bytes]]:
         """The features of a stretch of words; `told` is what the rules made of every word."""
         tokens = context.tokens
         near = range(max(0, indexes.start - 2), min(len(tokens), indexes.stop + 2))
         words = {index: self._word(context, tokens[index].folded) for index in near}
         signs = {index: _sign(context, index) for index in range(indexes.start, indexes.stop + 1)}
-        unsaid = self._telling(_proposed([None], 0))
         found = []
         for index in indexes:
             word = words[index]
             typed = _typed(tokens[index])
-            features = [
+            features: list[str | bytes] = [
                 *word.own,
                 *self._how(typed, word),
                 *self._among(signs[index], signs[index + 1], word.kind),
-                *self._telling(_beside(context, index, f"{typed} {word.kind}")),
+                *self._telling(_around(context, index, f"{typed} {word.kind}")),
             ]
             if any(item is not None for item in told[max(0, index - 2) : index + 3]):
                 features += self._telling(_proposed(told, index))
                 features += self._telling(_joined(context, told, index, word.kind))
             else:
-                features += unsaid
-            for offset, name, side in _BESIDE:
+                features += self._untold
+            for at, (offset, _) in enumerate(_BESIDE):
                 beside = words.get(index + offset)
                 if beside is None:
-                    features.append(f"{name} none")
+                    features += self._missing[at]
                     continue
-                features += beside.beside[side] if offset in _CLOSE else beside.further[side]
-                features.append(_SHAPED[name, tokens[index + offset].shape])
+                features += beside.beside[at]
+                features += self._shaped[tokens[index + offset].shape][at]
             found.append(features)
         return found
 
-    def _how(self, typed: str, word: Word) -> tuple[str, ...]:
+    def _beside(self, *said: str) -> tuple[Told, ...]:
+        """What is said of a neighbour, at each of the offsets of `_BESIDE`."""
+        return tuple(self._telling([f"{name} {one}" for one in said]) for _, name in _BESIDE)
+
+    def _how(self, typed: str, word: Word) -> Told:
         """How a word of its kind and lists is written; few ways, so each is told once."""
         key = (typed, word.kind, word.lists)
         told = self._written.get(key)
@@ -90,7 +109,7 @@ class Features:
             self._written[key] = told
         return told
 
-    def _among(self, before: str, after: str, kind: str) -> tuple[str, ...]:
+    def _among(self, before: str, after: str, kind: str) -> Told:
         """The signs on both sides of a word of that kind."""
         key = (before, after, kind)
         told = self._signs.get(key)
@@ -103,30 +122,33 @@ class Features:
     def _word(self, context: Context, folded: str) -> Word:
         word = self._everyday.get(folded) or self._rare.get(folded)
         if word is None:
-            word = self._read(context, folded)
+            word = self._looked_up(context, folded)
             lasting = self._everyday if context.lexicon.listed(folded) else self._rare
             lasting[folded] = word
         return word
 
-    def _read(self, context: Context, folded: str) -> Word:
+    def _looked_up(self, context: Context, folded: str) -> Word:
         lists, kind = tuple(_lists(context, folded)), _kind(context, folded)
         sections = context.lexicon.sections.items()
         common = (*lists, kind, *(f"in {name}" for name, words in sections if folded in words))
         letters = _letters(folded)
-        near = (letters[0], *common)
-        beside = (*near, f"ends {folded[-3:]}")
+        near = self._beside(letters[0], *common)
+        close = self._beside(f"ends {folded[-3:]}")
         return Word(
-            self._telling((*letters, *common, f"long {min(len(folded), _LONGEST)}")),
             kind,
             lists,
-            (self._telling(_as("-1", beside)), self._telling(_as("+1", beside))),
-            (self._telling(_as("-2", near)), self._telling(_as("+2", near))),
+            self._telling((*letters, *common, f"long {min(len(folded), _LONGEST)}")),
+            tuple(
+                (*said, *end) if offset in _CLOSE else said
+                for (offset, _), said, end in zip(_BESIDE, near, close, strict=True)
+            ),
         )
 
-    def _telling(self, features: Iterable[str]) -> tuple[str, ...]:
-        if self._known is None:
+    def _telling(self, features: Iterable[str]) -> Told:
+        known = self._known
+        if known is None:
             return tuple(features)
-        return tuple([one for one in features if one in self._known])
+        return tuple([known[one] for one in features if one in known])
 
 
 def proposals(context: Context, candidates: Iterable[Candidate]) -> list[Candidate | None]:
@@ -138,10 +160,6 @@ def proposals(context: Context, candidates: Iterable[Candidate]) -> list[Candida
             if held is None or (item.certain and not held.certain):
                 told[index] = item
     return told
-
-
-def _as(where: str, features: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"{where} {feature}" for feature in features)
 
 
 def _letters(folded: str) -> tuple[str, ...]:
@@ -188,7 +206,7 @@ def _typed(token: Token) -> str:
     return f"{token.shape.value}{'!' if token.first else ''}{'~' if token.careless else ''}"
 
 
-def _beside(context: Context, index: int, written: str) -> tuple[str, ...]:
+def _around(context: Context, index: int, written: str) -> tuple[str, ...]:
     """The words on both sides, together and each with how the token is written."""
     before, after = context.word(index - 1) or "^", context.word(index + 1) or "$"
     return (

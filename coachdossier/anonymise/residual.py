@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from xml.etree import ElementTree as ET
 
 from coachdossier.anonymise.model import Known, KnownPerson
@@ -26,14 +26,10 @@ _PHONE_FROM = 7
 _PARTICLES = frozenset(
     "van de der den ter ten te het in op aan von zu du da dos la le el al en the and of".split()
 )
-_CONFUSABLE = {
-    ord(strange): plain
-    for strange, plain in zip(
-        "аеорсухіјѕԁһкαεινορτυχκ",
-        "aeopcyxijsdhkaeivoptyxk",
-        strict=True,
-    )
-}
+_CONFUSABLE = str.maketrans("аеорсухіјѕԁһкαεινορτυχκ", "aeopcyxijsdhkaeivoptyxk")
+_UNACCENTED = _CONFUSABLE | str.maketrans("øłđß", "olds")
+_STRANGE = re.compile(r"[^\x00-\x7f]+")
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-/]{0,2}\d){7,}")
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = (
@@ -55,7 +51,7 @@ _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 """What elements of Word stand for that hold no text."""
 
 
-class Trace(Enum):
+class Trace(StrEnum):
     """What kind of thing was left."""
 
     KNOWN_NAME = "known name"
@@ -63,7 +59,6 @@ class Trace(Enum):
     INSIDE_WORD = "known name inside a word"
     NUMBER = "long number"
     ADDRESS_SIGN = "at sign"
-    UNDECIDED = "undecided surface"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +83,6 @@ def scan(
     known: Sequence[Known],
     allowed: Iterable[tuple[str, int] | str] = (),
     labels: Iterable[str] = (),
-    undecided: Iterable[str] = (),
 ) -> tuple[Residue, ...]:
     """Everything in a finished file that the vault knows or that looks like an identifier.
 
@@ -101,15 +95,20 @@ def scan(
     """
     needles = _needles(known)
     budget = _Budget(allowed)
-    hidden = [re.compile(_written(label)) for label in labels if label]
-    asked = [_fold(surface) for surface in undecided]
+    hidden = _any_written(labels)
     found: dict[Residue, None] = {}
     for part, text, attributes in _parts(final):
-        for label in hidden:
-            text = label.sub(" \u0001 ", text)  # noqa: PLW2901 - the text without labels
-        found.update(dict.fromkeys(_search(part, text, needles, budget, asked)))
+        unlabelled = hidden.sub(" \u0001 ", text)
+        found.update(dict.fromkeys(_search(part, unlabelled, needles, budget)))
         found.update(dict.fromkeys(_search_names(part, attributes, needles, _Budget(()))))
     return tuple(found)
+
+
+def _any_written(labels: Iterable[str]) -> re.Pattern[str]:
+    """Any of the labels, the longest first; a place where none begins costs one look."""
+    longest = sorted(filter(None, labels), key=len, reverse=True)
+    begins = "".join(map(re.escape, {"\\", *(label[0] for label in longest)}))
+    return re.compile(rf"(?=[{begins}])(?:{'|'.join(map(_written, longest)) or '(?!)'})")
 
 
 def _written(label: str) -> str:
@@ -142,9 +141,7 @@ class _Budget:
         return False
 
 
-def _search(
-    part: str, text: str, needles: _Needles, budget: _Budget, undecided: Sequence[str]
-) -> Iterator[Residue]:
+def _search(part: str, text: str, needles: _Needles, budget: _Budget) -> Iterator[Residue]:
     yield from _search_names(part, text, needles, budget)
     for match in _DIGITS.finditer(text):
         before = text[max(0, match.start() - 2) : match.start()]
@@ -157,37 +154,32 @@ def _search(
     for match in re.finditer(r"\S{0,64}@\S{0,64}", text):
         if not budget.allows(match.group(), _fold(match.group())):
             yield Residue(part, Trace.ADDRESS_SIGN, match.group())
-    folded = f" {_fold(text)} "
-    for surface in undecided:
-        if surface and re.search(rf"(?<!\w){re.escape(surface)}(?!\w)", folded):
-            yield Residue(part, Trace.UNDECIDED, surface)
 
 
 def _search_names(part: str, text: str, needles: _Needles, budget: _Budget) -> Iterator[Residue]:
     plain = _plain(text)
-    cache: dict[str, Trace | None] = {}
-    for match in _WORD.finditer(plain):
-        surface = match.group()
-        folded = _fold(surface)
-        if folded not in cache:
-            cache[folded] = _trace(folded, needles)
-        trace = cache[folded]
+    words = f" {' '.join(_WORD.findall(_fold(plain)))} "
+    inside = [needle for needle in needles.inside if needle in words]
+    read: dict[str, tuple[str, Trace | None]] = {}
+    for surface in _WORD.findall(plain):
+        if surface not in read:
+            folded = _fold(surface)
+            read[surface] = folded, _trace(folded, needles.words, inside)
+        folded, trace = read[surface]
         if trace is not None and not budget.allows(surface, folded):
             yield Residue(part, trace, surface)
-    folded = " ".join(_WORD.findall(_fold(plain)))
-    padded = f" {folded} "
-    for phrase, trace in needles.phrases:
-        if f" {phrase} " in padded and not budget.allows(phrase, phrase):
-            yield Residue(part, trace, phrase)
+    for phrase, detail in needles.phrases:
+        if f" {phrase} " in words and not budget.allows(phrase, phrase):
+            yield Residue(part, detail, phrase)
 
 
-def _trace(folded: str, needles: _Needles) -> Trace | None:
+def _trace(folded: str, words: frozenset[str], inside: Sequence[str]) -> Trace | None:
     stems = {folded}
     if len(folded) > 3:  # noqa: PLR2004 - "Jansens"
         stems.add(folded.removesuffix("s"))
-    if stems & needles.words:
+    if stems & words:
         return Trace.KNOWN_NAME
-    if len(folded) > _INSIDE_FROM and any(needle in folded for needle in needles.inside):
+    if len(folded) > _INSIDE_FROM and any(needle in folded for needle in inside):
         return Trace.INSIDE_WORD
     return None
 
@@ -240,24 +232,23 @@ def _dates(born: date | None) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Compatibility forms and look-alike letters resolved, invisible characters gone; case kept."""
-    if text.isascii():
-        return text
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(
-        _CONFUSABLE.get(ord(char), char)
-        for char in composed
-        if unicodedata.category(char) not in {"Cf", "Mn", "Me"}
-    )
+    return text if text.isascii() else _read(unicodedata.normalize("NFKC", text), _CONFUSABLE)
 
 
 def _fold(text: str) -> str:
     """Lower case, no accents, no invisible characters."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.lower())
-    kept = (char for char in apart if unicodedata.category(char) not in {"Cf", "Mn", "Me"})
-    folded = "".join(_CONFUSABLE.get(ord(char), char) for char in kept)
-    return folded.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "s")
+    low = text.lower()
+    return low if low.isascii() else _read(unicodedata.normalize("NFKD", low), _UNACCENTED)
+
+
+def _read(text: str, letters: dict[int, int]) -> str:
+    """Read each strange letter of `text` as a plain one, and each invisible one as nothing."""
+
+    def plainly(strange: re.Match[str]) -> str:
+        seen = (char for char in strange.group() if unicodedata.category(char) not in _INVISIBLE)
+        return "".join(seen).translate(letters)
+
+    return _STRANGE.sub(plainly, text)
 
 
 def _parts(final: bytes | str | Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,8 @@ What the rules are certain of it leaves alone.
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import pycrfsuite
 
@@ -18,7 +19,7 @@ from coachdossier.anonymise.classify import relation_before
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.cues import base, near, particles_before
 from coachdossier.anonymise.model import NAMED, PEOPLE, Role, Stage
-from coachdossier.anonymise.reader_features import Features, Word, proposals
+from coachdossier.anonymise.reader_features import Features, Word, proposals, short_names
 from coachdossier.anonymise.shipped import shipped
 from coachdossier.anonymise.tokens import Shape
 
@@ -44,8 +45,8 @@ _REASONS = {
 }
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
-_ASK = 0.08
-_ASK_OF = {"ORGANISATION": 0.05, "AGE": 0.15, "JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
+_ASK = 0.06
+_ASK_OF = {"ORGANISATION": 0.04, "AGE": 0.12, "JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
 _ASK_LEAST = min(_ASK, *_ASK_OF.values())
 _ASK_OF_FAINT = 0.04
 _ASK_OF_WORDS = 0.5
@@ -59,11 +60,10 @@ _OF_A_TIME = frozenset({":", "."})
 _LONGEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A word as the reader saw it: its token, how likely it identifies, and as what."""
 
-    index: int
+    at: int
     chance: float
     label: str
 
@@ -89,7 +89,7 @@ class SecondReader:
         self._tagger = pycrfsuite.Tagger()
         self._model = contents[_MODEL]  # the tagger reads from these bytes and doesn't hold them
         self._tagger.open_inmemory(self._model)
-        self._known = frozenset(zlib.decompress(contents[_FEATURES]).decode().split("\n"))
+        self._known = short_names(zlib.decompress(contents[_FEATURES]))
         self._everyday: dict[str, Word] = {}
 
     def features(self) -> Features:
@@ -106,12 +106,12 @@ class SecondReader:
             indexes = range(first, min(first + _PIECE, len(told)))
             seen.extend(self._piece(told, features.of(context, told, indexes), first))
         judged = [item for one in candidates if (item := _judge(context, one, seen))]
-        passed = [word for word in seen if told[word.index] is None and word.asked]
-        passed = [word for word in passed if word.index not in context.theory]
+        passed = [word for word in seen if told[word.at] is None and word.asked]
+        passed = [word for word in passed if word.at not in context.theory]
         return [*judged, *_found(context, passed, judged)]
 
     def _piece(
-        self, told: Sequence[Candidate | None], features: list[list[str]], first: int
+        self, told: Sequence[Candidate | None], features: list[list[str | bytes]], first: int
     ) -> Iterator[_Seen]:
         """What the model makes of the words from `first` on; a long text is read in several."""
         self._tagger.set(features)
@@ -133,7 +133,7 @@ def _judge(context: Context, item: Candidate, seen: Sequence[_Seen]) -> Candidat
         return item
     best = max(words, key=lambda word: word.chance)
     if item.stage is Stage.SWEEP and item.role is Role.PERSON and best.label in _THINGS:
-        company = context.word(words[0].index - 1) in _TOGETHER
+        company = context.word(words[0].at - 1) in _TOGETHER
         item = item if company else replace(item, role=ROLES[best.label])
     if item.certain:
         return item
@@ -171,7 +171,7 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     if item.role is Role.NUMBER:
         return False
     if len(item.entity) == 1:
-        return initials.is_label(context, run[0].index)
+        return initials.is_label(context, run[0].at)
     return all(_says_nothing(context, one) for one in run)
 
 
@@ -184,7 +184,7 @@ def _is_time(context: Context, item: Candidate) -> bool:
 
 def _says_nothing(context: Context, seen: _Seen) -> bool:
     """A small word or an abbreviation of the trade that is hardly a name: "de", "MBO"."""
-    token = context.tokens[seen.index]
+    token = context.tokens[seen.at]
     small = context.has("function words", token.folded) and not token.capital
     known = token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words
     return (small or known) and seen.chance < _ASK_OF_SMALL
@@ -202,23 +202,23 @@ def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
 
 
 def _together(context: Context, before: _Seen, one: _Seen) -> bool:
-    if one.index != before.index + 1 or one.label != before.label:
+    if one.at != before.at + 1 or one.label != before.label:
         return False
     if one.label == "NUMBER":
-        return "\n" not in context.gap(one.index)
-    if one.label == "AGE" and context.tokens[one.index].shape is Shape.NUMBER:
+        return "\n" not in context.gap(one.at)
+    if one.label == "AGE" and context.tokens[one.at].shape is Shape.NUMBER:
         return False
-    return near(context, one.index)
+    return near(context, one.at)
 
 
 def _candidate(context: Context, run: Sequence[_Seen]) -> Candidate:
-    tokens = context.tokens[run[0].index : run[-1].index + 1]
+    tokens = context.tokens[run[0].at : run[-1].at + 1]
     chance = max(one.chance for one in run)
     role, label = ROLES[run[0].label], run[0].label
     words = " ".join(base(token) for token in tokens)
     figures = any(token.shape is Shape.NUMBER for token in tokens)
     if role is Role.PERSON:
-        role = relation_before(context, run[0].index) or role
+        role = relation_before(context, run[0].at) or role
     elif role is Role.PLACE and figures:
         role = Role.ADDRESS
     elif role is Role.ORGANISATION and any(context.has("school", token.folded) for token in tokens):
@@ -244,7 +244,7 @@ def _grown(
     ends: Mapping[int, Candidate],
 ) -> Candidate:
     """Joined with the name right before or behind that it goes on with: "Brink van 't Oude"."""
-    first, following = particles_before(context, run[0].index), run[-1].index + 1
+    first, following = particles_before(context, run[0].at), run[-1].at + 1
     before = ends.get(context.tokens[first - 1].end) if first > 0 and near(context, first) else None
     if before is not None:
         return replace(before, end=item.end, entity=f"{before.entity} {item.entity}")

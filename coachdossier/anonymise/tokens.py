@@ -1,7 +1,7 @@
 """Words of a normalised text, with what their place and capitals tell."""
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from coachdossier.anonymise.normalise import fold
@@ -20,7 +20,7 @@ _SOFT_DOT = frozenset(
 )
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How a word is written."""
 
     LOWER = "lower"

@@ -11,6 +11,7 @@ it is shown. Fields are filled in here, so that a translation may move them:
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def use_language(code: str) -> None:
     if code == _Active.code:
         return
     _Active.code = code
-    _Active.catalogue = _load(code)
+    _Active.catalogue = _load(LOCALES / code / "LC_MESSAGES" / "coachdossier.mo")
 
 
 def language() -> str:
@@ -91,9 +92,10 @@ def ngettext(singular: str, plural: str, n: int, /, **fields: object) -> str:
     return _Active.catalogue.ngettext(singular, plural, n).format_map({"n": n, **fields})
 
 
-def _load(code: str) -> NullTranslations:
+@cache
+def _load(path: Path) -> NullTranslations:
     try:
-        with (LOCALES / code / "LC_MESSAGES" / "coachdossier.mo").open("rb") as compiled:
+        with path.open("rb") as compiled:
             return GNUTranslations(compiled)
     except FileNotFoundError:
         return NullTranslations()

@@ -3,7 +3,7 @@
 One chain serves intervision and the pseudonymising close, so that both keep the same promises.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,7 @@ from coachdossier.anonymise.model import (
 )
 from coachdossier.anonymise.pipeline import analyse
 from coachdossier.anonymise.residual import scan
+from coachdossier.anonymise.side_by_side import side_by_side
 from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.domain.categories import Category
 from coachdossier.domain.evaluation import Evaluation
@@ -94,6 +95,57 @@ class CaseDraft:
         return (*self.result.kept, *self.kept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the vault holds of a case, before the chain."""
+
+    trajectory: Trajectory
+    case: Case = field(repr=False)
+    decisions: tuple[Decision, ...] = field(repr=False)
+    notes: tuple[Note, ...] = field(repr=False)
+    evaluations: tuple[Evaluation, ...] = field(repr=False)
+    left_out: int
+
+    @property
+    def size(self) -> int:
+        """How many characters the chain reads."""
+        return sum(len(text.text) for text in self.case.texts)
+
+    def drafted(self, result: Result) -> CaseDraft:
+        return CaseDraft(
+            trajectory=self.trajectory,
+            language=self.case.language,
+            result=result,
+            notes=self.notes,
+            evaluations=self.evaluations,
+            known=(*self.case.people, *self.case.organisations),
+            left_out=self.left_out,
+        )
+
+
+def draft_all(
+    uow: UnitOfWork,
+    engine: Engine,
+    trajectories: Iterable[Trajectory],
+    selection: Selection,
+    flags: FlagPolicy,
+) -> list[CaseDraft]:
+    """Run the chain over the selected texts of each trajectory.
+
+    Raise Blocked when the language is neither Dutch nor English or nobody is linked to the case,
+    Damaged when a word list is missing or changed: then there is no case at all.
+    """
+    gathered = [_gather(uow, trajectory, selection) for trajectory in trajectories]
+    sizes = [one.size for one in gathered]
+    whole = 2 * max(sizes, default=0) <= sum(sizes)
+
+    def run(one: _Gathered) -> Result:
+        return analyse(one.case, engine, one.decisions, flags, alone=whole)
+
+    results = side_by_side(run, gathered, sizes) if whole else list(map(run, gathered))
+    return [one.drafted(result) for one, result in zip(gathered, results, strict=True)]
+
+
 def draft_case(
     uow: UnitOfWork,
     engine: Engine,
@@ -101,11 +153,11 @@ def draft_case(
     selection: Selection,
     flags: FlagPolicy,
 ) -> CaseDraft:
-    """Run the chain over the selected texts of one trajectory.
+    """Run the chain over the selected texts of one trajectory, as `draft_all` does."""
+    return draft_all(uow, engine, [trajectory], selection, flags)[0]
 
-    Raise Blocked when the language is neither Dutch nor English or nobody is linked to the case,
-    Damaged when a word list is missing or changed: then there is no case at all.
-    """
+
+def _gather(uow: UnitOfWork, trajectory: Trajectory, selection: Selection) -> _Gathered:
     trajectory_id = stored_id(trajectory)
     identities = known_identities(uow, trajectory_id)
     every = uow.notes.of_trajectory(trajectory_id)
@@ -130,27 +182,18 @@ def draft_case(
             SourceText(f"goal-{goal.id}", Category.GOAL, goal.set_on, goal.text)
             for goal in uow.trajectories.goals(trajectory_id)
         )
-    language = _language(uow, trajectory_id)
     case = Case(
         texts=tuple(text for text in texts if text.text.strip()),
         people=identities.people,
         organisations=identities.organisations,
         start=trajectory.start,
-        language=language,
+        language=_language(uow, trajectory_id),
     )
     roles = {one.key: one.role for one in identities.people} | {
         one.key: Role.ORGANISATION for one in identities.organisations
     }
     decisions = tuple(_decision(row, roles) for row in uow.decisions.of_trajectory(trajectory_id))
-    return CaseDraft(
-        trajectory=trajectory,
-        language=language,
-        result=analyse(case, engine, decisions, flags),
-        notes=notes,
-        evaluations=evaluations,
-        known=(*identities.people, *identities.organisations),
-        left_out=len(every) - len(notes),
-    )
+    return _Gathered(trajectory, case, decisions, notes, evaluations, len(every) - len(notes))
 
 
 def finished_case(
@@ -203,20 +246,22 @@ def case_texts(case: AnonymisedCase) -> tuple[str, ...]:
 
 
 def refuse_residues(
-    draft: CaseDraft, case: AnonymisedCase, final: bytes = b"", frame: bytes = b""
+    draft: CaseDraft,
+    case: AnonymisedCase,
+    final: bytes = b"",
+    frame: Callable[[], bytes] = bytes,
 ) -> None:
     """Raise Blocked when a case, or the finished file, still holds what the vault knows by name.
 
     The scan shares no code with what replaces. It allows what the coach decided to keep, and the
-    everyday words that the chain judged to be no names, as often as it did. `frame` is the same
+    everyday words that the chain judged to be no names, as often as it did. `frame` makes the same
     file without any text of the dossier: what is found there too are a format's own words.
     """
     residues = set(
         scan("\n".join(case_texts(case)), draft.known, draft.allowed, draft.result.labels)
     )
-    if final:
-        own_words = set(scan(frame, draft.known))
-        residues |= set(scan(final, draft.known, draft.allowed, draft.result.labels)) - own_words
+    if left := set(scan(final, draft.known, draft.allowed, draft.result.labels)):
+        residues |= left - set(scan(frame(), draft.known))
     if residues:
         raise Blocked(
             NN_(

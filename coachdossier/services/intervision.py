@@ -26,6 +26,7 @@ from coachdossier.services.cases import (
     CaseDraft,
     Selection,
     answered,
+    draft_all,
     draft_case,
     finished_case,
     refuse_residues,
@@ -81,7 +82,7 @@ def draft_cases(
     for trajectory in trajectories:
         require_no_objection(uow, trajectory, PURPOSE)
     selection = _selection(include_private=include_private)
-    return [draft_case(uow, engine, one, selection, flags) for one in trajectories]
+    return draft_all(uow, engine, trajectories, selection, flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def export_cases(
 def _rendered(draft: CaseDraft, case: AnonymisedCase, form: Format) -> bytes:
     """Return the finished file of a case, in which the scan found nothing."""
     final = render(case_document(case), form)
-    refuse_residues(draft, case, final, render(case_document(case_frame(case)), form))
+    refuse_residues(draft, case, final, lambda: render(case_document(case_frame(case)), form))
     return final
 
 

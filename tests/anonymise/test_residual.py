@@ -138,11 +138,6 @@ def test_everyday_words_pass_as_often_as_they_were_kept(engine: Engine) -> None:
     assert scan(f"{left} Zij wil meer.", case.people, result.kept, result.labels)
 
 
-def test_an_undecided_surface_is_a_residue() -> None:
-    (residue,) = scan("Toen kwam Brimsk langs.", KNOWN, undecided=("Brimsk",))
-    assert residue.trace is Trace.UNDECIDED
-
-
 def test_labels_are_known_as_every_format_writes_them() -> None:
     """Else the end of a label and the word behind it would make a job that the vault knows."""
     known = (KnownPerson("c", Role.COACHEE, job_title="engineering manager"),)
