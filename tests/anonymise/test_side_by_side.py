@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -32,6 +33,10 @@ def cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def case() -> Case:
@@ -74,11 +79,11 @@ def test_little_work_and_work_beside_threads_is_not_shared(
 
 
 def test_no_hand_holds_a_file_of_ours(cores: None) -> None:
-    held = side_by_side(lambda _: (os.getpid(), os.listdir("/proc/self/fd")), range(6), LARGE)
-    for process, numbers in held:
+    held = side_by_side(lambda _: (os.getpid(), open_files()), range(6), LARGE)
+    for process, count in held:
         if process != os.getpid():
             # The terminal's three, the pipe, and the listing itself.
-            assert len(numbers) <= 5
+            assert count <= 5
 
 
 @pytest.mark.parametrize("fault", ["raises", "is killed"])
@@ -114,10 +119,10 @@ def test_a_system_that_lends_no_process_is_slower_no_more(
     def refused() -> int:
         raise BlockingIOError
 
-    open_before = len(os.listdir("/proc/self/fd"))
+    open_before = open_files()
     monkeypatch.setattr(os, "fork", refused)
     assert side_by_side(str, range(6), LARGE) == list("012345")
-    assert len(os.listdir("/proc/self/fd")) == open_before
+    assert open_files() == open_before
 
 
 @given(st.lists(st.integers(0, 10**6), max_size=40), st.integers(1, 4))
