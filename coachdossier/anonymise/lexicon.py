@@ -104,22 +104,24 @@ def load_lexicon() -> Lexicon:
 
     """
     contents = shipped(_LISTS)
-    dutch, dutch_names = _word_list(contents["words_nl.zlib"])
+    sections = _sections(contents["work.txt"].decode().splitlines())
+    dutch, dutch_names = _word_list(contents["words_nl.zlib"], sections["abbreviations"])
     english, english_names = _word_list(contents["words_en.zlib"])
     phrases = [
         line
         for line in contents["theory.txt"].decode().splitlines()
         if line and not line.startswith("#")
     ]
-    sections = _sections(contents["work.txt"].decode().splitlines())
     return Lexicon(
-        dutch=dutch | sections["abbreviations"],
+        dutch=dutch,
         english=english,
         proper=dutch_names | english_names,
         homographs=frozenset(_words(contents["homographs.txt"].decode().splitlines())),
         theory_words=frozenset(fold(line) for line in phrases if " " not in line),
         theory_phrases=tuple(fold(line) for line in phrases if " " in line),
-        authors=frozenset(_surnames(phrases)) - dutch - english,
+        authors=frozenset(
+            name for name in _surnames(phrases) if name not in dutch and name not in english
+        ),
         sections=sections,
         relations={
             word: name
@@ -133,10 +135,13 @@ def load_lexicon() -> Lexicon:
     )
 
 
-def _word_list(content: bytes) -> tuple[frozenset[str], frozenset[str]]:
-    """The everyday words and the proper nouns of a list, both folded when it was made."""
-    everyday, _, proper = zlib.decompress(content).decode().partition("\n\n")
-    return frozenset(everyday.split("\n")), frozenset(proper.split("\n"))
+def _word_list(content: bytes, more: Iterable[str] = ()) -> tuple[frozenset[str], frozenset[str]]:
+    """The everyday words (and `more`) and the proper nouns of a list, folded when it was made."""
+    words = zlib.decompress(content).decode().split("\n")
+    end = words.index("")
+    proper = frozenset(words[end + 1 :])
+    words[end:] = more
+    return frozenset(words), proper
 
 
 def _surnames(phrases: Iterable[str]) -> Iterable[str]:

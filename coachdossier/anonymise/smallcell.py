@@ -1,6 +1,7 @@
 """How many other dossiers look like this one: a small cell makes a case easier to recognise."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 FEWEST = 3
@@ -35,6 +36,7 @@ class Cell:
         return self.profile.telling and self.alike < FEWEST
 
 
-def cell(profile: Profile, others: Iterable[Profile]) -> Cell:
-    """Count the other dossiers that share all of the profile."""
-    return Cell(profile, sum(other == profile for other in others))
+def cells(profiles: Sequence[Profile]) -> list[Cell]:
+    """Return the cell of each dossier: how many of the others share all of its profile."""
+    alike = Counter(profiles)
+    return [Cell(profile, alike[profile] - 1) for profile in profiles]

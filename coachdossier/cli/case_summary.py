@@ -19,7 +19,7 @@ from coachdossier.services.cases import (
     CaseDraft,
     still_named,
 )
-from coachdossier.services.likeness import cell_of
+from coachdossier.services.likeness import cells_of
 from coachdossier.vault.vault import Vault
 
 _MOST_SURFACES = 4
@@ -79,7 +79,7 @@ def show_still_named(context: Context, drafts: Sequence[CaseDraft]) -> None:
 def warn_if_alone(context: Context, vault: Vault, drafts: Sequence[CaseDraft]) -> None:
     """Tell which cases few of the coach's own dossiers resemble, and how little that says."""
     with vault.reading() as uow:
-        cells = [cell_of(uow, draft.trajectory) for draft in drafts]
+        cells = cells_of(uow, [draft.trajectory for draft in drafts])
     small = [(draft, cell) for draft, cell in zip(drafts, cells, strict=True) if cell.small]
     for draft, cell in small:
         output.say(

@@ -1,32 +1,31 @@
 """How alone a case stands among the coach's own dossiers, before it goes to colleagues."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from coachdossier.anonymise.details import BAND, age_band
 from coachdossier.anonymise.groups import group_named, occupation, sector
 from coachdossier.anonymise.lexicon import load_lexicon
 from coachdossier.anonymise.normalise import fold
-from coachdossier.anonymise.smallcell import Cell, Profile, cell
+from coachdossier.anonymise.smallcell import Cell, Profile, cells
 from coachdossier.domain.people import Organisation, Person, age
 from coachdossier.domain.trajectory import Trajectory
 from coachdossier.services.lookup import stored_id
 from coachdossier.vault.unit_of_work import UnitOfWork
 
 
-def cell_of(uow: UnitOfWork, trajectory: Trajectory) -> Cell:
-    """Count the other dossiers with the same kind, sector, occupational group and age band.
+def cells_of(uow: UnitOfWork, trajectories: Iterable[Trajectory]) -> list[Cell]:
+    """Count for each the other dossiers with the same kind, sector, occupation and age band.
 
     The sector is the one that the coach chose, else told by the employer's name, the group by the
     job title; the age is the one at the start of the trajectory.
     """
     profiles = _Profiles(uow)
-    others = (
-        profiles.of(line.trajectory)
-        for line in uow.trajectories.lines()
-        if line.trajectory.id != trajectory.id
-    )
-    return cell(profiles.of(trajectory), others)
+    every = [line.trajectory for line in uow.trajectories.lines()]
+    found = cells([profiles.of(one) for one in every])
+    cell_of = {one.id: cell for one, cell in zip(every, found, strict=True)}
+    return [cell_of[one.id] for one in trajectories]
 
 
 class _Profiles:

@@ -3,7 +3,7 @@
 from coachdossier.anonymise.details import age_band
 from coachdossier.anonymise.groups import occupation, sector, unusual
 from coachdossier.anonymise.lexicon import load_lexicon
-from coachdossier.anonymise.smallcell import FEWEST, Profile, cell
+from coachdossier.anonymise.smallcell import FEWEST, Profile, cells
 
 NURSE = Profile("coaching", "zorg", "40-49")
 
@@ -16,16 +16,16 @@ def test_only_dossiers_with_the_whole_profile_count() -> None:
         Profile("training", "zorg", "40-49"),
         Profile("coaching"),
     ]
-    assert cell(NURSE, others).alike == 1
+    assert cells([NURSE, *others])[0].alike == 1
 
 
 def test_a_cell_is_small_until_enough_are_alike() -> None:
-    assert cell(NURSE, [NURSE] * (FEWEST - 1)).small
-    assert not cell(NURSE, [NURSE] * FEWEST).small
+    assert all(cell.small for cell in cells([NURSE] * FEWEST))
+    assert not any(cell.small for cell in cells([NURSE] * (FEWEST + 1)))
 
 
 def test_a_profile_that_tells_nothing_warns_of_nothing() -> None:
-    assert not cell(Profile("coaching"), []).small
+    assert not cells([Profile("coaching")])[0].small
 
 
 def test_ages_fall_in_bands() -> None:
