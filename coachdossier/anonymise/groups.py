@@ -12,7 +12,8 @@ _LANGUAGES = ("nl", "en")
 class Group:
     """An occupational group: its Dutch and English name, and the parts of words that tell it.
 
-    Work that is done `everywhere` singles nobody out at an employer in another sector.
+    A part that begins with a space is the beginning of a word. Work that is done `everywhere`
+    singles nobody out at an employer in another sector.
     """
 
     names: tuple[str, str]
@@ -27,7 +28,7 @@ def read_groups(text: str) -> tuple[Group, ...]:
     for section in re.split(r"^\[", text, flags=re.MULTILINE)[1:]:
         head, _, body = section.partition("]")
         dutch, english = (part.strip() for part in head.split("|"))
-        lines = [line.split() for line in body.splitlines() if line.strip()]
+        lines = [_parts(line) for line in body.splitlines() if line.strip()]
         groups.append(
             Group(
                 (dutch, english),
@@ -37,6 +38,11 @@ def read_groups(text: str) -> tuple[Group, ...]:
             )
         )
     return tuple(groups)
+
+
+def _parts(line: str) -> list[str]:
+    """The words of a line; "^" marks the beginning of a word."""
+    return [word.replace("^", " ") for word in line.split()]
 
 
 def occupation(title: str, groups: tuple[Group, ...], language: str) -> str:
@@ -64,13 +70,8 @@ def unusual(job: str, employer: str, groups: tuple[Group, ...]) -> bool:
 
 
 def _name(text: str, told: Iterator[tuple[Group, tuple[str, ...]]], language: str) -> str:
-    words = _WORD.findall(text)
+    words = f" {' '.join(_WORD.findall(text))}"
     for group, parts in told:
-        if any(_tells(part, word) for part in parts for word in words):
+        if any(part in words for part in parts):
             return group.names[_LANGUAGES.index(language) if language in _LANGUAGES else 0]
     return ""
-
-
-def _tells(part: str, word: str) -> bool:
-    """Whether a word holds a part, or begins with one that "^" marks."""
-    return word.startswith(part[1:]) if part[0] == "^" else part in word

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from coachdossier.anonymise.model import Known, KnownPerson
@@ -93,7 +94,7 @@ def scan(
         Damaged: a zip file that can't be read.
 
     """
-    needles = _needles(known)
+    needles = _needles(tuple(known))
     budget = _Budget(allowed)
     hidden = _any_written(labels)
     found: dict[Residue, None] = {}
@@ -168,8 +169,10 @@ def _search_names(part: str, text: str, needles: _Needles, budget: _Budget) -> I
         folded, trace = read[surface]
         if trace is not None and not budget.allows(surface, folded):
             yield Residue(part, trace, surface)
+    told = frozenset(words.split())
     for phrase, detail in needles.phrases:
-        if f" {phrase} " in words and not budget.allows(phrase, phrase):
+        begins = phrase.partition(" ")[0] in told
+        if begins and f" {phrase} " in words and not budget.allows(phrase, phrase):
             yield Residue(part, detail, phrase)
 
 
@@ -184,7 +187,8 @@ def _trace(folded: str, words: frozenset[str], inside: Sequence[str]) -> Trace |
     return None
 
 
-def _needles(known: Sequence[Known]) -> _Needles:
+@lru_cache(maxsize=1)
+def _needles(known: tuple[Known, ...]) -> _Needles:
     words: set[str] = set()
     phrases: dict[str, Trace] = {}
     digits: set[str] = set()
