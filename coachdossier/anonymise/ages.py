@@ -170,6 +170,7 @@ _IN_FIGURES = tuple(
         rf"\b{_KIDS}\s(?P<n>\d{{1,2}})(?=\s?[,.;)]|\s(?:en|and|&)\s|\s*$)",
         r"\b(?:is|was|werd|wordt)\s(?P<n>[1-9]\d)\s(?:nu|geworden|vandaag|gisteren|in\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december))\b",
         r"\b(?P<n>[2-9]\d)\sgeworden\b",
+        r"\b(?:wordt|werd)\s(?P<n>[1-9]\d?)(?=\sin\s(?:de|het)\s(?:\w{0,10}vakantie|zomer|herfst|winter|lente|voorjaar|najaar)\b)",
         r"(?:^|[.,;(]\s?|\b(?:ze|hij|zij|ik|en)\s)(?:bijna|al|pas|net|nu|nog\sgeen)\s(?P<n>[1-9]\d)(?=\s(?:is|was|wordt|ben)\b|\s?[,.;)]|\s*$)",
         rf"\b(?:hij|ze|zij|ik|he|she|i)\s(?:is|was|wordt|werd|ben)\s{_MEANWHILE}(?P<n>[1-9]\d)(?=\s(?:{_WORD}|de|het|ik|hij|ze|zij|we|die|met|woont|werkt|getrouwd|gescheiden|alleenstaand|uit|lives|works|married|divorced)\b)",
         r"\b(?:word|wordt|ben|werd)\s(?:ik|hij|ze|zij|je)\s(?:al\s|pas\s|dan\s|nu\s)?(?P<n>[1-9]\d)(?=\s?[.,;!?)]|\s*$)",

@@ -76,7 +76,7 @@ _ORDINALS = {
     for name in names.split()
 }
 _DAYS = (
-    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|"
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|woe|don|vrij|zat|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 )
 _LONG_NAMES = [

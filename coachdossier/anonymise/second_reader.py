@@ -206,9 +206,18 @@ def _together(context: Context, before: _Seen, one: _Seen) -> bool:
         return False
     if one.label == "NUMBER":
         return "\n" not in context.gap(one.at)
-    if one.label == "AGE" and context.tokens[one.at].shape is Shape.NUMBER:
+    if one.label == "AGE" and _is_another_age(context, one.at):
         return False
     return near(context, one.at)
+
+
+def _is_another_age(context: Context, index: int) -> bool:
+    """A number of its own, not the rest of the one before it: "groep acht tweeëndertig jaar"."""
+    first, second = (base(token) for token in context.tokens[index - 1 : index + 1])
+    if context.tokens[index].shape is Shape.NUMBER:
+        return True
+    numbers = ages.value_of(first) is not None and ages.value_of(second) is not None
+    return numbers and ages.value_of(f"{first} {second}") is None
 
 
 def _candidate(context: Context, run: Sequence[_Seen]) -> Candidate:

@@ -82,6 +82,7 @@ class _Hand(Generic[Item, Made]):
     def __init__(
         self, work: Callable[[Item], Made], items: Sequence[Item], share: Iterable[int]
     ) -> None:
+        parent = os.getpid()
         self._pipe, told = os.pipe()
         try:
             self._process = os.fork()
@@ -90,7 +91,9 @@ class _Hand(Generic[Item, Made]):
             os.close(told)
             raise
         if not self._process:
-            _do(lambda: {index: work(items[index]) for index in share}, told)
+            # An orphan has nobody to work for.
+            wanted = (index for index in share if os.getppid() == parent)
+            _do(lambda: {index: work(items[index]) for index in wanted}, told)
         os.close(told)
         self._runs = True
 
