@@ -67,8 +67,8 @@ _MEANWHILE = (
 )
 _CHILD = (
     "zoon zoontje dochter dochtertje kind kindje baby kleinzoon kleindochter kleinkind neefje "
-    "nichtje jongen jongetje meisje jongste oudste broertje zusje peuter kleuter son daughter boy "
-    "girl toddler nephew niece grandson granddaughter"
+    "nichtje jongen jongetje meisje jongste oudste kleinste middelste broertje zusje peuter "
+    "kleuter son daughter boy girl toddler nephew niece grandson granddaughter"
 )
 _CHILDREN_TOLD = frozenset(_CHILD.split())
 _KIDS = any_of(_CHILDREN_TOLD)
@@ -123,6 +123,7 @@ _OF_ANY_NUMBER = tuple(
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
         rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
         rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
+        rf"\b(?:die|dat|who)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s|al\s)?{_N}\s(?:wordt|werd|is\sgeworden|turns|turned)\b",
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d)|\b{_WORD}\b)(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
     )
 )
@@ -142,7 +143,7 @@ _IN_WORDS = tuple(
     for pattern in (
         rf"\b(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je|his|her|my|their)\s(?P<n>{_ORDINAL_BIG})\b{_NO_ORDINAL}",
         rf"\b(?:op|vanaf|sinds|rond|voor|tot|na|at|since|before|until)\s(?:zijn|haar|m'n|mijn|hun|d'r|z'n|je)\s(?P<n>{_ORDINAL})\b{_STOPS}",
-        rf"\b(?P<lead>(?:begin|eind|midden|half|halverwege|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|en\b|met\b|die\b|is\b|was\b|$))",
+        rf"\b(?P<lead>(?:begin|eind|midden|half|halverwege|achterin|voorin|ver\sin|in)\s(?:de\s)?)(?P<n>{_TENS})(?=\s?(?:[,.;)!?]|(?:en|met|die|is|was|zegt|zei|hij|zij|ze|nu|of|maar|heeft|had|werkt|woont)\b|$))",
         rf"\b(?P<lead>(?:early|mid|late)[\s-]|in\s(?:his|her|my|their)\s)(?P<n>{_DECADES})\b",
         rf"\b(?:hij|ze|zij|ik|cl|cliënt|coachee|he|she|i)\s(?:is|was|wordt|werd|ben|turned)\s{_MEANWHILE}(?P<n>{COMPOUND})\b(?!\s(?:euro|keer|uur|weken|maanden|dagen|minuten|mensen|kilo|procent|kilometer|jaar\s(?:in|geleden|later|ervaring)|hours|weeks|months|days|minutes|people|percent))",
         rf"\b{_KIN}\s(?:van|of)\s(?P<n>{COMPOUND})\b(?!\s(?:euro|keer|uur|kilo|mensen))",
@@ -160,6 +161,7 @@ _IN_FIGURES = tuple(
         rf"\b(?:is|was|wordt|werd|word|ben|bent|turned|turns|turning|is\sjust|is\snu|is\snet|net|bijna|pas|nu|now|she's|he's|i'm)\s(?:net\s|pas\s|nu\s|bijna\s|inmiddels\s|ook\s|al\s|al\sbijna\s|only\s|now\s|just\s|nearly\s|almost\s)?{_DIGITS}(?:{_YEARS}{_NOT_AFTER}|(?=\s?(?:[,.;)!?]|en\b|and\b|geworden|als\b|as\b|maar\b|but\b|when\b|toen\b|$)))",
         r"\b(?:een|a|the|de)\s(?P<n>[1-9]\d)-?er\b",
         rf"\b{_KIDS}\sv\.?\s(?P<n>\d{{1,2}})(?![\w%]|[.,:/-]\d)",
+        r"(?<=\()[mvjf]\s(?P<n>\d{1,2})(?=\s?[,)])",
         r"\b(?P<lead>(?:begin|eind|midden|half|halverwege|ca\.?|early|mid|late)\s)(?P<n>[2-9]0)(?=\s?[,.;)]|\s(?:en|met|die|is|was|and)\b|\s*$)",
         r"(?<![\w.,/-])(?P<n>\d{1,2})\s?(?:y|lj)(?=\s?[,.;)]|\s*$)",
         r"\baged\s\d{1,2}(?:,\s\d{1,2}){0,4}\s(?:and|&)\s(?P<n>\d{1,2})\b",
@@ -234,7 +236,7 @@ _BEFORE_A_SCORE = frozenset(
     "is was staat stond inmiddels op van een geeft gaf nu naar score totaal ii nl at of now from "
     "scores scoorde scoort zakte daalde steeg daalt nog maar".split()
 )
-_EACH = re.compile(r"\b[A-Z][^\W\d_]{1,20}\s\(?(\d{1,2})(?!\d|[.,:/-]\d)")
+_EACH = re.compile(r"\b(?:[A-Z][^\W\d_]{1,20}\s\(?|[^\W\d_]{2,20}\s\()(\d{1,2})(?!\d|[.,:/-]\d)")
 _OFFSPRING = re.compile(
     r"\b(?:kinderen|kids|children|zoons|dochters|jongens|meisjes)\b:?[^.\n;]{1,80}", re.IGNORECASE
 )
@@ -251,7 +253,7 @@ _CHILDREN = re.compile(
 )
 _TRAIL = re.compile(
     r"(?:\+?'?er|e|ste|de|th|st|nd|rd|s|-?plussers?|-?somethings?)?"
-    r"(?:[\s-]{0,2}(?:jaar|jr|j|lj|y|years?|yrs?|yo)\b(?:[\s-](?:oud|old)\b)?)?"
+    r"(?:[\s-]{0,2}(?:jaar|jr|j|lj|y/o|y|years?|yrs?|yo)\b(?:[\s-](?:oud|old)\b)?)?"
 )
 _FIGURE = re.compile(r"(?<!\w)(?<!\d[.,:/-])\d{1,3}(?!\d|[.,:/-]\d)")  # no date, time or amount
 _NUMBER_WORD = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from coachdossier.anonymise.ages import COMPOUND, SIMPLE
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
@@ -134,6 +135,28 @@ _ORDINAL_ALONE = re.compile(
     r"(?=\s?(?:[.,;:!?)\"']|$|en\b|and\b|om\b|of\b|maar\b|but\b|at\b))",
     re.IGNORECASE | re.MULTILINE,
 )
+_DAY_IN_WORDS = re.compile(
+    rf"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?"
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s(?:den?|the)\s{_WORDS}\b"
+    r"(?!\s(?:keer|sessie|week|weken|dag|maand|gesprek|les|helft|ronde|kerstdag|paasdag|time|session|"
+    r"meeting))",
+    re.IGNORECASE,
+)
+_LATE_IN_A_MONTH = any_of(word for word, day in _ORDINALS.items() if day > _MONTHS_IN_A_YEAR)
+_ORDINAL_IN_WORDS = re.compile(
+    r"\b(?:tot|op|vanaf|voor|sinds|until|on|by|from|before|after)\s"
+    rf"(?P<when>(?:de|the)\s{_LATE_IN_A_MONTH})"
+    r"(?=\s?(?:[.,;:!?)\"']|$|(?:en|and|om|of|maar|but|at|vrij|is|was|heeft|had|komt|gaat|moet|"
+    r"wil)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_YEAR_IN_WORDS = re.compile(
+    r"\b(?:in|uit|sinds|van|vanaf|tot|since|from|until)\s(?P<y>"
+    rf"tweeduizend\s?(?:en\s)?(?:{COMPOUND}|{any_of(SIMPLE)})"
+    rf"|negentien(?:\s?honderd)?\s?(?:en\s)?(?:{COMPOUND}|{any_of(SIMPLE)})"
+    rf"|(?:nineteen|twenty)\s(?:{COMPOUND}|{any_of(SIMPLE)})|two\sthousand\s(?:and\s)?{any_of(SIMPLE)})\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     rf"\b(?P<d>{_DAY})(?=\s?(?:,|en|and|&|tot|-|/|\u2013|t/m|tot en met|to|of)"
     rf"\s{{0,2}}{_DAY}\s{{1,2}}{_MONTH})",
@@ -220,7 +243,16 @@ def find(context: Context) -> list[Candidate]:
         (_WEEK_NUMBER, figures),
     ):
         found.extend(_candidate(match, None) for match in matches(pattern, text, windows))
-    found.extend(_candidate(match, None) for match in _FEAST.finditer(text))
+    for pattern in (_FEAST, _DAY_IN_WORDS):
+        found.extend(_candidate(match, None) for match in pattern.finditer(text))
+    found.extend(
+        Candidate(match.start("when"), match.end(), Role.DATE, Stage.DATE, "day of the month")
+        for match in _ORDINAL_IN_WORDS.finditer(text)
+    )
+    found.extend(
+        Candidate(match.start("y"), match.end(), Role.DATE, Stage.DATE, "year")
+        for match in _YEAR_IN_WORDS.finditer(text)
+    )
     found.extend(
         Candidate(match.start("when"), match.end(), Role.DATE, Stage.DATE, "day of the month")
         for match in matches(_ORDINAL_ALONE, text, figures)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coachdossier.anonymise import dates
+from coachdossier.anonymise.ages import COMPOUND, SIMPLE
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.model import Role, Stage
@@ -84,8 +85,8 @@ _NUMBER_WORD = re.compile(
     r"aanvraag|opdracht|inkooporder|po|kostenplaats|project|reg|receipt|quote|ticket|booking|reservering)"
     r"(?:-?(?:nummer|number|nr|no|id|code))?"
     r"\b[.:#]{0,2}\s{0,2}(?:is|was|van|luidt|of)?\s{0,2}[:#(]{0,2}\s?"
-    r"((?=[A-Z0-9./-]{0,16}\d)(?:[A-Z]{1,6}[-/.]){0,3}[A-Z]{0,6}[-/.]?"
-    r"(?!\dx\d)\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5})(?![\w%])",
+    r"((?-i:[A-Z]{2,5}\s(?=\d))?(?=[A-Z0-9./-]{0,16}\d)(?:[A-Z]{1,6}[-/.]){0,3}[A-Z]{0,6}[-/.]?"
+    r"(?!\dx\d)\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5}(?:-[A-Z]{1,3})?)(?![\w%])",
     re.IGNORECASE,
 )
 _CODE_WORD = re.compile(
@@ -114,7 +115,7 @@ _SEVEN_DIGITS = re.compile(r"\d(?:[\s().+/-]{0,4}\d){6}")  # the shortest teleph
 _LONG = re.compile(r"(?<!\d)\d(?:[ .\-/]?\d){7,}")
 _LONGEST_BSN = 12
 _MIDDLE = re.compile(
-    r"(?<![\w.,/-])(?:\b[A-Z]{2,3}\s)?(?!(?:19|20)\d\d-)(?:\d{5,7}(?:-\d{1,4})?|\d{4}-\d{1,4})(?![\w/%-]|[.,]\d)"
+    r"(?<![\w.,/-])(?:\b[A-Z]{2,3}\s)?(?!(?:19|20)\d\d-)(?:\d{5,7}(?:-\d{1,4})?|\d{4}-\d{1,4}|\d{4,7}-[A-Z]{1,2})(?![\w/%-]|[.,]\d)"
 )
 _YEARLY = re.compile(r"(?<![\w.,/-])(?P<year>20\d\d)[-/](?P<number>\d{2,3})(?![\w/%-]|[.,]\d)")
 _MONTHS = 12
@@ -129,7 +130,17 @@ _DIGIT = any_of(
     "nul een één twee drie vier vijf zes zeven acht negen zero one two three four five six seven "
     "eight nine oh".split()
 )
-_SPOKEN = re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b", re.IGNORECASE)
+_SAID = rf"(?:{COMPOUND}|{any_of([*SIMPLE, 'nul', 'zero', 'oh'])})"
+_SPOKEN = re.compile(
+    rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b"
+    rf"|\b(?:nul|zero)(?:[\s,.-]{{1,3}}(?:(?:dubbel|double)\s)?{_SAID}){{4,14}}\b",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    rf"\b(?:(?:[a-z]|{_DIGIT})[\s,-]{{1,3}}){{4,15}}(?:[a-z]|{_DIGIT})\b", re.IGNORECASE
+)
+_DIGIT_WORD = re.compile(rf"\b{_DIGIT}\b", re.IGNORECASE)
+_FEWEST_SPELLED = 2
 _STREET_END = any_of(
     "straat laan allee weg plein gracht kade singel dijk steeg hof dreef pad plantsoen park markt "
     "baan wal kamp akker veld bos erf hoek poort boulevard ring oord haven brink burg dam "
@@ -137,6 +148,9 @@ _STREET_END = any_of(
     "stein terp waard weide werf zijde zoom tuin sluis brug plaats kolk vaart wijk es "
     "kerkhof".split()
 )
+_SURELY_STREETS = (
+    "straat", "laan", "gracht", "plein", "dreef", "kade", "singel", "steeg", "plantsoen",
+)  # fmt: skip
 _HOUSE = (
     r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}"
     r"|\s?-\s?[IVX]{1,4}\b|,?\s(?:unit|kamer|appartement|app\.?)\s\d{1,4}(?:\.\d{1,3})?\b"
@@ -164,6 +178,11 @@ _STREET_LOW = re.compile(
 _STREET_TOLD = re.compile(
     r"(?:\b(?:aan|op)\s(?:de|het)\s|\baan\s|\badres(?:\sis|[^:\n]{0,30}:)?\s|\bwoont\sop\s|[(|]\s?)"
     r"((?:[a-zà-þ][\w'-]{1,30}\s){1,3}\d{1,4}\s?[a-z]?)(?=\s?(?:[,.;)|\n]|$|in\b|te\b))",
+    re.IGNORECASE,
+)
+_STREET_IN_WORDS = re.compile(
+    r"\b(?:aan|op)\s(?:de|het)\s((?:[a-zà-þ][\w'-]{1,30}\s){0,2}[\w'-]{0,30}"
+    rf"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef)\s{_SAID})\b",
     re.IGNORECASE,
 )
 _STREET_LISTED = re.compile(
@@ -205,13 +224,14 @@ def find(context: Context) -> list[Candidate]:
             (_PLATE, figures, Role.NUMBER, "licence plate"),
             (_PHONE, figures, Role.PHONE, "telephone number"),
             (_SPOKEN, everywhere, Role.NUMBER, "number in words"),
+            (_SPELLED, everywhere, Role.NUMBER, "number in words"),
             (_STREET, everywhere, Role.ADDRESS, "street"),
             (_STREET_LOW, named, Role.ADDRESS, "street"),
             (_IP, figures, Role.NUMBER, "network address"),
             (_CODE, figures, Role.NUMBER, "code"),
         )
         for match in matches(pattern, undated if pattern is _PHONE else text, windows)
-        if _plausible(pattern, match, context)
+        if pattern not in _PLAUSIBLE or _PLAUSIBLE[pattern](match, context)
     ]
     found.extend(_vat(text, figures))
     for pattern, windows, role, reason in (
@@ -249,7 +269,7 @@ def _doubtful(context: Context, figures: Windows) -> Iterator[Candidate]:
     text = context.text
     for match in (*matches(_MIXED, text, figures), *matches(_BRIEF, text, figures)):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
-    told = (_STREET_TOLD, _STREET_LISTED, _STREET_ALONE)
+    told = (_STREET_TOLD, _STREET_IN_WORDS, _STREET_LISTED, _STREET_ALONE)
     for match in (match for pattern in told for match in pattern.finditer(text)):
         words = fold(match[1]).split()[:-1]
         small = all(
@@ -292,40 +312,44 @@ def _candidate(span: tuple[int, int], role: Role, reason: str) -> Candidate:
     return Candidate(span[0], span[1], role, Stage.IDENTIFIER, reason)
 
 
-def _plausible(pattern: re.Pattern[str], match: re.Match[str], context: Context) -> bool:
+def _is_bank_account(match: re.Match[str], context: Context) -> bool:
     surface = match.group()
-    if pattern is _IBAN:
-        country = surface[:2].lower()
-        small = not surface[2].isdigit() and context.has("function words", country)
-        return not small and sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
-    if pattern is _CODE:
-        theory = surface.lower() in context.lexicon.theory_words
-        return not theory and _STANDARD.match(surface) is None
-    if pattern is _STREET_LOW or (pattern is _STREET and not surface[-1].isdigit()):
-        word = surface.split()[0].lower() if pattern is _STREET_LOW else surface.lower()
-        if pattern is _STREET_LOW:
-            return not context.lexicon.listed(word) or word.endswith(
-                (
-                    "straat",
-                    "laan",
-                    "gracht",
-                    "plein",
-                    "dreef",
-                    "kade",
-                    "singel",
-                    "steeg",
-                    "plantsoen",
-                )
-            )
-        token = context.token_over(match.start())
-        return not (token and token.first and context.lexicon.listed(word))
-    if pattern is _STREET:
-        token = context.token_over(match.start())
-        first = context.word(context.index_at(match.start()))
-        return (
-            not (token and token.first and first in {"in", "op", "de", "het", "na", "bij"}) or True
-        )
-    return True
+    country = surface[:2].lower()
+    small = not surface[2].isdigit() and context.has("function words", country)
+    return not small and sum(map(str.isdigit, surface)) >= _DIGITS_OF_AN_IBAN
+
+
+def _is_code(match: re.Match[str], context: Context) -> bool:
+    """No instrument or standard: "NEN7510"."""
+    theory = match.group().lower() in context.lexicon.theory_words
+    return not theory and _STANDARD.match(match.group()) is None
+
+
+def _is_spelled(match: re.Match[str], _: Context) -> bool:
+    return len(_DIGIT_WORD.findall(match.group())) >= _FEWEST_SPELLED
+
+
+def _is_street(match: re.Match[str], context: Context) -> bool:
+    """One with a number, or whose capital no sentence explains: "de Hoofdweg", not "Doodlopend"."""
+    if match.group()[-1].isdigit():
+        return True
+    token = context.token_over(match.start())
+    return not (token and token.first and context.lexicon.listed(match.group().lower()))
+
+
+def _is_low_street(match: re.Match[str], context: Context) -> bool:
+    word = match.group().split()[0].lower()
+    return not context.lexicon.listed(word) or word.endswith(_SURELY_STREETS)
+
+
+_PLAUSIBLE = {
+    _IBAN: _is_bank_account,
+    _CODE: _is_code,
+    _SPELLED: _is_spelled,
+    _STREET: _is_street,
+    _STREET_LOW: _is_low_street,
+}
+"""What tells a number or street from a word of its form, where the form alone doesn't."""
 
 
 def _vat(text: str, figures: Windows) -> Iterator[Candidate]:

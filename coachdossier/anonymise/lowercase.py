@@ -81,7 +81,7 @@ def only_a_name_fits(context: Context, index: int, word: str) -> bool:
     """Where any word is a name, be it an everyday one.
 
     Such as "mevrouw van soos", "ms bigot", "lieke van den loep", "oom oliver ouwel vindt",
-    "stagiair ben maakt".
+    "stagiair ben maakt", "vrijdag was mark jarig".
     """
     if not context.tokens[index].careless:
         return False
@@ -97,7 +97,10 @@ def only_a_name_fits(context: Context, index: int, word: str) -> bool:
 
 
 def _fits_alone(context: Context, index: int, word: str) -> bool:
-    """Behind an English title; between a title, first name or role and a verb; all in capitals."""
+    """Behind an English title; between a title, first name or role and a verb; all in capitals.
+
+    Or who has a birthday.
+    """
     before, shouted = context.word(index - 1), context.tokens[index].shouted
     given = strong_first(context, before)
     titled = context.has("courtesy", before)
@@ -108,7 +111,7 @@ def _fits_alone(context: Context, index: int, word: str) -> bool:
         return introduced(context, index) or works_as(context, index)
     small = context.has("function words", word) or word in context.names.common
     if small or not near(context, index) or names_work(context, word):
-        return False
+        return word in context.names.first and context.word(index + 1) == "jarig"
     if finite_verb(context, word):
         return titled and speaks
     if before in _ENGLISH_TITLES:

@@ -21,6 +21,7 @@ from coachdossier.anonymise.groups import Group, group_named, occupation, sector
 from coachdossier.anonymise.labels import label, numbered
 from coachdossier.anonymise.merging import merged_names
 from coachdossier.anonymise.model import (
+    NAMED,
     PEOPLE,
     Known,
     KnownOrganisation,
@@ -59,6 +60,7 @@ class Register:
         self._naming = naming
         self._language = naming.language
         self._known = {entity.key: entity for entity in known}
+        self._persons = _mostly_persons(found)
         self._names = {name for entity in self._known.values() for name in _names(entity)}
         self._aliases = merged_names(self._kind(item) for item in found if item.key is None)
         self._details: dict[str, tuple[Detail, ...]] = {}
@@ -124,7 +126,7 @@ class Register:
 
     def _kind(self, item: Candidate) -> tuple[str, str]:
         """What a candidate names, roughly, and the name."""
-        if item.role in PEOPLE:
+        if item.role in PEOPLE or self._is_person(item):
             return "person", item.entity
         if item.role is Role.SCHOOL:
             return Role.ORGANISATION.value, item.entity
@@ -228,13 +230,28 @@ class Register:
             return item.entity
         return fold(" ".join((entity.name, entity.short_name, *entity.aliases)))
 
+    def _is_person(self, item: Candidate) -> bool:
+        return item.key is None and item.role in NAMED and item.entity in self._persons
+
     def _role_of(self, item: Candidate) -> Role:
+        if item.role not in PEOPLE and self._is_person(item):
+            return Role.PERSON
         entity = self._known.get(item.key or "")
         if entity is None or item.role in {Role.PLACE, Role.JOB}:
             return item.role
         if not isinstance(entity, KnownPerson):
             return Role.ORGANISATION
         return entity.role if entity.in_case else Role.PERSON
+
+
+def _mostly_persons(found: Iterable[Candidate]) -> frozenset[str]:
+    """Names that read like a person's at least as often as like a place's or an organisation's.
+
+    A case hardly ever has both, so what reads differently once is the same somebody.
+    """
+    votes = Counter((one.entity, one.role in PEOPLE) for one in found if one.role in NAMED)
+    told = {name for name, person in votes if person}
+    return frozenset(name for name in told if votes[name, True] >= votes[name, False])
 
 
 def _names(entity: Known) -> Iterator[str]:

@@ -45,8 +45,8 @@ _REASONS = {
 }
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
-_ASK = 0.06
-_ASK_OF = {"ORGANISATION": 0.04, "AGE": 0.12, "JOB": 0.35, "DATE": 0.3, "NUMBER": 0.5}
+_ASK = 0.05
+_ASK_OF = {"ORGANISATION": 0.03, "AGE": 0.1, "JOB": 0.35, "DATE": 0.25, "NUMBER": 0.4}
 _ASK_LEAST = min(_ASK, *_ASK_OF.values())
 _ASK_OF_FAINT = 0.04
 _ASK_OF_WORDS = 0.5
@@ -164,8 +164,9 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
     if item.role in {Role.AGE, Role.DATE} and _is_time(context, item):
         return True
     if item.role is Role.AGE:
-        wordy = item.value is None and max(one.chance for one in run) < _ASK_OF_WORDS
-        return wordy or ages.is_score(context, item)
+        chance = max(one.chance for one in run)
+        wordy = item.value is None and chance < _ASK_OF_WORDS
+        return wordy or (chance < _SURE and ages.is_score(context, item))
     if item.role is Role.JOB:
         return context.has("generic jobs", item.entity)
     if item.role is Role.NUMBER:

@@ -52,6 +52,13 @@ def test_a_name_that_two_people_share_is_not_given_to_one_of_them(engine: Engine
     )
 
 
+def test_a_name_that_once_reads_like_a_place_is_still_the_same_somebody(engine: Engine) -> None:
+    text = "Mevrouw Brimsk lachte. Daarna belde Brimsk. Ze woont in Brimsk."
+    assert left(engine, text) == (
+        "[persoon-1] lachte. Daarna belde [persoon-1]. Ze woont in [persoon-1]."
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

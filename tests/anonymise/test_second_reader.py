@@ -41,6 +41,7 @@ def seen(result: Result) -> set[str]:
     ("text", "surface"),
     [
         ("Twee dochters, van elf en veertien.", "veertien"),
+        ("leerkracht groep acht tweeëndertig jaar op school", "tweeëndertig"),
         ("Zelf is hij 48 en nooit uitgerust.", "48"),
         ("mail van w vd b over het rooster", "w vd b"),
         ("s. kwam 10 min te laat, band lek", "s."),
