@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+import numpy as np  # noqa: F401 - the chain leaves it out, deduce alone can't do without
 from anonymiser_corpus import Dossier, Note, Span, read
 from anonymiser_fresh import freshened, retyped
 
