@@ -17,25 +17,34 @@ import sys
 from pathlib import Path
 
 home = Path(sys.argv[1]).resolve()
-seen = []
+copies = []
+
+
+def tell(what):
+    # At once, since a copy of the process has no other way to tell.
+    os.write(1, what.encode() + b"\\n")
 
 
 def watch(event, arguments):
-    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")):
-        seen.append(event)
+    if event == "os.fork":
+        copies.append(event)
+    elif event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn")):
+        tell(event)
     elif event == "open" and isinstance(arguments[0], (str, bytes)):
         mode, flags = arguments[1] or "", arguments[2] or 0
         writes = set(mode) & set("wax+") or flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         path = Path(os.fsdecode(arguments[0])).resolve()
         if writes and home not in (path, *path.parents) and str(path) != os.devnull:
-            seen.append(f"{event} {path}")
+            tell(f"{event} {path}")
     elif event in {"os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.chmod"}:
         if not isinstance(arguments[0], int):
             path = Path(os.fsdecode(arguments[0])).resolve()
             if home not in (path, *path.parents) and "__pycache__" not in str(path):
-                seen.append(f"{event} {path}")
+                tell(f"{event} {path}")
 
 
+if sys.platform == "linux":
+    os.sched_getaffinity = lambda _: {0, 1}
 sys.dont_write_bytecode = True
 sys.addaudithook(watch)
 
@@ -45,11 +54,12 @@ from coachdossier.anonymise.pipeline import analyse
 
 person = KnownPerson("c", Role.COACHEE, first_name="Sjoukje", last_name="Aylva")
 text = "Sjoukje belde 06-12345678 over Wytske (www.example.org, +31 20 123 4567) op 3 mei."
+texts = tuple(SourceText(str(n), "note", None, text * 10) for n in range(20))
 for _ in range(2):
     engine = load_engine(home / "cache")
-    left = analyse(Case((SourceText("1", "note", None, text),), (person,)), engine).texts[0].text
-assert "Sjoukje" not in left
-print(*seen, sep="\\n")
+    result = analyse(Case(texts, (person,)), engine)
+assert not any("Sjoukje" in left.text for left in result.texts)
+assert copies or sys.platform != "linux"
 """
 
 
