@@ -123,7 +123,7 @@ _OF_ANY_NUMBER = tuple(
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|v\.?|of|is)\s(?:net\s|pas\s|nu\s|bijna\s)?{_N}(?=\s{_NEWBORN})",
         rf"\b(?:met|with)\s(?:zijn|haar|mijn|hun|z'n|d'r|m'n|his|her|my)\s{_N}\s?(?:jaar|jr|years)\b",
         rf"\b(?:hij|zij|ze|he|she|toen),\s{_N},(?!\s{_WORD})",
-        rf"\b(?:die|dat|who)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s|al\s)?{_N}\s(?:wordt|werd|is\sgeworden|turns|turned)\b",
+        rf"\b(?:die|dat|who)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s|al\s)?{_N}\s(?:wordt|werd|is\sgeworden|turns|turned)\b(?!\sge\w)",
         rf"\b{_KIDS}\s(?:[^\W\d_]{{2,20}}\s)?(?:van|of|is|was|wordt)\s(?:net\s|pas\s|nu\s|bijna\s|ook\s)?(?P<n>(?<![\d.,/-])\d(?![\d%\w]|[.,:/-]\d)|\b{_WORD}\b)(?!\s?(?:weken|maanden|dagen|kilo|uur|keer|kinderen|april|mei|juni|juli|maart))",
     )
 )

@@ -30,7 +30,11 @@ _SENDER = re.compile(rf"{OPENING_OF_A_LINE}([A-Z])\s?:")
 
 @dataclass
 class Context:
-    """A text on its way through the stages."""
+    """A text on its way through the stages.
+
+    `annotations` and `theory` are for the stages that read one text; what comes after those may
+    see a context whose text was read in another process, and without them.
+    """
 
     source: SourceText
     plain: Normalised

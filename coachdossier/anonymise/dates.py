@@ -8,6 +8,7 @@ from datetime import date
 from coachdossier.anonymise.ages import COMPOUND, SIMPLE
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.context import Context
+from coachdossier.anonymise.cues import finite_verb
 from coachdossier.anonymise.model import Role, Stage
 from coachdossier.anonymise.patterns import Windows, any_of, around, matches
 
@@ -77,7 +78,7 @@ _ORDINALS = {
     for name in names.split()
 }
 _DAYS = (
-    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|woe|don|vrij|zat|"
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|ma|di|wo|do|vr|za|zo|woe|don|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
 )
 _LONG_NAMES = [
@@ -135,26 +136,28 @@ _ORDINAL_ALONE = re.compile(
     r"(?=\s?(?:[.,;:!?)\"']|$|en\b|and\b|om\b|of\b|maar\b|but\b|at\b))",
     re.IGNORECASE | re.MULTILINE,
 )
+_AND_ANOTHER = re.compile(r"\s(?:en|of|and|or)\s\w+(?:de|ste|th|st|nd|rd)\b", re.IGNORECASE)
+_DONE = re.compile(r"ge\w+(?:[dt]|en)\b|vrij\b")
 _DAY_IN_WORDS = re.compile(
     rf"\b(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?"
-    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s(?:den?|the)\s{_WORDS}\b"
-    r"(?!\s(?:keer|sessie|week|weken|dag|maand|gesprek|les|helft|ronde|kerstdag|paasdag|time|session|"
-    r"meeting))",
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s(?:den?|the)\s{_WORDS}\b",
     re.IGNORECASE,
 )
 _LATE_IN_A_MONTH = any_of(word for word, day in _ORDINALS.items() if day > _MONTHS_IN_A_YEAR)
 _ORDINAL_IN_WORDS = re.compile(
     r"\b(?:tot|op|vanaf|voor|sinds|until|on|by|from|before|after)\s"
-    rf"(?P<when>(?:de|the)\s{_LATE_IN_A_MONTH})"
-    r"(?=\s?(?:[.,;:!?)\"']|$|(?:en|and|om|of|maar|but|at|vrij|is|was|heeft|had|komt|gaat|moet|"
-    r"wil)\b))",
-    re.IGNORECASE | re.MULTILINE,
+    rf"(?P<when>(?:de|the)\s{_LATE_IN_A_MONTH}\b)",
+    re.IGNORECASE,
 )
+_FROM_TEN = any_of(word for word, value in SIMPLE.items() if value >= 10)  # noqa: PLR2004
 _YEAR_IN_WORDS = re.compile(
-    r"\b(?:in|uit|sinds|van|vanaf|tot|since|from|until)\s(?P<y>"
-    rf"tweeduizend\s?(?:en\s)?(?:{COMPOUND}|{any_of(SIMPLE)})"
-    rf"|negentien(?:\s?honderd)?\s?(?:en\s)?(?:{COMPOUND}|{any_of(SIMPLE)})"
-    rf"|(?:nineteen|twenty)\s(?:{COMPOUND}|{any_of(SIMPLE)})|two\sthousand\s(?:and\s)?{any_of(SIMPLE)})\b",
+    r"\b(?:in|uit|sinds|vanaf|since)\s(?P<y>"
+    rf"tweeduizend\s?(?:en\s)?(?:{COMPOUND}|{any_of(w for w, n in SIMPLE.items() if n > 1)})"
+    rf"|negentien\s?honderd\s?(?:en\s)?(?:{COMPOUND}|{_FROM_TEN})"
+    rf"|(?:negentien|nineteen|twenty)\s(?:{COMPOUND}|{_FROM_TEN})"
+    rf"|two\sthousand\s(?:and\s)?{any_of(SIMPLE)})\b"
+    r"(?!\s(?:euro|uur|keer|mensen|stuks?|weken|dagen|minuten|maanden|jaar|kilo|procent|people|weeks|"
+    r"days|minutes|months|years|hours|times|teams)\b)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -243,11 +246,12 @@ def find(context: Context) -> list[Candidate]:
         (_WEEK_NUMBER, figures),
     ):
         found.extend(_candidate(match, None) for match in matches(pattern, text, windows))
-    for pattern in (_FEAST, _DAY_IN_WORDS):
-        found.extend(_candidate(match, None) for match in pattern.finditer(text))
+    found.extend(_candidate(match, None) for match in _FEAST.finditer(text))
     found.extend(
-        Candidate(match.start("when"), match.end(), Role.DATE, Stage.DATE, "day of the month")
-        for match in _ORDINAL_IN_WORDS.finditer(text)
+        Candidate(match.start(name), match.end(), Role.DATE, Stage.DATE, "day of the month")
+        for pattern, name in ((_DAY_IN_WORDS, 0), (_ORDINAL_IN_WORDS, "when"))
+        for match in pattern.finditer(text)
+        if _counts_nothing(context, match.end())
     )
     found.extend(
         Candidate(match.start("y"), match.end(), Role.DATE, Stage.DATE, "year")
@@ -263,6 +267,17 @@ def find(context: Context) -> list[Candidate]:
     )
     found.extend(_years(text, figures))
     return found
+
+
+def _counts_nothing(context: Context, end: int) -> bool:
+    """Whether an ordinal stands by itself: "maandag de zestiende", not "de zestiende keer"."""
+    index = context.index_at(end)
+    if index == len(context.tokens) or context.gap(index) != " ":
+        return True
+    word = context.word(index)
+    goes_on = context.has("function words", word) or finite_verb(context, word)
+    another = _AND_ANOTHER.match(context.text, end) is not None
+    return (goes_on and not another) or _DONE.match(word) is not None
 
 
 def _years(text: str, figures: Windows) -> Iterator[Candidate]:

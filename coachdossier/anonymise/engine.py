@@ -1,5 +1,6 @@
 """Everything heavy, loaded once: word lists, deduce, the automaton of theory phrases."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,4 +40,6 @@ def load_engine(cache_dir: Path, progress: Callable[[int, int], None] | None = N
         phrases.make_automaton()
         deduce = DeduceNames(cache_dir, progress)
         listed = automaton(deduce.lists.places, lexicon.sections["brands"])
+        # The lists stay as long as the process: the collector need not go through them.
+        gc.freeze()
     return Engine(lexicon, deduce, phrases, listed, SecondReader())

@@ -85,7 +85,7 @@ _NUMBER_WORD = re.compile(
     r"aanvraag|opdracht|inkooporder|po|kostenplaats|project|reg|receipt|quote|ticket|booking|reservering)"
     r"(?:-?(?:nummer|number|nr|no|id|code))?"
     r"\b[.:#]{0,2}\s{0,2}(?:is|was|van|luidt|of)?\s{0,2}[:#(]{0,2}\s?"
-    r"((?-i:[A-Z]{2,5}\s(?=\d))?(?=[A-Z0-9./-]{0,16}\d)(?:[A-Z]{1,6}[-/.]){0,3}[A-Z]{0,6}[-/.]?"
+    r"((?-i:[A-Z]{2,5}\s(?=\d{4}|\d+[-./]\d))?(?=[A-Z0-9./-]{0,16}\d)(?:[A-Z]{1,6}[-/.]){0,3}[A-Z]{0,6}[-/.]?"
     r"(?!\dx\d)\d[A-Z0-9]{0,20}(?:[-./ ]\d[A-Z0-9]{0,12}){0,5}(?:-[A-Z]{1,3})?)(?![\w%])",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ _DIGIT = any_of(
     "nul een één twee drie vier vijf zes zeven acht negen zero one two three four five six seven "
     "eight nine oh".split()
 )
-_SAID = rf"(?:{COMPOUND}|{any_of([*SIMPLE, 'nul', 'zero', 'oh'])})"
+_SAID = rf"(?:{COMPOUND}|{any_of([*SIMPLE, 'één', 'nul', 'zero', 'oh'])})"
 _SPOKEN = re.compile(
     rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b"
     rf"|\b(?:nul|zero)(?:[\s,.-]{{1,3}}(?:(?:dubbel|double)\s)?{_SAID}){{4,14}}\b",
@@ -141,6 +141,9 @@ _SPELLED = re.compile(
 )
 _DIGIT_WORD = re.compile(rf"\b{_DIGIT}\b", re.IGNORECASE)
 _FEWEST_SPELLED = 2
+_FEWEST_DIGITS_SAID = 7
+_ARTICLES = frozenset({"een", "one"})
+_HOUSE_SAID = rf"(?:{COMPOUND}|{any_of(word for word, value in SIMPLE.items() if value > 1)})"
 _STREET_END = any_of(
     "straat laan allee weg plein gracht kade singel dijk steeg hof dreef pad plantsoen park markt "
     "baan wal kamp akker veld bos erf hoek poort boulevard ring oord haven brink burg dam "
@@ -182,7 +185,7 @@ _STREET_TOLD = re.compile(
 )
 _STREET_IN_WORDS = re.compile(
     r"\b(?:aan|op)\s(?:de|het)\s((?:[a-zà-þ][\w'-]{1,30}\s){0,2}[\w'-]{0,30}"
-    rf"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef)\s{_SAID})\b",
+    rf"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef)\s{_HOUSE_SAID})\b",
     re.IGNORECASE,
 )
 _STREET_LISTED = re.compile(
@@ -224,7 +227,6 @@ def find(context: Context) -> list[Candidate]:
             (_PLATE, figures, Role.NUMBER, "licence plate"),
             (_PHONE, figures, Role.PHONE, "telephone number"),
             (_SPOKEN, everywhere, Role.NUMBER, "number in words"),
-            (_SPELLED, everywhere, Role.NUMBER, "number in words"),
             (_STREET, everywhere, Role.ADDRESS, "street"),
             (_STREET_LOW, named, Role.ADDRESS, "street"),
             (_IP, figures, Role.NUMBER, "network address"),
@@ -269,6 +271,12 @@ def _doubtful(context: Context, figures: Windows) -> Iterator[Candidate]:
     text = context.text
     for match in (*matches(_MIXED, text, figures), *matches(_BRIEF, text, figures)):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
+    for match in _SPELLED.finditer(text):
+        digits = [word for word in _DIGIT_WORD.findall(match.group()) if len(word) > 1]
+        letters = re.findall(r"\b[^\W\d_]\b", match.group())
+        if letters and len(set(digits) - _ARTICLES) >= _FEWEST_SPELLED:
+            item = _candidate(match.span(), Role.NUMBER, "number in words")
+            yield replace(item, certain=False, doubt=0.4)
     told = (_STREET_TOLD, _STREET_IN_WORDS, _STREET_LISTED, _STREET_ALONE)
     for match in (match for pattern in told for match in pattern.finditer(text)):
         words = fold(match[1]).split()[:-1]
@@ -325,8 +333,11 @@ def _is_code(match: re.Match[str], context: Context) -> bool:
     return not theory and _STANDARD.match(match.group()) is None
 
 
-def _is_spelled(match: re.Match[str], _: Context) -> bool:
-    return len(_DIGIT_WORD.findall(match.group())) >= _FEWEST_SPELLED
+def _is_said(match: re.Match[str], _: Context) -> bool:
+    """A number as it is dictated, and no counting: "nul een twee drie"."""
+    digits = _DIGIT_WORD.findall(match.group())
+    told = len(re.findall(r"[^\W_]+", match.group()))
+    return len(digits) < told or told >= _FEWEST_DIGITS_SAID
 
 
 def _is_street(match: re.Match[str], context: Context) -> bool:
@@ -345,7 +356,7 @@ def _is_low_street(match: re.Match[str], context: Context) -> bool:
 _PLAUSIBLE = {
     _IBAN: _is_bank_account,
     _CODE: _is_code,
-    _SPELLED: _is_spelled,
+    _SPOKEN: _is_said,
     _STREET: _is_street,
     _STREET_LOW: _is_low_street,
 }

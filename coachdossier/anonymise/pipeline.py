@@ -48,7 +48,7 @@ from coachdossier.anonymise.model import (
 from coachdossier.anonymise.normalise import fold, normalise
 from coachdossier.anonymise.propagate import propagate, vocabulary
 from coachdossier.anonymise.register import Naming, Register
-from coachdossier.anonymise.side_by_side import side_by_side
+from coachdossier.anonymise.sharing import Sharing, one_by_one
 from coachdossier.anonymise.sweep import runs, theory_tokens
 from coachdossier.anonymise.uncollected import uncollected
 from coachdossier.errors import N_, Blocked
@@ -68,13 +68,12 @@ def analyse(
     decisions: Sequence[Decision] = (),
     policy: FlagPolicy = FlagPolicy.ASK,
     random: Random | None = None,
-    *,
-    alone: bool = False,
+    sharing: Sharing = one_by_one,
 ) -> Result:
     """Anonymise a case as a whole.
 
-    `random` decides the numbers in the labels; without one they differ with every call. `alone`
-    leaves the other cores to other cases.
+    `random` decides the numbers in the labels; without one they differ with every call. `sharing`
+    is how the reading of the texts is shared out.
 
     Raises:
         Blocked: no person is linked to the case, or a text is neither Dutch nor English.
@@ -98,8 +97,7 @@ def analyse(
         return engine.reader.read(context, propose(context, engine, finder, case), features)
 
     sizes = [len(context.text) for context in contexts]
-    told = map(read, contexts) if alone else side_by_side(read, contexts, sizes)
-    found: Found = list(zip(contexts, told, strict=True))
+    found: Found = list(zip(contexts, sharing(read, contexts, sizes), strict=True))
     words, phrases = vocabulary(found)
     said.meet(found)
     settled: Found = []

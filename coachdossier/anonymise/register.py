@@ -28,6 +28,7 @@ from coachdossier.anonymise.model import (
     KnownPerson,
     RegisterEntry,
     Role,
+    Stage,
 )
 from coachdossier.anonymise.normalise import fold
 from coachdossier.anonymise.provinces import province
@@ -247,10 +248,13 @@ class Register:
 def _mostly_persons(found: Iterable[Candidate]) -> frozenset[str]:
     """Names that read like a person's at least as often as like a place's or an organisation's.
 
-    A case hardly ever has both, so what reads differently once is the same somebody.
+    A case hardly ever has both, so what reads differently once is the same somebody; but what the
+    coach said it is, it is.
     """
-    votes = Counter((one.entity, one.role in PEOPLE) for one in found if one.role in NAMED)
-    told = {name for name, person in votes if person}
+    named = [one for one in found if one.role in NAMED]
+    said = {one.entity for one in named if one.stage is Stage.DECISION and one.role not in PEOPLE}
+    votes = Counter((one.entity, one.role in PEOPLE) for one in named)
+    told = {name for name, person in votes if person} - said
     return frozenset(name for name in told if votes[name, True] >= votes[name, False])
 
 

@@ -160,13 +160,15 @@ def _search(part: str, text: str, needles: _Needles, budget: _Budget) -> Iterato
 def _search_names(part: str, text: str, needles: _Needles, budget: _Budget) -> Iterator[Residue]:
     plain = _plain(text)
     words = f" {' '.join(_WORD.findall(_fold(plain)))} "
-    inside = [needle for needle in needles.inside if needle in words]
-    read: dict[str, tuple[str, Trace | None]] = {}
-    for surface in _WORD.findall(plain):
-        if surface not in read:
-            folded = _fold(surface)
-            read[surface] = folded, _trace(folded, needles.words, inside)
-        folded, trace = read[surface]
+    surfaces = _WORD.findall(plain)
+    folded_of = {surface: _fold(surface) for surface in set(surfaces)}
+    every = " ".join(folded_of.values())
+    inside = [needle for needle in needles.inside if needle in every]
+    traces = {
+        surface: _trace(folded, needles.words, inside) for surface, folded in folded_of.items()
+    }
+    for surface in surfaces:
+        folded, trace = folded_of[surface], traces[surface]
         if trace is not None and not budget.allows(surface, folded):
             yield Residue(part, trace, surface)
     told = frozenset(words.split())

@@ -17,7 +17,7 @@ from coachdossier.anonymise import ages, initials
 from coachdossier.anonymise.candidates import Candidate
 from coachdossier.anonymise.classify import relation_before
 from coachdossier.anonymise.context import Context
-from coachdossier.anonymise.cues import base, near, particles_before
+from coachdossier.anonymise.cues import base, finite_verb, near, particles_before
 from coachdossier.anonymise.model import NAMED, PEOPLE, Role, Stage
 from coachdossier.anonymise.reader_features import Features, Word, proposals, short_names
 from coachdossier.anonymise.shipped import shipped
@@ -46,7 +46,7 @@ _REASONS = {
 _THINGS = frozenset({"ORGANISATION", "PLACE"})
 _SURE = 0.97
 _ASK = 0.05
-_ASK_OF = {"ORGANISATION": 0.03, "AGE": 0.1, "JOB": 0.35, "DATE": 0.25, "NUMBER": 0.4}
+_ASK_OF = {"ORGANISATION": 0.04, "AGE": 0.1, "JOB": 0.35, "DATE": 0.25, "NUMBER": 0.4}
 _ASK_LEAST = min(_ASK, *_ASK_OF.values())
 _ASK_OF_FAINT = 0.04
 _ASK_OF_WORDS = 0.5
@@ -168,7 +168,7 @@ def _excused(context: Context, item: Candidate, run: Sequence[_Seen]) -> bool:
         wordy = item.value is None and chance < _ASK_OF_WORDS
         return wordy or (chance < _SURE and ages.is_score(context, item))
     if item.role is Role.JOB:
-        return context.has("generic jobs", item.entity)
+        return context.has("generic jobs", item.entity) or finite_verb(context, item.entity)
     if item.role is Role.NUMBER:
         return False
     if len(item.entity) == 1:
@@ -186,7 +186,8 @@ def _is_time(context: Context, item: Candidate) -> bool:
 def _says_nothing(context: Context, seen: _Seen) -> bool:
     """A small word or an abbreviation of the trade that is hardly a name: "de", "MBO"."""
     token = context.tokens[seen.at]
-    small = context.has("function words", token.folded) and not token.capital
+    common = token.folded in context.names.common
+    small = (common or context.has("function words", token.folded)) and not token.capital
     known = token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words
     return (small or known) and seen.chance < _ASK_OF_SMALL
 

@@ -21,7 +21,7 @@ from coachdossier.anonymise.model import (
 )
 from coachdossier.anonymise.pipeline import analyse
 from coachdossier.anonymise.residual import scan
-from coachdossier.anonymise.side_by_side import side_by_side
+from coachdossier.anonymise.sharing import one_by_one
 from coachdossier.domain.case import AnonymisedCase, CaseItem, CaseScore
 from coachdossier.domain.categories import Category
 from coachdossier.domain.evaluation import Evaluation
@@ -29,6 +29,7 @@ from coachdossier.domain.trajectory import Note, NoteKind, Trajectory
 from coachdossier.errors import N_, NN_, Blocked
 from coachdossier.services.identities import known_identities
 from coachdossier.services.lookup import stored_id
+from coachdossier.services.side_by_side import side_by_side
 from coachdossier.vault.review import ReviewDecision
 from coachdossier.vault.unit_of_work import UnitOfWork
 
@@ -137,12 +138,14 @@ def draft_all(
     """
     gathered = [_gather(uow, trajectory, selection) for trajectory in trajectories]
     sizes = [one.size for one in gathered]
-    whole = 2 * max(sizes, default=0) <= sum(sizes)
+    # Cases are shared out, unless one is as large as all others: then its texts are.
+    by_case = 2 * max(sizes, default=0) <= sum(sizes)
+    cases, texts = (side_by_side, one_by_one) if by_case else (one_by_one, side_by_side)
 
     def run(one: _Gathered) -> Result:
-        return analyse(one.case, engine, one.decisions, flags, alone=whole)
+        return analyse(one.case, engine, one.decisions, flags, sharing=texts)
 
-    results = side_by_side(run, gathered, sizes) if whole else list(map(run, gathered))
+    results = cases(run, gathered, sizes)
     return [one.drafted(result) for one, result in zip(gathered, results, strict=True)]
 
 

@@ -51,13 +51,14 @@ sys.addaudithook(watch)
 from coachdossier.anonymise.engine import load_engine
 from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
 from coachdossier.anonymise.pipeline import analyse
+from coachdossier.services.side_by_side import side_by_side
 
 person = KnownPerson("c", Role.COACHEE, first_name="Sjoukje", last_name="Aylva")
 text = "Sjoukje belde 06-12345678 over Wytske (www.example.org, +31 20 123 4567) op 3 mei."
 texts = tuple(SourceText(str(n), "note", None, text * 10) for n in range(20))
 for _ in range(2):
     engine = load_engine(home / "cache")
-    result = analyse(Case(texts, (person,)), engine)
+    result = analyse(Case(texts, (person,)), engine, sharing=side_by_side)
 assert not any("Sjoukje" in left.text for left in result.texts)
 assert copies or sys.platform != "linux"
 """

@@ -24,6 +24,8 @@ from practice import write_practice
 
 from coachdossier.anonymise.engine import load_engine
 from coachdossier.anonymise.pipeline import analyse
+from coachdossier.anonymise.sharing import one_by_one
+from coachdossier.services.side_by_side import side_by_side
 
 MARKED = Path(__file__).parents[1] / "anonymise" / "marked"
 NOTES, NOTES_OF_A_CASE = 1000, 40
@@ -77,12 +79,12 @@ def warm(folder: Path, dossiers: list[Dossier], rounds: int) -> None:
         for first in range(0, len(notes), NOTES_OF_A_CASE)
     ]
     words = sum(len(note.text.split()) for note in notes) // len(notes)
-    for alone, cores in ((True, "one core"), (False, "all cores lent")):
+    for sharing, cores in ((one_by_one, "one core"), (side_by_side, "all cores lent")):
         seconds = []
         for _ in range(rounds):
             begun = time.perf_counter()
             for case in cases:
-                analyse(case, engine, alone=alone)
+                analyse(case, engine, sharing=sharing)
             seconds.append(time.perf_counter() - begun)
         print(
             f"warm, {len(notes)} notes of {words} words, {cores}:"

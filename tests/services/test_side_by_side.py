@@ -2,7 +2,9 @@
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -11,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdossier.anonymise import side_by_side as module
-from coachdossier.anonymise.engine import Engine
+from coachdossier.anonymise.engine import load_engine
 from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
 from coachdossier.anonymise.pipeline import analyse
-from coachdossier.anonymise.side_by_side import side_by_side
 from coachdossier.domain.categories import Category
+from coachdossier.services import side_by_side as module
+from coachdossier.services.side_by_side import side_by_side
+from support import ROOT, program_environment
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process reads all"),
@@ -57,9 +60,10 @@ def case() -> Case:
     )
 
 
-def test_a_case_reads_the_same_on_one_core_and_on_three(engine: Engine, cores: None) -> None:
-    together = analyse(case(), engine, random=Random(5))
-    alone = analyse(case(), engine, random=Random(5), alone=True)
+def test_a_case_reads_the_same_on_one_core_and_on_three(tmp_path: Path, cores: None) -> None:
+    engine = load_engine(tmp_path / "lists")
+    together = analyse(case(), engine, random=Random(5), sharing=side_by_side)
+    alone = analyse(case(), engine, random=Random(5))
     assert together == alone
     assert "Brons" not in "".join(text.text for text in together.texts)
 
@@ -131,3 +135,56 @@ def test_every_text_is_dealt_out_once_and_evenly(sizes: list[int], count: int) -
     assert sorted(index for share in shares for index in share) == list(range(len(sizes)))
     loads = [sum(sizes[index] for index in share) for share in shares]
     assert max(loads) - min(loads) <= max(sizes, default=0)
+
+
+def test_a_launcher_that_ignores_the_end_of_children_changes_nothing(
+    cores: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert side_by_side(str, range(6), LARGE) == list("012345")
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def test_an_interruption_waits_until_every_hand_is_known(
+    cores: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hand that is interrupted right after it was made must not unwind what its maker holds."""
+    fork, here = os.fork, os.getpid()
+
+    def interrupted() -> int:
+        made = fork()
+        os.kill(os.getpid(), signal.SIGINT)
+        return made
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        side_by_side(str, range(6), LARGE)
+    assert os.getpid() == here
+
+
+def test_a_hand_ends_with_the_process_that_made_it(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys, time\n"
+        "from pathlib import Path\n"
+        "from coachdossier.services.side_by_side import side_by_side\n"
+        "os.sched_getaffinity = lambda _: {0, 1}\n"
+        "here = os.getpid()\n"
+        "def work(item):\n"
+        "    if os.getpid() == here:\n"
+        "        time.sleep(0.5)\n"
+        "        os.kill(here, signal.SIGKILL)\n"
+        "    Path(sys.argv[1]).write_text(str(os.getpid()))\n"
+        "    time.sleep(60)\n"
+        "side_by_side(work, range(2), [10_000] * 2)\n"
+    )
+    told = tmp_path / "hand"
+    words = [sys.executable, "-c", program, str(told)]
+    subprocess.run(words, check=False, env=program_environment({}), cwd=ROOT)
+    hand = Path("/proc") / told.read_text()
+    for _ in range(100):
+        if not hand.exists() or "Z" in hand.joinpath("stat").read_text().split(")")[1][:3]:
+            return
+        time.sleep(0.05)
+    pytest.fail("the hand goes on alone")

@@ -1,8 +1,9 @@
-"""Reading the texts of a large case side by side, on the cores that the machine lends.
+"""Reading many texts or cases side by side, on the cores that the machine lends.
 
 A hand is a copy of this process, so it has the lists without loading them again. It lets go of
-every file that it inherited, the vault's among them, tells what it made through a pipe and ends.
-The pools of the standard library keep those files open and put semaphores on the disk.
+every file that it inherited but the terminal, the vault's among them, tells what it made through a
+pipe, and ends with the process that made it. The pools of the standard library keep those files
+open and put semaphores on the disk.
 """
 
 import heapq
@@ -11,16 +12,20 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, NoReturn, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Generic, NoReturn
 
-Item = TypeVar("Item")
-Made = TypeVar("Made")
+from coachdossier.anonymise.sharing import Item, Made
+from coachdossier.vault.hardening import end_with_parent
 
 _WORTH = 10_000
 """Characters that take some ten times as long to read as a hand takes to make."""
 
 _MOST = 4
+"""Processes, this one among them."""
+
 _FIRST_INHERITED = 3
 
 
@@ -36,11 +41,12 @@ def side_by_side(
     hands: list[_Hand[Item, Made]] = []
     made: dict[int, Made] = {}
     try:
-        for share in others:
-            try:
-                hands.append(_Hand(work, items, share))
-            except OSError:
-                mine += share
+        with _uninterrupted():
+            for share in others:
+                try:
+                    hands.append(_Hand(work, items, share))
+                except OSError:
+                    mine += share
         made.update((index, work(items[index])) for index in mine)
         for hand in hands:
             made.update(hand.made())
@@ -71,6 +77,23 @@ def _shares(sizes: Sequence[int], count: int) -> list[list[int]]:
     return shares
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let signals wait: no hand may be left behind, or unwind what only its maker may unwind."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _interruptions())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _interruptions() -> tuple[signal.Signals, ...]:
+    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 class _Hand(Generic[Item, Made]):
     """A process that does one share.
 
@@ -91,9 +114,7 @@ class _Hand(Generic[Item, Made]):
             os.close(told)
             raise
         if not self._process:
-            # An orphan has nobody to work for.
-            wanted = (index for index in share if os.getppid() == parent)
-            _do(lambda: {index: work(items[index]) for index in wanted}, told)
+            _do(lambda: {index: work(items[index]) for index in share}, told, parent)
         os.close(told)
         self._runs = True
 
@@ -101,33 +122,40 @@ class _Hand(Generic[Item, Made]):
         """What it made, by index; nothing when it failed."""
         with open(self._pipe, "rb", closefd=False) as pipe:
             told = pipe.read()
-        # Only a copy of this very process can have written it.
-        return pickle.loads(told) if self._ended() else {}  # noqa: S301
+        self._end()
+        try:
+            # Only a copy of this very process can have written it.
+            return dict(pickle.loads(told))  # noqa: S301
+        except (EOFError, pickle.UnpicklingError):
+            return {}
 
     def let_go(self) -> None:
         """End it, whatever it was doing."""
         os.close(self._pipe)
         if self._runs:
-            os.kill(self._process, signal.SIGKILL)
-            self._ended()
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            self._end()
 
-    def _ended(self) -> bool:
-        """Wait for it, and tell whether all went well."""
-        _, status = os.waitpid(self._process, 0)
+    def _end(self) -> None:
         self._runs = False
-        return status == 0
+        # Where a launcher ignores the end of children, the system has forgotten it already.
+        with suppress(ChildProcessError):
+            os.waitpid(self._process, 0)
 
 
-def _do(share: Callable[[], object], pipe: int) -> NoReturn:
+def _do(share: Callable[[], object], pipe: int, parent: int) -> NoReturn:
     """Do a share as a process of its own, which leaves no word on the terminal and no file open."""
-    status = 1
     try:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        end_with_parent(parent)
+        for number in _interruptions():
             signal.signal(number, signal.SIG_DFL)
-        os.closerange(_FIRST_INHERITED, pipe)
-        os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _interruptions())
+        for held in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+            if held >= _FIRST_INHERITED and held != pipe:
+                with suppress(OSError):
+                    os.close(held)
         with open(pipe, "wb") as told:
             pickle.dump(share(), told, pickle.HIGHEST_PROTOCOL)
-        status = 0
     finally:
-        os._exit(status)
+        os._exit(0)
