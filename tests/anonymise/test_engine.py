@@ -1,5 +1,6 @@
 """The lists are the ones that were shipped, and nobody else wrote the cache."""
 
+import gc
 import stat
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from coachdossier.anonymise import lexicon, shipped
-from coachdossier.anonymise.engine import load_engine
+from coachdossier.anonymise.engine import Engine, load_engine
+from coachdossier.anonymise.model import Case, KnownPerson, Role, SourceText
+from coachdossier.anonymise.pipeline import analyse
 from coachdossier.anonymise.second_reader import SecondReader
 from coachdossier.errors import Damaged
 
@@ -97,3 +100,11 @@ def test_numpy_is_left_out_unless_it_is_there(built: Path, loaded: str) -> None:
     words = [sys.executable, "-c", program, str(built)]
     told = subprocess.run(words, check=True, capture_output=True, encoding="ascii").stdout
     assert told.split() == [str(bool(loaded)), "True"]
+
+
+def test_the_collector_reaches_what_a_case_leaves_behind(engine: Engine) -> None:
+    """The words of a note go with it, also where they hold each other, as those of deduce do."""
+    frozen = gc.get_freeze_count()
+    person = KnownPerson("c", Role.COACHEE, first_name="Ella")
+    analyse(Case((SourceText("1", "note", None, "Ella sprak met Wytske."),), (person,)), engine)
+    assert gc.get_freeze_count() <= frozen
