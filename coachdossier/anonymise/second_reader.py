@@ -187,9 +187,21 @@ def _says_nothing(context: Context, seen: _Seen) -> bool:
     """A small word or an abbreviation of the trade that is hardly a name: "de", "MBO"."""
     token = context.tokens[seen.at]
     common = token.folded in context.names.common
-    small = (common or context.has("function words", token.folded)) and not token.capital
+    small = common or context.has("function words", token.folded)
+    small = (small or _is_idle_thing(context, seen)) and not token.capital
     known = token.shape is Shape.UPPER and token.folded in context.lexicon.theory_words
     return (small or known) and seen.chance < _ASK_OF_SMALL
+
+
+def _is_idle_thing(context: Context, seen: _Seen) -> bool:
+    """A word of the dictionary as a thing's name, without a small word that leads to a name.
+
+    Such as "thuis spreek je hem"; but "werkt bij spreek", "van de brug".
+    """
+    before = context.word(seen.at - 1)
+    led = context.has("function words", before) or context.has("determiners", before)
+    listed = context.lexicon.listed(context.tokens[seen.at].folded)
+    return listed and not led and seen.label in _THINGS
 
 
 def _runs(context: Context, seen: Iterable[_Seen]) -> Iterator[list[_Seen]]:
