@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,7 +156,7 @@ def test_an_interruption_waits_until_every_hand_is_known(
 
     def interrupted() -> int:
         made = fork()
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         return made
 
     monkeypatch.setattr(os, "fork", interrupted)
