@@ -149,7 +149,7 @@ def _run(context: Context, stage: _Stage, step: _Step) -> None:
     # The root imports this module when the word is typed.
     from coachdossier.cli.root import run
 
-    output.print_text(context, f"\n{_(step.telling)}")
+    output.page(context, f"\n{_(step.telling)}")
     shown = " ".join(_quoted(step.arguments)).replace(f"{stage.directory}/", "")
     output.print_text(context, f"$ coachdossier {shown}")
     options = GlobalOptions(
@@ -181,7 +181,7 @@ def _quoted(arguments: Sequence[str]) -> list[str]:
 
 
 def _tell_proof(context: Context, terms: int, before: TraceCheck, after: TraceCheck) -> None:
-    output.print_text(
+    output.page(
         context,
         "\n"
         + ngettext(
