@@ -195,6 +195,9 @@ def test_a_period_and_a_day_with_a_dot_go(engine: Engine, text: str, when: str) 
         "We begonnen om 09.05 en stopten tot 10.10 uur.",
         "Versie 10.12 van het plan kost 12.11 euro.",
         "Er waren 10-12 mensen en dat ging goed.",
+        "Op maandag de eerste stap gezet, dinsdag de tweede afspraak.",
+        "Voor de vijftiende of zestiende keer gebeld.",
+        "In twintig van de gevallen, sinds twintig keer.",
     ],
 )
 def test_a_time_an_amount_or_a_count_is_no_day(engine: Engine, text: str) -> None:
@@ -213,3 +216,13 @@ def test_a_year_in_words_goes(engine: Engine, text: str, year: str) -> None:
     left = written(engine, text)
     assert year not in left
     assert "[" in left
+
+
+def test_two_ages_are_no_year(engine: Engine) -> None:
+    assert "[datum]" not in written(engine, "Dochters van negentien en drieëntwintig.")
+    assert "[date]" not in written(engine, "She goes in twenty two weeks.")
+
+
+def test_what_is_called_a_number_is_no_age(engine: Engine) -> None:
+    text = "Iemand die vier wordt genoemd."
+    assert written(engine, text) == text

@@ -8,6 +8,8 @@ import pytest
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.model import (
     Case,
+    Decision,
+    DecisionKind,
     FlagPolicy,
     KnownPerson,
     Result,
@@ -57,6 +59,13 @@ def test_a_name_that_once_reads_like_a_place_is_still_the_same_somebody(engine: 
     assert left(engine, text) == (
         "[persoon-1] lachte. Daarna belde [persoon-1]. Ze woont in [persoon-1]."
     )
+
+
+def test_what_the_coach_calls_a_place_is_one(engine: Engine) -> None:
+    source = SourceText("1", "note", None, "Mevrouw Brimsk lachte. Ze woont in Brimsk.")
+    said = [Decision("Brimsk", DecisionKind.IS, Role.PLACE)]
+    result = analyse(Case((source,), (MARA,)), engine, said)
+    assert "[plaats" in result.texts[0].text
 
 
 @pytest.mark.parametrize(

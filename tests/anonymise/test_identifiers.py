@@ -63,7 +63,7 @@ def gone(engine: Engine, text: str) -> str:
         "192.168.1.17",
         "nul zes een twee drie vier vijf zes zeven acht",
         "nul zes eenenveertig zeven dubbel drie nul acht twaalf",
-        "x nul drie nul b p",
+        "nul zes één veertig dertig twaalf elf",
     ],
 )
 def test_an_identifier_goes(engine: Engine, identifier: str) -> None:
@@ -142,3 +142,25 @@ def test_a_standard_or_a_count_is_no_code(engine: Engine, text: str) -> None:
 
 def test_the_word_before_a_telephone_number_stays(engine: Engine) -> None:
     assert gone(engine, "Bereikbaar op 06-12345678.").startswith("Bereikbaar op ·")
+
+
+def test_a_code_that_is_spelled_is_asked_about(engine: Engine) -> None:
+    person = KnownPerson("c", Role.COACHEE, first_name="Marieke", last_name="Hovenier")
+    source = SourceText("1", "note", None, "Het kenteken: v nul drie nul b p.")
+    case = Case((source,), (person,))
+    result = analyse(case, engine)
+    seen = [one.surface for one in (*result.undecided, *result.replacements)]
+    assert any("v nul drie nul b p" in surface for surface in seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De schaal van een twee drie vier vijf.",
+        "Van nul een twee drie vier tellen.",
+        "Een kwartier op de dijk een appel gegeten.",
+        "Contract ZZP 6 maanden, aanvraag WW 3 maanden geleden.",
+    ],
+)
+def test_counting_is_no_number_and_an_article_no_house(engine: Engine, text: str) -> None:
+    assert gone(engine, text) == text

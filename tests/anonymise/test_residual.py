@@ -149,3 +149,8 @@ def test_labels_are_known_as_every_format_writes_them() -> None:
     ):
         assert scan(written, known, labels=[label]) == ()
     assert scan("an engineering manager", known, labels=[label])
+
+
+def test_a_letter_that_is_written_otherwise_at_the_end_of_a_word_hides_nobody() -> None:
+    person = KnownPerson("c", Role.COACHEE, last_name="Οδυσσευς")
+    assert scan("Toen kwam oudΟΔΥΣΣΕΥΣ'Α langs.", [person])  # noqa: RUF001 - Greek
