@@ -126,23 +126,6 @@ _COUNTED = re.compile(
 _SURELY_A_NUMBER = 6
 _MONEY_AFTER = re.compile(r"\s?(?:euro|eur|€|,-|dollar|pond|pounds)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro|\$|£)\s?$", re.IGNORECASE)
-_DIGIT = any_of(
-    "nul een één twee drie vier vijf zes zeven acht negen zero one two three four five six seven "
-    "eight nine oh".split()
-)
-_SAID = rf"(?:{COMPOUND}|{any_of([*SIMPLE, 'één', 'nul', 'zero', 'oh'])})"
-_SPOKEN = re.compile(
-    rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{6,14}}\b"
-    rf"|\b(?:nul|zero)(?:[\s,.-]{{1,3}}(?:(?:dubbel|double)\s)?{_SAID}){{4,14}}\b",
-    re.IGNORECASE,
-)
-_SPELLED = re.compile(
-    rf"\b(?:(?:[a-z]|{_DIGIT})[\s,-]{{1,3}}){{4,15}}(?:[a-z]|{_DIGIT})\b", re.IGNORECASE
-)
-_DIGIT_WORD = re.compile(rf"\b{_DIGIT}\b", re.IGNORECASE)
-_FEWEST_SPELLED = 2
-_FEWEST_DIGITS_SAID = 7
-_ARTICLES = frozenset({"een", "one"})
 _HOUSE_SAID = rf"(?:{COMPOUND}|{any_of(word for word, value in SIMPLE.items() if value > 1)})"
 _STREET_END = any_of(
     "straat laan allee weg plein gracht kade singel dijk steeg hof dreef pad plantsoen park markt "
@@ -151,9 +134,7 @@ _STREET_END = any_of(
     "stein terp waard weide werf zijde zoom tuin sluis brug plaats kolk vaart wijk es "
     "kerkhof".split()
 )
-_SURELY_STREETS = (
-    "straat", "laan", "gracht", "plein", "dreef", "kade", "singel", "steeg", "plantsoen",
-)  # fmt: skip
+_SURELY_STREETS = tuple("straat laan gracht plein dreef kade singel steeg plantsoen".split())
 _HOUSE = (
     r"\d{1,5}(?:\s?[-/]?\s?[a-zA-Z]{1,2}(?![\w])|\s?-\s?\d{1,4}"
     r"|\s?-\s?[IVX]{1,4}\b|,?\s(?:unit|kamer|appartement|app\.?)\s\d{1,4}(?:\.\d{1,3})?\b"
@@ -226,7 +207,6 @@ def find(context: Context) -> list[Candidate]:
             (_BELGIAN_POSTCODE, figures, Role.ADDRESS, "postcode"),
             (_PLATE, figures, Role.NUMBER, "licence plate"),
             (_PHONE, figures, Role.PHONE, "telephone number"),
-            (_SPOKEN, everywhere, Role.NUMBER, "number in words"),
             (_STREET, everywhere, Role.ADDRESS, "street"),
             (_STREET_LOW, named, Role.ADDRESS, "street"),
             (_IP, figures, Role.NUMBER, "network address"),
@@ -271,12 +251,6 @@ def _doubtful(context: Context, figures: Windows) -> Iterator[Candidate]:
     text = context.text
     for match in (*matches(_MIXED, text, figures), *matches(_BRIEF, text, figures)):
         yield replace(_candidate(match.span(), Role.NUMBER, "code"), certain=False, doubt=0.4)
-    for match in _SPELLED.finditer(text):
-        digits = [word for word in _DIGIT_WORD.findall(match.group()) if len(word) > 1]
-        letters = re.findall(r"\b[^\W\d_]\b", match.group())
-        if letters and len(set(digits) - _ARTICLES) >= _FEWEST_SPELLED:
-            item = _candidate(match.span(), Role.NUMBER, "number in words")
-            yield replace(item, certain=False, doubt=0.4)
     told = (_STREET_TOLD, _STREET_IN_WORDS, _STREET_LISTED, _STREET_ALONE)
     for match in (match for pattern in told for match in pattern.finditer(text)):
         words = fold(match[1]).split()[:-1]
@@ -333,13 +307,6 @@ def _is_code(match: re.Match[str], context: Context) -> bool:
     return not theory and _STANDARD.match(match.group()) is None
 
 
-def _is_said(match: re.Match[str], _: Context) -> bool:
-    """A number as it is dictated, and no counting: "nul een twee drie"."""
-    digits = _DIGIT_WORD.findall(match.group())
-    told = len(re.findall(r"[^\W_]+", match.group()))
-    return len(digits) < told or told >= _FEWEST_DIGITS_SAID
-
-
 def _is_street(match: re.Match[str], context: Context) -> bool:
     """One with a number, or whose capital no sentence explains: "de Hoofdweg", not "Doodlopend"."""
     if match.group()[-1].isdigit():
@@ -356,7 +323,6 @@ def _is_low_street(match: re.Match[str], context: Context) -> bool:
 _PLAUSIBLE = {
     _IBAN: _is_bank_account,
     _CODE: _is_code,
-    _SPOKEN: _is_said,
     _STREET: _is_street,
     _STREET_LOW: _is_low_street,
 }

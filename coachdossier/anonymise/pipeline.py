@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from coachdossier.anonymise import (
     ages,
     dates,
+    dictated,
     employers,
     identifiers,
     initials,
@@ -135,7 +136,13 @@ def analyse(
 def propose(context: Context, engine: Engine, finder: known.Finder, case: Case) -> list[Candidate]:
     """What the rules make of one text, before the second reader and the rest of the dossier."""
     told = ages.find(context)
-    fixed = [*identifiers.find(context), *dates.find(context), *told, *employers.find(context)]
+    fixed = [
+        *identifiers.find(context),
+        *dictated.find(context),
+        *dates.find(context),
+        *told,
+        *employers.find(context),
+    ]
     named = known.find(context, finder)
     context.annotations = engine.deduce.annotate(context.text)
     context.theory = theory_tokens(context, engine.phrases)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coachdossier.anonymise import dictated
 from coachdossier.anonymise.context import Context
 from coachdossier.anonymise.engine import Engine
 from coachdossier.anonymise.identifiers import find
@@ -15,7 +16,7 @@ def gone(engine: Engine, text: str) -> str:
     source = SourceText("1", "note", None, text)
     context = Context(source, normalise(text), engine.lexicon, engine.deduce.lists)
     shown = list(text)
-    for item in find(context):
+    for item in (*find(context), *dictated.find(context)):
         start, end = context.plain.span(item.start, item.end)
         shown[start:end] = "·" * (end - start)
     return "".join(shown)
